@@ -1,0 +1,26 @@
+/** The papers, in the order of the notebooks, each with its claims. */
+import type { Claim } from "../claims";
+import { claims as valueOfPrivacy } from "../value-of-privacy/claims";
+
+/** A paper: the prefix of its claims' ids, its room under lib/, its citation and its claims. */
+export interface Paper {
+  readonly prefix: string;
+  readonly room: string;
+  readonly title: string;
+  readonly citation: string;
+  readonly claims: readonly Claim[];
+}
+
+export const papers: readonly Paper[] = [
+  {
+    prefix: "wyz16",
+    room: "value-of-privacy",
+    title: "The value of privacy: strategic data subjects, incentive mechanisms and fundamental limits",
+    citation: "Weina Wang, Lei Ying, Junshan Zhang, 2016",
+    claims: valueOfPrivacy,
+  },
+];
+
+/** The claims whose id starts with the filter ("" for all). */
+export const claimsOf = (filter: string): readonly Claim[] =>
+  papers.flatMap((paper) => paper.claims).filter((claim) => claim.id.startsWith(filter));

@@ -1,0 +1,101 @@
+/**
+ * Checks of arguments: every public function of the library answers what lies outside its domain with a TypeError
+ * (wrong kind) or RangeError (wrong value) that names the parameter, the value and what is allowed.
+ */
+
+/** A domain on the line: `min`, `max` are included, `above`, `below` are not. ∞ is allowed only where `max` is Infinity. */
+export interface Interval {
+  readonly min?: number;
+  readonly max?: number;
+  readonly above?: number;
+  readonly below?: number;
+}
+
+const show = (value: unknown): string => {
+  if (typeof value === "number" || value === null || value === undefined) return String(value);
+  if (typeof value === "function") return "a function";
+  if (typeof value === "bigint") return `${value}n`;
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+};
+
+const showBound = (x: number): string => (x === Infinity ? "∞" : x === -Infinity ? "-∞" : String(x));
+
+const showInterval = ({ min, max, above, below }: Interval): string => {
+  const left = min !== undefined ? `[${showBound(min)}` : `(${showBound(above ?? -Infinity)}`;
+  const right = max !== undefined ? `${showBound(max)}]` : `${showBound(below ?? Infinity)})`;
+  return `${left}, ${right}`;
+};
+
+/** Throws the RangeError for a parameter whose value is of the right kind but not allowed. */
+export function rejectValue(name: string, value: unknown, allowed: string): never {
+  throw new RangeError(`${name} must be ${allowed}; got ${show(value)}`);
+}
+
+/** Throws the TypeError for a parameter of the wrong kind. */
+export function rejectKind(name: string, value: unknown, allowed: string): never {
+  throw new TypeError(`${name} must be ${allowed}; got ${show(value)}`);
+}
+
+/** A number in the interval (finite unless `max: Infinity` or `min: -Infinity` lets ∞ in). */
+export function checkNumber(name: string, value: unknown, interval: Interval = {}): asserts value is number {
+  const allowed = (): string => `a number in ${showInterval(interval)}`;
+  if (typeof value !== "number") rejectKind(name, value, allowed());
+  const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = interval;
+  const inside = value >= min && value <= max && (value > above || (above === -Infinity && value === min))
+    && (value < below || (below === Infinity && value === max));
+  const finite = Number.isFinite(value) || value === interval.max || value === interval.min;
+  if (!inside || !finite) rejectValue(name, value, allowed());
+}
+
+/** A whole number (at most 2⁵³ in size) in the interval. */
+export function checkInteger(name: string, value: unknown, interval: Interval = {}): asserts value is number {
+  const allowed = (): string => `a whole number in ${showInterval(interval)}`;
+  if (typeof value !== "number") rejectKind(name, value, allowed());
+  const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = interval;
+  if (!Number.isSafeInteger(value) || value < min || value > max || value <= above || value >= below) {
+    rejectValue(name, value, allowed());
+  }
+}
+
+/** One of a few named values. */
+export function checkOneOf<T>(name: string, value: unknown, allowed: readonly T[]): asserts value is T {
+  if (!allowed.includes(value as T)) rejectValue(name, value, `one of ${allowed.map(show).join(", ")}`);
+}
+
+/** A plain object (not an array, not null). */
+export function checkObject(name: string, value: unknown): asserts value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) rejectKind(name, value, "an object");
+}
+
+/** An array or typed array whose length lies in the interval. */
+export function checkArray(name: string, value: unknown, length: Interval = {}): asserts value is ArrayLike<unknown> {
+  if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && !(value instanceof DataView))) {
+    rejectKind(name, value, "an array");
+  }
+  checkInteger(`the length of ${name}`, (value as ArrayLike<unknown>).length, length);
+}
+
+/** An array of numbers, each in the interval. */
+export function checkNumbers(
+  name: string,
+  values: unknown,
+  interval: Interval = {},
+  length: Interval = {},
+): asserts values is ArrayLike<number> {
+  checkArray(name, values, length);
+  for (let i = 0; i < values.length; i++) checkNumber(`${name}[${i}]`, values[i], interval);
+}
+
+/** A function. */
+export function checkFunction(name: string, value: unknown): asserts value is (...args: never[]) => unknown {
+  if (typeof value !== "function") rejectKind(name, value, "a function");
+}
+
+/** Probabilities: at least one, none negative, summing to 1 within 1e-9. */
+export function checkLaw(name: string, probabilities: unknown): asserts probabilities is ArrayLike<number> {
+  checkNumbers(name, probabilities, { min: 0, max: 1 }, { min: 1 });
+  let sum = 0;
+  for (let i = 0; i < probabilities.length; i++) sum += probabilities[i];
+  if (Math.abs(sum - 1) > 1e-9) rejectValue(`the sum of ${name}`, sum, "1 (within 1e-9)");
+}

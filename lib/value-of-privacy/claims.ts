@@ -1,0 +1,4 @@
+/** The claims of the paper; see the ledger. */
+import type { Claim } from "../claims";
+
+export const claims: readonly Claim[] = [];

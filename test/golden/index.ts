@@ -1,0 +1,10 @@
+/** Which library call computes which reference value, paper by paper. */
+import * as wyz16 from "./wyz16";
+
+/** Computes a quantity from the inputs of a reference case. */
+export type Quantity = (inputs: any) => unknown; // eslint-disable-line @typescript-eslint/no-explicit-any -- JSON from a file
+
+/** Quantities by the paper's prefix, as in a reference file's "paper". */
+export const quantities: Readonly<Record<string, Readonly<Record<string, Quantity>>>> = {
+  wyz16: wyz16.quantities,
+};
