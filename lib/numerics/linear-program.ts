@@ -1,0 +1,93 @@
+/** Linear programs, solved by HiGHS (its WebAssembly build). */
+import loadHighs, { type Highs } from "highs";
+import { checkArray, checkNumbers, checkOneOf, rejectValue } from "./domain";
+
+/** A constraint lower ≤ coefficients·x ≤ upper; a bound left out is none. */
+export interface Row {
+  readonly coefficients: ArrayLike<number>;
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+/** Minimise or maximise objective·x subject to rows and lower ≤ x ≤ upper (by default x ≥ 0). */
+export interface LinearProgram {
+  readonly sense: "min" | "max";
+  readonly objective: ArrayLike<number>;
+  readonly rows: readonly Row[];
+  readonly lower?: ArrayLike<number>;
+  readonly upper?: ArrayLike<number>;
+}
+
+/** An optimal solution. */
+export interface Optimum {
+  readonly value: number;
+  readonly x: Float64Array;
+}
+
+let highs: Promise<Highs> | undefined;
+
+/** The row-wise sparse matrix of the constraints. */
+function sparse(rows: readonly Row[], columns: number) {
+  const starts = new Int32Array(rows.length + 1);
+  const indices: number[] = [];
+  const values: number[] = [];
+  rows.forEach(({ coefficients }, i) => {
+    for (let j = 0; j < columns; j++) {
+      if (coefficients[j] !== 0) {
+        indices.push(j);
+        values.push(coefficients[j]);
+      }
+    }
+    starts[i + 1] = indices.length;
+  });
+  return {
+    format: "csr" as const, numRows: rows.length, numCols: columns, starts,
+    indices: Int32Array.from(indices), values: Float64Array.from(values),
+  };
+}
+
+/**
+ * Solves a linear program to feasibility and optimality tolerances of 1e-10. Scale coefficients to order one: those
+ * below 1e-12 in size count as zero.
+ * @throws RangeError when the program is infeasible or unbounded
+ */
+export async function solveLinearProgram({ sense, objective, rows, lower, upper }: LinearProgram): Promise<Optimum> {
+  checkOneOf("sense", sense, ["min", "max"]);
+  checkNumbers("objective", objective, {}, { min: 1 });
+  checkArray("rows", rows);
+  const n = objective.length;
+  const size = { min: n, max: n };
+  rows.forEach((row, i) => checkNumbers(`rows[${i}].coefficients`, row.coefficients, {}, size));
+  if (lower) checkNumbers("lower", lower, { min: -Infinity }, size);
+  if (upper) checkNumbers("upper", upper, { max: Infinity }, size);
+  highs ??= loadHighs();
+  const { constants, withModel } = await highs;
+  return withModel(
+    {
+      numCols: n,
+      numRows: rows.length,
+      sense: constants.objectiveSense[sense === "min" ? "minimize" : "maximize"],
+      colCost: Float64Array.from(objective),
+      colLower: lower ? Float64Array.from(lower) : new Float64Array(n),
+      colUpper: upper ? Float64Array.from(upper) : new Float64Array(n).fill(Infinity),
+      rowLower: Float64Array.from(rows, (row) => row.lower ?? -Infinity),
+      rowUpper: Float64Array.from(rows, (row) => row.upper ?? Infinity),
+      matrix: sparse(rows, n),
+    },
+    (model) => {
+      model.options.set({
+        output_flag: false,
+        primal_feasibility_tolerance: 1e-10,
+        dual_feasibility_tolerance: 1e-10,
+        small_matrix_value: 1e-12,
+      });
+      model.run();
+      const status = model.getModelStatus();
+      if (status !== constants.modelStatus.optimal) {
+        const names = Object.entries(constants.modelStatus);
+        rejectValue("the linear program", names.find(([, code]) => code === status)?.[0], "feasible and bounded");
+      }
+      return { value: model.getObjectiveValue(), x: Float64Array.from(model.getSolution().colValue) };
+    },
+  );
+}

@@ -1,0 +1,18 @@
+/** Randomised response to a yes-or-no question (Warner 1965). */
+import { checkNumber } from "../numerics/domain";
+
+/** P(report = bit) at a signed level: e^ξ/(e^ξ + 1), computed without overflow. ξ = ∞ tells the bit. */
+export function truthProbability(level: number): number {
+  checkNumber("level", level, { min: -Infinity, max: Infinity });
+  return 1 / (1 + Math.exp(-level));
+}
+
+/**
+ * Symmetric randomised response as a channel from the bit to the report: row s is (P(report 0), P(report 1)).
+ * @param level signed privacy level ξ in nats: |ξ|-differentially private; below 0 the report is the flipped bit more often
+ */
+export function randomisedResponse(level: number): readonly [readonly [number, number], readonly [number, number]] {
+  const truth = truthProbability(level);
+  const lie = truthProbability(-level);
+  return [[truth, lie], [lie, truth]];
+}
