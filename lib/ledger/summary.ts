@@ -1,0 +1,22 @@
+/** How rows of the ledger read. */
+import type { LedgerRow } from "../claims";
+
+/** The verdicts, in the order of a summary. */
+export const VERDICTS = ["holds", "holds as corrected", "fails", "not checkable"] as const;
+const SIGNS = { "holds": "✓", "holds as corrected": "≈", "fails": "✗", "not checkable": "–" } as const;
+
+/** A row's verdict as read without colour; a row that is not as recorded says so. */
+export function verdictOf({ verdict, expected, twinRejected, ok }: LedgerRow): string {
+  const found = `${SIGNS[verdict]} ${verdict}`;
+  if (ok) return found;
+  if (verdict !== expected) return `${found} (RECORDED: ${expected})`;
+  return twinRejected === false ? `${found} (FALSE TWIN PASSES)` : `${found} (CONTROL REJECTED)`;
+}
+
+/** One line: how many claims there are, by verdict, and whether all are as recorded. */
+export function summary(rows: readonly LedgerRow[]): string {
+  const counts = VERDICTS.map((v) => ({ v, n: rows.filter(({ verdict }) => verdict === v).length })).filter(({ n }) => n > 0);
+  const wrong = rows.filter(({ ok }) => !ok).length;
+  return `${rows.length} claims: ${counts.map(({ v, n }) => `${n} ${v}`).join(", ")}; ${
+    wrong === 0 ? "all as recorded" : `${wrong} NOT AS RECORDED`}`;
+}

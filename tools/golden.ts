@@ -1,0 +1,36 @@
+/** npm run golden -- FILE…: compares the library with reference values, wherever their files lie. */
+import { resolve } from "node:path";
+import { encoded, evaluate, readReferences, type ReferenceFile } from "../test/golden/evaluate";
+import { fail } from "./fail";
+
+const names = process.argv.slice(2);
+if (names.length === 0) fail("which files? npm run golden -- FILE…");
+
+const read = (name: string): ReferenceFile => {
+  try {
+    return readReferences(resolve(process.env.INIT_CWD ?? ".", name));
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+};
+
+async function main(): Promise<void> {
+  let passed = 0;
+  let failed = 0;
+  for (const { paper, cases } of names.map(read)) {
+    for (const reference of cases) {
+      const outcome = await evaluate(paper, reference);
+      if (outcome.passed) {
+        passed++;
+        continue;
+      }
+      failed++;
+      const { id, inputs, value } = reference;
+      console.log(`${id} ${encoded(inputs)}: expected ${encoded(value)}, got ${encoded(outcome.got)}`);
+    }
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+void main();

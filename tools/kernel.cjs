@@ -1,0 +1,39 @@
+/**
+ * The notebooks' TypeScript kernel: tslab, started at the project's root, wherever the notebook lies, so that cells can
+ * `import { … } from "./lib/…"`. Usage: node tools/kernel.cjs CONNECTION_FILE
+ */
+"use strict";
+const path = require("path");
+const executor = require("tslab/dist/executor");
+
+/**
+ * tslab compiles local files on the fly but reloads only the one that changed, not those that import it, and does not
+ * find a folder's index file. So: on any change all files are handed over again, each index under its folder's name too.
+ */
+function withFolders(converter) {
+  const outputs = new Map();
+  return {
+    ...converter,
+    convert(declarations, source) {
+      const converted = converter.convert(declarations, source);
+      if (!converted.sideOutputs) return converted;
+      for (const { path: file, data } of converted.sideOutputs) {
+        outputs.set(file, data);
+        const folder = path.posix.dirname(file);
+        if (path.posix.basename(file) === "index.js") {
+          outputs.set(`${folder}.js`, `module.exports = require("./${path.posix.basename(folder)}/index");`);
+        }
+      }
+      return { ...converted, sideOutputs: Array.from(outputs, ([file, data]) => ({ path: file, data })) };
+    },
+  };
+}
+
+const create = executor.createExecutor;
+executor.createExecutor = (root, converters, console) => {
+  const node = withFolders(converters.node);
+  return create(root, { node, get browser() { return converters.browser; }, close: () => converters.close() }, console);
+};
+
+process.chdir(path.dirname(__dirname));
+require("tslab/dist/main").startKernel({ configPath: path.resolve(process.argv[2]), enableFindLocal: false });

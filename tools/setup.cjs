@@ -1,0 +1,149 @@
+/** Brings node_modules and the Python environments to what the lock files say; quick and quiet where they are so already. */
+"use strict";
+const { spawnSync, spawn } = require("node:child_process");
+const { createHash } = require("node:crypto");
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require("node:fs");
+const path = require("node:path");
+
+const ROOT = path.dirname(__dirname);
+const PYTHON = [3, 10];
+const at = (...parts) => path.join(ROOT, ...parts);
+
+/** What the user can mend: printed as one line, exit 1. */
+class SetupError extends Error {}
+
+const read = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
+
+/** Writes a file unless it holds the text already. */
+function write(file, text) {
+  if (read(file) === text) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+const NO_NETWORK = new RegExp([
+  "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ENETUNREACH", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT", "ENOTCACHED",
+  "NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "Connection refused", "Network is unreachable",
+  "Temporary failure in name resolution", "getaddrinfo failed", "Failed to establish a new connection", "ProxyError",
+].join("|"));
+
+/** Runs an installer with its output kept back; on failure says in one line why. */
+function install(what, command, args, options) {
+  const begin = Date.now();
+  process.stdout.write(`Setting up: ${what} …\n`);
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], ...options });
+    let output = "";
+    const keep = (chunk) => { output += chunk; };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("error", (error) => reject(new SetupError(`Could not set up ${what}: ${error.message}`)));
+    child.on("close", (code) => {
+      if (code === 0) {
+        console.log(`  done in ${Math.round((Date.now() - begin) / 1000)} s`);
+        resolve();
+        return;
+      }
+      const errors = output.split("\n").map((line) => line.trim()).filter((line) => /error/i.test(line));
+      const why = NO_NETWORK.test(output)
+        ? "no network. The first start needs one; connect and start again"
+        : errors[errors.length - 1] || output.trim().split("\n").pop() || `exit code ${code}`;
+      reject(new SetupError(`Could not set up ${what}: ${why}`));
+    });
+  });
+}
+
+/** Whether node_modules holds what package-lock.json says; npm writes its own list there when it has finished. */
+function packagesInstalled() {
+  const lock = JSON.parse(read(at("package-lock.json"))).packages;
+  const list = read(at("node_modules", ".package-lock.json"));
+  if (!list) return false;
+  const installed = JSON.parse(list).packages;
+  return Object.entries(lock).every(([where, { version, optional, link }]) =>
+    where === "" || optional || link || (installed[where] && installed[where].version === version && existsSync(at(where))));
+}
+
+async function setUpPackages() {
+  if (packagesInstalled()) return;
+  // npm's own file, where npm started us; else the npm beside this node or on the path (a .cmd file on Windows, which
+  // needs a shell; the arguments are fixed words).
+  const npm = process.env.npm_execpath;
+  const args = ["ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+  const what = "node_modules (npm packages)";
+  if (npm && /\.c?js$/.test(npm)) await install(what, process.execPath, [npm, ...args]);
+  else await install(what, process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
+}
+
+const binaryOf = (environment) =>
+  (process.platform === "win32" ? at(environment, "Scripts", "python.exe") : at(environment, "bin", "python"));
+
+const PROBE = "import sys; print('%d.%d.%d' % sys.version_info[:3])";
+
+function versionOf([command, ...args]) {
+  const { status, stdout } = spawnSync(command, [...args, "-c", PROBE], { encoding: "utf8", timeout: 30000 });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** A Python to build environments with: command and version. */
+function findPython() {
+  const found = [["python3"], ["python"], ["py", "-3"]]
+    .map((command) => ({ command, version: versionOf(command) }))
+    .filter(({ version }) => version);
+  const needed = `Python ${PYTHON.join(".")} or later is needed`;
+  if (found.length === 0) throw new SetupError(`${needed}, and none is found. Get it from https://www.python.org`);
+  const good = found.find(({ version }) => {
+    const [major, minor] = version.split(".").map(Number);
+    return major > PYTHON[0] || (major === PYTHON[0] && minor >= PYTHON[1]);
+  });
+  if (!good) throw new SetupError(`${needed}; this is ${found[0].version}. Get it from https://www.python.org`);
+  return good;
+}
+
+/**
+ * A Python environment with what a requirements file pins; its python's path. A stamp, written last, says that it is
+ * whole; without it, or with another, it is built anew.
+ */
+async function setUpPython(environment, requirements, what) {
+  const python = binaryOf(environment);
+  const stamp = at(environment, "set-up.txt");
+  const pins = createHash("sha256").update(read(at(requirements))).digest("hex");
+  if (read(stamp) === pins && versionOf([python])) return python;
+  const { command: [command, ...args], version } = findPython();
+  if (spawnSync(command, [...args, "-c", "import venv, ensurepip"]).status !== 0) {
+    throw new SetupError(`Python ${version} has no venv module. Install it (on Debian and Ubuntu: apt install python3-venv)`);
+  }
+  await install(`${environment} (Python ${version} environment)`, command, [...args, "-m", "venv", "--clear", at(environment)]);
+  await install(`${environment} (${what})`, python, [
+    "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--quiet", "--retries", "1", "-r", at(requirements),
+  ]);
+  writeFileSync(stamp, pins);
+  return python;
+}
+
+/** JupyterLab with the TypeScript kernel, all of it inside .venv; its python's path. */
+async function setUpJupyter() {
+  const python = await setUpPython(".venv", "requirements.txt", "JupyterLab");
+  const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+  write(at(".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"), json({
+    argv: [process.execPath, at("tools", "kernel.cjs"), "{connection_file}"],
+    display_name: "TypeScript",
+    language: "typescript",
+  }));
+  write(at(".venv", "share", "jupyter", "lab", "settings", "overrides.json"), json({
+    "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  }));
+  return python;
+}
+
+/** Jupyter's settings, history and run-time files stay inside .venv, apart from the user's own. */
+const jupyterEnvironment = () => ({
+  ...process.env,
+  JUPYTER_CONFIG_DIR: at(".venv", "user", "config"),
+  JUPYTER_DATA_DIR: at(".venv", "user", "data"),
+  JUPYTER_RUNTIME_DIR: at(".venv", "user", "runtime"),
+  IPYTHONDIR: at(".venv", "user", "ipython"),
+  JUPYTER_PLATFORM_DIRS: "1",
+  PYTHONUTF8: "1",
+});
+
+module.exports = { ROOT, SetupError, jupyterEnvironment, setUpJupyter, setUpPackages, setUpPython };
