@@ -1,0 +1,53 @@
+/** A Chromium on this machine, and figures drawn in it. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { chromium, type Browser } from "playwright-core";
+import { ROOT, type Json } from "./notebook";
+
+const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  linux: [
+    ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"].flatMap((name) =>
+      [`/usr/bin/${name}`, `/usr/local/bin/${name}`, `/snap/bin/${name}`]),
+    "/opt/google/chrome/chrome",
+  ],
+  darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  win32: [process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA].flatMap((folder) =>
+    (folder ? ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"] : [])
+      .map((program) => path.join(folder ?? "", program))),
+};
+
+/** The Chromium, Chrome or Edge that is found, or that CHROME_PATH names; undefined where there is none. */
+export function findChromium(): string | undefined {
+  const named = process.env.CHROME_PATH;
+  return [...(named ? [named] : []), ...(PLACES[process.platform] ?? [])].find((file) => existsSync(file));
+}
+
+/** Starts it, headless. (Its sandbox needs rights that containers lack; it opens local pages only.) */
+export const launchChromium = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+
+const WIDTH = 800;
+const HEIGHT = 480;
+
+/** Draws plotly specifications as PNG pictures, in base64; without network. */
+export async function drawFigures(executable: string, specifications: readonly Json[]): Promise<string[]> {
+  const browser = await launchChromium(executable);
+  try {
+    const context = await browser.newContext({ offline: true });
+    const page = await context.newPage();
+    await page.addScriptTag({ path: path.join(ROOT, "node_modules", "plotly.js", "dist", "plotly.min.js") });
+    const pictures: string[] = [];
+    for (const specification of specifications) {
+      // Text, since tsx's helpers for named functions do not exist in the page.
+      pictures.push(await page.evaluate(`(async ({ data, layout }) => {
+        const url = await Plotly.toImage({ data, layout }, {
+          format: "png", width: layout.width ?? ${WIDTH}, height: layout.height ?? ${HEIGHT},
+        });
+        return url.slice(url.indexOf(",") + 1);
+      })(${JSON.stringify(specification)})`));
+    }
+    return pictures;
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,6 @@
+export const ROOT: string;
+export class SetupError extends Error {}
+export function jupyterEnvironment(): NodeJS.ProcessEnv;
+export function setUpJupyter(): Promise<string>;
+export function setUpPackages(): Promise<void>;
+export function setUpPython(environment: string, requirements: string, what: string): Promise<string>;
