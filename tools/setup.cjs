@@ -6,7 +6,7 @@ const { existsSync, mkdirSync, readFileSync, writeFileSync } = require("node:fs"
 const path = require("node:path");
 
 const ROOT = path.dirname(__dirname);
-const PYTHON = [3, 10];
+const PYTHON = { from: [3, 10] };
 const at = (...parts) => path.join(ROOT, ...parts);
 
 /** What the user can mend: printed as one line, exit 1. */
@@ -30,7 +30,7 @@ const NO_NETWORK = new RegExp([
 /** Runs an installer with its output kept back; on failure says in one line why. */
 function install(what, command, args, options) {
   const begin = Date.now();
-  process.stdout.write(`Setting up: ${what} …\n`);
+  console.error(`Setting up: ${what} …`);
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], ...options });
     let output = "";
@@ -40,7 +40,7 @@ function install(what, command, args, options) {
     child.on("error", (error) => reject(new SetupError(`Could not set up ${what}: ${error.message}`)));
     child.on("close", (code) => {
       if (code === 0) {
-        console.log(`  done in ${Math.round((Date.now() - begin) / 1000)} s`);
+        console.error(`  done in ${Math.round((Date.now() - begin) / 1000)} s`);
         resolve();
         return;
       }
@@ -84,31 +84,34 @@ function versionOf([command, ...args]) {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** A Python to build environments with: command and version. */
-function findPython() {
-  const found = [["python3"], ["python"], ["py", "-3"]]
+/** A Python to build environments with, of a version from `from` to `to`: command and version. */
+function findPython({ from, to }) {
+  const names = ["python3", "python", ...(to ? [`python${to.join(".")}`, `python${from.join(".")}`] : [])];
+  const found = [...names.map((name) => [name]), ["py", "-3"]]
     .map((command) => ({ command, version: versionOf(command) }))
     .filter(({ version }) => version);
-  const needed = `Python ${PYTHON.join(".")} or later is needed`;
-  if (found.length === 0) throw new SetupError(`${needed}, and none is found. Get it from https://www.python.org`);
+  const before = ([major, minor], [otherMajor, otherMinor]) =>
+    major < otherMajor || (major === otherMajor && minor < otherMinor);
   const good = found.find(({ version }) => {
-    const [major, minor] = version.split(".").map(Number);
-    return major > PYTHON[0] || (major === PYTHON[0] && minor >= PYTHON[1]);
+    const number = version.split(".").map(Number);
+    return !before(number, from) && !(to && before(to, number));
   });
-  if (!good) throw new SetupError(`${needed}; this is ${found[0].version}. Get it from https://www.python.org`);
-  return good;
+  if (good) return good;
+  const needed = `Python ${from.join(".")} ${to ? `to ${to.join(".")}` : "or later"} is needed`;
+  const there = found.length > 0 ? `this is ${found[0].version}` : "none is found";
+  throw new SetupError(`${needed}; ${there}. Get it from https://www.python.org`);
 }
 
 /**
  * A Python environment with what a requirements file pins; its python's path. A stamp, written last, says that it is
  * whole; without it, or with another, it is built anew.
  */
-async function setUpPython(environment, requirements, what) {
+async function setUpPython(environment, requirements, what, versions = PYTHON) {
   const python = binaryOf(environment);
   const stamp = at(environment, "set-up.txt");
   const pins = createHash("sha256").update(read(at(requirements))).digest("hex");
   if (read(stamp) === pins && versionOf([python])) return python;
-  const { command: [command, ...args], version } = findPython();
+  const { command: [command, ...args], version } = findPython(versions);
   if (spawnSync(command, [...args, "-c", "import venv, ensurepip"]).status !== 0) {
     throw new SetupError(`Python ${version} has no venv module. Install it (on Debian and Ubuntu: apt install python3-venv)`);
   }
