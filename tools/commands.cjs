@@ -14,8 +14,8 @@ function runFile(file, args) {
 }
 
 const COMMANDS = {
-  start: { file: "start.mjs", jupyter: true },
-  test: { file: "test.mjs", jupyter: true },
+  start: { file: "start.ts", jupyter: true },
+  test: { file: "test.ts", jupyter: true },
   reproduce: { file: "reproduce.ts", jupyter: true },
   claims: { file: "claims.ts" },
   golden: { file: "golden.ts" },
