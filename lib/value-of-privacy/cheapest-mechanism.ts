@@ -1,0 +1,144 @@
+/**
+ * The cheapest mechanism at finite N, peers reporting at level ε: a linear program, solved in closed form; with payments
+ * capped, by a greedy walk in O(N). Beyond the paper.
+ */
+import { checkNumber, rejectValue } from "../numerics/domain";
+import { logBinomialPmf } from "../numerics/binomial";
+import { logAddExp } from "../numerics/log-space";
+import { lowerBound } from "./price";
+import { checkDesign, quality, scale, type Design } from "./market";
+
+/** The optimum, its excess over V_LB, and what it pays (in money) when a person and all her peers report 1, or 0. */
+export interface CheapestMechanism {
+  readonly payment: number;
+  readonly gap: number;
+  /** Natural logarithms of the two unanimity payments, which grow like α^{−(N−1)}. */
+  readonly logAllOnes: number;
+  readonly logAllZeros: number;
+}
+
+/** C = 2G/k, the payoff difference needed, and H = g′(ε) sinh ε − g(ε), the slack of the equilibrium. */
+function needs({ theta, eps, cost }: Design): { C: number; H: number } {
+  return { C: (2 * scale(eps, cost)) / (2 * theta - 1), H: cost.marginal(eps) * Math.sinh(eps) - cost.cost(eps) };
+}
+
+/** The optimum when peers match the state with a probability whose y = 2·probability − 1 is given. */
+function unanimity(design: Design, y: number, alpha: number, miss: number): CheapestMechanism {
+  const { p1, N } = design;
+  const p0 = 1 - p1;
+  const { C, H } = needs(design);
+  const logZ = -2 * (N - 1) * Math.atanh(y);
+  const z = Math.exp(logZ);
+  const [ofOnes, ofZeros] = [p1 + p0 * z, p0 + p1 * z];
+  const a = (2 * p0 * z) / ofOnes;
+  const b = (2 * p1 * z) / ofZeros;
+  const [A, B] = [(p1 - p0 * z) / ofOnes, (p0 - p1 * z) / ofZeros];
+  const sum = (-2 * p1 * p0 * Math.expm1(2 * logZ)) / (ofOnes * ofZeros); // A + B
+  const gap = (Math.max(a, b) * (C - 2 * H) + Math.min(a, b) * (C + 2 * H)) / (2 * sum);
+  const [U1, U0] = A >= B ? [(C - 2 * H * A) / sum + 2 * H, (C - 2 * H * A) / sum] : [(C - 2 * H * B) / sum, (C - 2 * H * B) / sum + 2 * H];
+  // P(all peers report 1) = P₁α^m + P₀(1 − α)^m, in logarithms.
+  const [best, worst] = [(N - 1) * Math.log(alpha), (N - 1) * Math.log(miss)];
+  const ones = logAddExp(Math.log(p1) + best, Math.log(p0) + worst);
+  const zeros = logAddExp(Math.log(p1) + worst, Math.log(p0) + best);
+  return { payment: lowerBound(design) + gap, gap, logAllOnes: Math.log(U1) - ones, logAllZeros: Math.log(U0) - zeros };
+}
+
+/**
+ * The least expected payment per person at which ε is a best response among N − 1 peers at level ε, and the mechanism
+ * that reaches it: it pays only when everybody agrees. Falls to V_LB like ((1 − α)/α)^{N−1}.
+ */
+export function cheapestMechanism(design: Design): CheapestMechanism {
+  checkDesign(design);
+  const { alpha, miss, y } = quality(design.theta, design.eps);
+  return unanimity(design, y, alpha, miss);
+}
+
+/**
+ * The same when the peers report their bits as they are: the exact value of ε units of privacy in a population of N, an
+ * infimum that is approached and not attained.
+ */
+export function cheapestAmongInformedPeers(design: Design): CheapestMechanism {
+  checkDesign(design);
+  const { theta } = design;
+  return unanimity(design, 2 * theta - 1, theta, 1 - theta);
+}
+
+/** A mechanism that pays by the number of ones among the peers: `ones[j]` for reporting 1, `zeros[j]` for reporting 0. */
+export interface CountingMechanism {
+  readonly payment: number;
+  readonly ones: Float64Array;
+  readonly zeros: Float64Array;
+}
+
+/**
+ * The cheapest mechanism whose payments are at most a cap. Expected payments w_x(j) = q(j)r_x(j) fill the counts that
+ * speak best for x first: marginal values fall along each side, so a greedy walk finds the optimum of the program.
+ * @param design market, level and N ≤ 10⁵
+ * @param cap largest payment allowed, > 0
+ * @throws RangeError when no mechanism with such small payments buys level ε
+ */
+export function cheapestCappedMechanism(design: Design, cap: number): CountingMechanism {
+  checkDesign(design);
+  checkNumber("N", design.N, { max: 1e5 });
+  checkNumber("cap", cap, { above: 0 });
+  const { theta, p1, eps, cost, N } = design;
+  const { alpha, miss } = quality(theta, eps);
+  const m = N - 1;
+  // q(j) = P(j peers report 1) and d(j) = P(W = 1 | j) − P(W = 0 | j), increasing in j.
+  const q = new Float64Array(N);
+  const d = new Float64Array(N);
+  for (let j = 0; j <= m; j++) {
+    const one = Math.log(p1) + logBinomialPmf(j, m, alpha, miss);
+    const zero = Math.log1p(-p1) + logBinomialPmf(j, m, miss, alpha);
+    q[j] = Math.exp(logAddExp(one, zero));
+    d[j] = Math.tanh((one - zero) / 2);
+  }
+  const { C, H } = needs(design);
+  const fill = fillGreedily(q, d, cap, C, 2 * H);
+  if (!fill) rejectValue("cap", cap, "large enough to make the level a best response");
+  const [ones, zeros] = fill.map((w) => w.map((x, j) => (q[j] > 0 ? x / q[j] : 0)));
+  const total = fill[0].reduce((sum, x) => sum + x, 0) + fill[1].reduce((sum, x) => sum + x, 0);
+  return { payment: scale(eps, cost) * Math.tanh(eps / 2) + total / 2, ones, zeros };
+}
+
+/**
+ * Minimises Σ(w₁ + w₀) subject to Σ d(w₁ − w₀) = C, |Σ(w₁ − w₀)| ≤ slack, 0 ≤ w ≤ q·cap; null when infeasible.
+ * While the two sides stay within the slack, the better marginal value is filled next; once one side leads by the
+ * slack, both are filled in step.
+ */
+function fillGreedily(
+  q: Float64Array, d: Float64Array, cap: number, C: number, slack: number,
+): readonly [Float64Array, Float64Array] | null {
+  const m = q.length - 1;
+  const w: [Float64Array, Float64Array] = [new Float64Array(m + 1), new Float64Array(m + 1)];
+  const at = [m, 0]; // next count to fill: ones from the top, zeros from the bottom
+  let missing = C;
+  let lead = 0; // Σw₁ − Σw₀
+  const room = (side: 0 | 1): number => q[at[side]] * cap - w[side][at[side]];
+  const value = (side: 0 | 1): number => (at[side] < 0 || at[side] > m ? -Infinity : side === 0 ? d[at[side]] : -d[at[side]]);
+  const put = (side: 0 | 1, amount: number): void => {
+    const full = amount >= room(side);
+    w[side][at[side]] += amount;
+    missing -= amount * value(side);
+    lead += side === 0 ? amount : -amount;
+    if (full) at[side] += side === 0 ? -1 : 1;
+  };
+  while (missing > 0) {
+    const [v1, v0] = [value(0), value(1)];
+    const side: 0 | 1 = v1 >= v0 ? 0 : 1;
+    const headroom = side === 0 ? slack - lead : slack + lead;
+    if (headroom > 1e-14 * (1 + C)) {
+      if (Math.max(v1, v0) <= 0) return null;
+      put(side, Math.min(room(side), headroom, missing / value(side)));
+    } else {
+      // The better side leads by the slack already: fill both alike.
+      if (v1 === -Infinity || v0 === -Infinity || v1 + v0 <= 0) return null;
+      const amount = Math.min(room(0), room(1), missing / (v1 + v0));
+      const full = [amount >= room(0), amount >= room(1)];
+      put(0, full[0] ? room(0) : amount);
+      put(1, full[1] ? room(1) : amount);
+      if (amount === missing / (v1 + v0)) break;
+    }
+  }
+  return w;
+}

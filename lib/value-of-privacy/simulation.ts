@@ -1,0 +1,73 @@
+/** The market played: states, signals, reports and payments drawn (Monte Carlo). */
+import { checkInteger } from "../numerics/domain";
+import { binomialLaw } from "../numerics/binomial";
+import { truthProbability } from "../privacy/randomised-response";
+import { bernoulliBits, countOnes } from "../probability/bernoulli";
+import { sampler } from "../probability/discrete";
+import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
+import type { Stream } from "../probability/stream";
+import { majority } from "./majority";
+import { checkDesign, quality, scale, type Design } from "./market";
+import { factorsOf } from "./mechanism";
+
+/** The average payment per person in a play, by the number of ones reported. */
+function averagePayments(design: Design): Float64Array {
+  const { theta, p1, eps, cost, N } = design;
+  const G = scale(eps, cost);
+  const { A11, A00 } = factorsOf(majority(quality(theta, eps), N), theta, p1);
+  const most = Math.floor((N - 1) / 2);
+  return Float64Array.from({ length: N + 1 }, (_, ones) =>
+    // A one sees ones − 1 ones among her peers, a zero sees all of them.
+    (G * (A11 * (ones - 1 > most ? ones : 0) + A00 * (ones <= most ? N - ones : 0))) / N);
+}
+
+function estimateByOnes(design: Design, plays: number, drawOnes: () => number): Estimate {
+  const pay = averagePayments(design);
+  const shift = pay.reduce((sum, x) => sum + x, 0) / pay.length;
+  let [sum, squares] = [0, 0];
+  for (let play = 0; play < plays; play++) {
+    const x = pay[drawOnes()] - shift;
+    sum += x;
+    squares += x * x;
+  }
+  return estimateFromSums(plays, sum, squares, shift);
+}
+
+/**
+ * Plays R^(N,ε) person by person: the state, every signal, every report; payments from the reports alone. People of one
+ * play are correlated, so the standard error is over plays.
+ * @param design market, level, N
+ * @param plays how many, ≥ 2
+ * @param stream randomness
+ * @returns the average payment per person; its expectation is V_UB(N, ε)
+ */
+export function simulatePlays(design: Design, plays: number, stream: Stream): Estimate {
+  checkDesign(design);
+  checkInteger("plays", plays, { min: 2 });
+  const { theta, p1, eps, N } = design;
+  const state = bernoulliBits(p1);
+  const signal = bernoulliBits(theta); // a one: the signal equals the state
+  const answer = bernoulliBits(truthProbability(eps)); // a one: the report equals the signal
+  const words = Math.ceil(N / 32);
+  const last = N % 32 === 0 ? -1 : 2 ** (N % 32) - 1;
+  const drawOnes = (): number => {
+    let right = 0; // reports that equal the state
+    for (let i = 0; i < words; i++) {
+      const lanes = i === words - 1 ? last : -1;
+      right += countOnes(~(signal(stream, lanes) ^ answer(stream, lanes)) & lanes);
+    }
+    return state(stream, 1) === 1 ? right : N - right;
+  };
+  return estimateByOnes(design, plays, drawOnes);
+}
+
+/** The same estimate by its sufficient statistic: the number of ones is drawn directly in each play. */
+export function simulateCounts(design: Design, plays: number, stream: Stream): Estimate {
+  checkDesign(design);
+  checkInteger("plays", plays, { min: 2 });
+  const { theta, p1, eps, N } = design;
+  const { alpha, miss } = quality(theta, eps);
+  const inOne = sampler(binomialLaw(N, alpha, miss));
+  const inZero = sampler(binomialLaw(N, miss, alpha));
+  return estimateByOnes(design, plays, () => (stream.uniform() < p1 ? inOne : inZero)(stream));
+}
