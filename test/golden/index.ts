@@ -1,4 +1,5 @@
 /** Which library call computes which reference value, paper by paper. */
+import * as gah12 from "./gah12";
 import * as wyz16 from "./wyz16";
 
 /** Computes a quantity from the inputs of a reference case. */
@@ -7,4 +8,5 @@ export type Quantity = (inputs: any) => unknown; // eslint-disable-line @typescr
 /** Quantities by the paper's prefix, as in a reference file's "paper". */
 export const quantities: Readonly<Record<string, Readonly<Record<string, Quantity>>>> = {
   wyz16: wyz16.quantities,
+  gah12: gah12.quantities,
 };

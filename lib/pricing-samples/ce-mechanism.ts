@@ -1,0 +1,161 @@
+/** The Certainty Equivalent Mechanism (Section 4.2): the Baseline lottery is bought back from those who dislike its risk. */
+import { checkFunction, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
+import { certaintyEquivalent, type Lottery } from "./certainty-equivalent";
+import { countLaw, lawMoments, meanCount } from "./count-law";
+import { checkSomeDemand, histogram } from "./demand";
+import type { Sampling } from "./design";
+import { populationSize, type Seller } from "./seller";
+import { thresholds, type Rule, type Tie } from "./thresholds";
+import type { Utility } from "./utility";
+
+/** What k accesses cost a seller of unit cost: h(0) = 0, increasing; h(k) = k for linear costs. */
+export type Scale = (k: number) => number;
+
+const linear: Scale = (k) => k;
+
+/** h(0..m), checked: 0 at 0, not decreasing. */
+function scaleOf(scale: Scale, buyers: number): Float64Array {
+  checkFunction("scale", scale);
+  const h = Float64Array.from({ length: buyers + 1 }, (_, k) => scale(k));
+  checkNumbers("the values of scale", h, { min: 0 });
+  if (h[0] !== 0) rejectValue("scale(0)", h[0], "0");
+  for (let k = 1; k <= buyers; k++) if (h[k] < h[k - 1]) rejectValue(`scale(${k})`, h[k], `at least scale(${k - 1}) = ${h[k - 1]}`);
+  return h;
+}
+
+/** The Baseline lottery (p, π^max) of a seller, net of his cost: (c^max − c) h(k) with probability p(k). */
+export const baselineLottery = (
+  law: ArrayLike<number>, cMax: number, cost: number, h: (k: number) => number = linear,
+): Lottery => ({
+  money: Float64Array.from({ length: law.length }, (_, k) => (cMax - cost) * h(k)),
+  probabilities: law,
+});
+
+/** A seller's certainty equivalent e of the Baseline lottery, and r = e + c w, the payment that is worth as much to him. */
+export interface Indifference {
+  readonly e: number;
+  readonly r: number;
+}
+
+/**
+ * The certainty equivalent of the Baseline lottery for a seller with linear cost, and the report r̂ it leads to.
+ * @param sampling demand, number of sellers and design
+ * @param cMax c^max, the payment per access, ≥ 0
+ * @param seller his cost per access and attitude to risk
+ */
+export function sellerIndifference(
+  sampling: Sampling, cMax: number, { cost, utility }: { readonly cost: number; readonly utility: Utility },
+): Indifference {
+  checkNumber("cMax", cMax, { min: 0 });
+  checkNumber("cost", cost, { min: 0 });
+  const e = certaintyEquivalent(utility, baselineLottery(countLaw(sampling), cMax, cost));
+  return { e, r: e + cost * meanCount(sampling) };
+}
+
+/** A market with linear (or scaled) costs: the sampling, the payment per access, the sellers that can be sampled. */
+export interface Market {
+  readonly demand: Sampling["demand"];
+  readonly design: Sampling["design"];
+  /** c^max ≥ 0, money per access, the report of the seller who was dropped. */
+  readonly cMax: number;
+  /** N′, all but the seller dropped; costs at most c^max. */
+  readonly population: readonly Seller[];
+  readonly rule?: Rule;
+  readonly tie?: Tie;
+  /** h, for separable costs c_i h(k) (Section 5); linear if left out. */
+  readonly scale?: Scale;
+}
+
+/** The outcome of the mechanism under truthful reports; arrays have one entry a seller, in the order of the population. */
+export interface Outcome {
+  readonly sampling: Sampling;
+  /** p(0..m), how often a seller is sampled. */
+  readonly law: Float64Array;
+  /** H = Σ p(k) h(k), which is w for linear costs. */
+  readonly mean: number;
+  /** e_i, certainty equivalents of the Baseline lottery. */
+  readonly certaintyEquivalents: Float64Array;
+  /** r̂_i = e_i + c_i H. */
+  readonly reports: Float64Array;
+  /** r̄_i, −∞ where there is none. */
+  readonly thresholds: Float64Array;
+  readonly accepted: Uint8Array;
+  /** s_i, what seller i is paid per unit of h(k): c_i if he accepted, else c^max. */
+  readonly perAccess: Float64Array;
+  /** Σ (r̄_i − c_i H) over those who accepted: the part of the total payment that is sure. */
+  readonly sure: number;
+  /** Expected total payment. */
+  readonly total: number;
+  /** Price: expected total payment per record. */
+  readonly price: number;
+}
+
+/**
+ * The Certainty Equivalent Mechanism with truthful sellers: exact price, thresholds and payments. Seller i, sampled k
+ * times, is paid r̄_i + c_i (h(k) − H) if he accepts, c^max h(k) if not.
+ * @param market demand for at least one record, design, c^max, and the sellers left
+ * @throws TypeError, RangeError naming the parameter: see {@link countLaw}, {@link certaintyEquivalent}
+ */
+export function ceMechanism({ demand, design, cMax, population, rule, tie, scale = linear }: Market): Outcome {
+  checkNumber("cMax", cMax, { min: 0 });
+  const sellers = populationSize(population, cMax);
+  const sampling: Sampling = { demand, sellers, design };
+  const law = countLaw(sampling);
+  const { records, buyers } = histogram(demand, sellers);
+  checkSomeDemand(demand, { groups: [], records, buyers });
+  const h = scaleOf(scale, buyers);
+  const mean = scale === linear ? records / sellers : law.reduce((sum, p, k) => sum + p * h[k], 0);
+
+  const costs = expand(population, sellers, (seller) => seller.cost);
+  const certaintyEquivalents = expand(population, sellers, (seller) =>
+    certaintyEquivalent(seller.utility, baselineLottery(law, cMax, seller.cost, (k) => h[k])));
+  const reports = certaintyEquivalents.map((e, i) => e + costs[i] * mean);
+  const offers = thresholds(reports, cMax * mean, { rule, tie });
+  const perAccess = costs.map((cost, i) => (offers.accepted[i] ? cost : cMax));
+  let sure = 0;
+  offers.thresholds.forEach((r, i) => (sure += offers.accepted[i] ? r - costs[i] * mean : 0));
+  return {
+    sampling, law, mean, certaintyEquivalents, reports, thresholds: offers.thresholds, accepted: offers.accepted,
+    perAccess, sure, total: offers.total, price: offers.total / records,
+  };
+}
+
+/** One number per seller, computed once for sellers alike. */
+function expand(population: readonly Seller[], sellers: number, of: (seller: Seller) => number): Float64Array {
+  const values = new Float64Array(sellers);
+  let at = 0;
+  for (const seller of population) {
+    const count = seller.count ?? 1;
+    if (count > 0) values.fill(of(seller), at, at + count);
+    at += count;
+  }
+  return values;
+}
+
+/**
+ * The standard deviation of the total payment over the sampling, for linear costs: counts are exchangeable with a fixed
+ * sum, so the variance is Var(K) n′/(n′−1) Σ (s_i − s̄)². It is 0 for the Baseline Mechanism.
+ */
+export function budgetDeviation({ law, perAccess }: Pick<Outcome, "law" | "perAccess">): number {
+  const n = perAccess.length;
+  if (n < 2) return 0;
+  const average = perAccess.reduce((sum, s) => sum + s, 0) / n;
+  const spread = perAccess.reduce((sum, s) => sum + (s - average) ** 2, 0);
+  return Math.sqrt((lawMoments(law).variance * n * spread) / (n - 1));
+}
+
+/**
+ * The price in a population of clones: a share of the sellers has CARA(a) utility and no cost, the others are risk
+ * neutral, and everybody with the certainty equivalent e accepts it (weak ties): (1 − share) c^max + share min(e, C)/w.
+ * @param sampling demand for at least one record, number of sellers and design
+ * @param cMax c^max ≥ 0, money per access
+ * @param a coefficient of absolute risk aversion; negative is risk seeking
+ * @param share in [0, 1]
+ */
+export function clonePrice(sampling: Sampling, cMax: number, a: number, share: number): number {
+  checkNumber("share", share, { min: 0, max: 1 });
+  checkSomeDemand(sampling.demand, histogram(sampling.demand, sampling.sellers));
+  const w = meanCount(sampling);
+  const { e } = sellerIndifference(sampling, cMax, { cost: 0, utility: { type: "cara", a } });
+  return (1 - share) * cMax + (share * Math.min(e, cMax * w)) / w;
+}

@@ -1,0 +1,86 @@
+/** The exact law of how often a seller is sampled. */
+import { binomialLaw } from "../numerics/binomial";
+import { convolve } from "../numerics/convolution";
+import { checkLaw } from "../numerics/domain";
+import { histogram, staircaseOf, type Demand } from "./demand";
+import { blocksOf, checkSampling, type Block, type Sampling } from "./design";
+
+/**
+ * p_ψ(0..m): the probabilities that a given seller is in exactly k of the m samples. Every step adds and multiplies
+ * numbers ≥ 0, so that the tails are accurate relative to themselves, down to 1e-300.
+ * @param sampling demand, number of sellers and design
+ * @returns m + 1 probabilities
+ */
+export function countLaw(sampling: Sampling): Float64Array {
+  checkSampling(sampling);
+  return lawOf(sampling);
+}
+
+function lawOf(sampling: Sampling): Float64Array {
+  const { demand, sellers, design } = sampling;
+  const { buyers, records } = histogram(demand, sellers);
+  const law = new Float64Array(buyers + 1);
+  switch (design.type) {
+    case "balanced":
+      law[Math.floor(records / sellers)] = (sellers - (records % sellers)) / sellers;
+      if (records % sellers > 0) law[Math.floor(records / sellers) + 1] = (records % sellers) / sellers;
+      return law;
+    case "counts":
+      for (const [weight, counts] of design.atoms) for (const count of counts) law[count] += weight / sellers;
+      return law;
+    case "mixture":
+      for (const [weight, part] of design.parts) {
+        lawOf({ demand, sellers, design: part }).forEach((p, k) => (law[k] += weight * p));
+      }
+      return law;
+    default:
+      return (blocksOf(sampling) as readonly Block[])
+        .map((block) => blockLaw(block, sellers))
+        .reduce(convolveTrimmed, Float64Array.of(1));
+  }
+}
+
+/** The law of one block: that of its ordering design, or of so many independent copies of it. */
+function blockLaw({ demand, copies }: Block, sellers: number): Float64Array {
+  if (copies === 1) return orderingLaw(demand, sellers);
+  // Only single buyers come in copies: a sum of independent indicators.
+  const [[size]] = demand;
+  return binomialLaw(copies, size / sellers, (sellers - size) / sellers);
+}
+
+/** The law of the ordering design: N_k/n for the number N_k of places that are sampled k times. */
+function orderingLaw(demand: Demand, sellers: number): Float64Array {
+  const sizes = histogram(demand, sellers);
+  const law = new Float64Array(sizes.buyers + 1);
+  let rest = sellers;
+  for (const { times, places } of staircaseOf(sizes)) {
+    law[times] = places / sellers;
+    rest -= places;
+  }
+  law[0] += rest / sellers;
+  return law;
+}
+
+/** The convolution, without the time spent on entries that are zero at either end. */
+function convolveTrimmed(a: Float64Array, b: Float64Array): Float64Array {
+  let [lo, hi] = [0, b.length];
+  while (lo < hi && b[lo] === 0) lo++;
+  while (hi > lo && b[hi - 1] === 0) hi--;
+  const sum = new Float64Array(a.length + b.length - 1);
+  sum.set(convolve(a, b.subarray(lo, hi)), lo);
+  return sum;
+}
+
+/** Mean and variance of a law on 0, 1, 2, …. */
+export function lawMoments(law: ArrayLike<number>): { readonly mean: number; readonly variance: number } {
+  checkLaw("law", law);
+  let mean = 0;
+  for (let k = 1; k < law.length; k++) mean += k * law[k];
+  let variance = 0;
+  for (let k = 0; k < law.length; k++) variance += (k - mean) * (k - mean) * law[k];
+  return { mean, variance };
+}
+
+/** w = Σ d_b/n′, the expected number of times a given seller is sampled, by every design (Lemma 4.2). */
+export const meanCount = ({ demand, sellers }: Omit<Sampling, "design">): number =>
+  histogram(demand, sellers).records / sellers;
