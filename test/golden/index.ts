@@ -1,5 +1,6 @@
 /** Which library call computes which reference value, paper by paper. */
 import * as gah12 from "./gah12";
+import * as kang23 from "./kang23";
 import * as wyz16 from "./wyz16";
 
 /** Computes a quantity from the inputs of a reference case. */
@@ -7,6 +8,7 @@ export type Quantity = (inputs: any) => unknown; // eslint-disable-line @typescr
 
 /** Quantities by the paper's prefix, as in a reference file's "paper". */
 export const quantities: Readonly<Record<string, Readonly<Record<string, Quantity>>>> = {
+  kang23: kang23.quantities,
   wyz16: wyz16.quantities,
   gah12: gah12.quantities,
 };

@@ -1,0 +1,231 @@
+/** Fair payments (Theorem 2) for federated mean estimation: to users who all differ, and to users of a few types. */
+import { checkArray, checkInteger, checkNumber, checkObject, rejectValue } from "../numerics/domain";
+import { logInterpolation } from "../numerics/log-interpolation";
+import { checkPlayers, coalitionSizes, subsetSums } from "../games/coalitions";
+import { shapleyByTypes } from "../games/shapley-types";
+import { shapleyOfProducts, type Factors } from "../games/shapley-products";
+import {
+  checkSpread, checkUsers, errorOfAbsent, errorOfDirect, errorOfFederated, errorOfNothing, federatedUtility, varianceOf,
+  type FederatedUsers, type Spread,
+} from "./federated";
+
+/** Payments, and the utility out of which they are paid. */
+export interface FederatedPayments {
+  /** One a user (or one a user of each type). They sum to α U, and can be negative: joining a federation can do harm. */
+  readonly payments: Float64Array;
+  readonly utility: number;
+}
+
+/** Rules of the payment. */
+export interface PaymentRules {
+  /** The fraction of the utility that is paid out, in [0, 1]; 1 by default. */
+  readonly alpha?: number;
+  /** Federations of fewer users are refused, and count as nobody's: 1 by default; 2 protects a lone user's model. */
+  readonly leastFederation?: number;
+}
+
+function checkRules({ alpha = 1, leastFederation = 1 }: PaymentRules): { alpha: number; leastFederation: number } {
+  checkNumber("alpha", alpha, { min: 0, max: 1 });
+  checkInteger("leastFederation", leastFederation, { min: 1 });
+  return { alpha, leastFederation };
+}
+
+function rejectInfinite(spread: Spread, direct: boolean): void {
+  if (spread.within === 0 && direct) {
+    rejectValue("within", spread.within, "above 0 where users are direct: their means are known exactly, at infinite utility");
+  }
+}
+
+const positions = (levels: ArrayLike<number>, level: number): number[] =>
+  Array.from(levels, (e, i) => (e === level ? i : -1)).filter((i) => i >= 0);
+
+/** The utility with the federation left out if it is too small. */
+function guardedUtility(users: FederatedUsers, spread: Spread, leastFederation: number): number {
+  if (positions(users.levels, 1).length >= leastFederation) return federatedUtility(users, spread);
+  return federatedUtility({ ...users, levels: Array.from(users.levels, (level) => (level === 1 ? 0 : level)) }, spread);
+}
+
+/**
+ * The fair payments (12) to users who may all differ, over all 2^N coalitions of those who send something.
+ *
+ * The precision of a coalition of direct users d and federated users f is G = g_d + g_f, and every term of its utility is
+ * a logarithm of an affine function of 1/G. For a fixed d those logarithms are functions of g_f alone, for a fixed f of
+ * g_d alone, smooth enough to be interpolated to rounding from some 30 values; the utility is then a short sum of
+ * products of a function of d and a function of f, and 2^{N₁} + 2^{N₂} sets are visited instead of 2^{N₁+N₂}.
+ * @param users levels, sample sizes and weights; at most 20 users send something
+ * @param spread s² and t²
+ * @param rules α, and the least size of a federation
+ * @returns a payment a user (0 to one who sends nothing), and the utility U(ε)
+ * @throws RangeError as `federatedUtility`; for more users (use `federatedPaymentsByType`), and where U is infinite
+ */
+export function federatedPayments(users: FederatedUsers, spread: Spread, rules: PaymentRules = {}): FederatedPayments {
+  checkUsers(users);
+  checkSpread(spread);
+  const { alpha, leastFederation } = checkRules(rules);
+  const { levels, samples } = users;
+  const importance = Array.from(levels, (_, i) => users.importance?.[i] ?? 1);
+  const [direct, federated] = [positions(levels, 2), positions(levels, 1)];
+  rejectInfinite(spread, direct.length > 0);
+  const payments = new Float64Array(levels.length);
+  if (direct.length + federated.length === 0) return { payments, utility: 0 };
+  checkPlayers("the number of users who send something", direct.length + federated.length);
+
+  const pick = (of: ArrayLike<number>, who: number[]): Float64Array => Float64Array.from(who, (i) => of[i]);
+  const total = importance.reduce((sum, a) => sum + a, 0);
+  const factors = utilityFactors(
+    { samples: pick(samples, direct), importance: pick(importance, direct) },
+    { samples: pick(samples, federated), importance: pick(importance, federated) },
+    total, spread, leastFederation,
+  );
+  const values = shapleyOfProducts(factors.direct, factors.federated, factors.terms);
+  direct.forEach((i, k) => { payments[i] = alpha * values.left[k]; });
+  federated.forEach((i, k) => { payments[i] = alpha * values.right[k]; });
+  return { payments, utility: guardedUtility(users, spread, leastFederation) };
+}
+
+interface Senders {
+  readonly samples: Float64Array;
+  readonly importance: Float64Array;
+}
+
+/**
+ * The utility of every coalition as a sum of products. With L₀, L_i, L_f the logarithms (17) of an absent, a direct and a
+ * federated user, A the weight of all users and A_f that of f,
+ *   U(d, f) = A L₀ + Σ_{i∈d} a_i (L_i − L₀) + A_f (L_f − L₀):
+ * the first two terms are interpolated in g_f for each d ≠ ∅, the last in g_d for each f; d = ∅ has a term of its own.
+ */
+function utilityFactors(
+  D: Senders, F: Senders, total: number, spread: Spread, leastFederation: number,
+): { direct: Factors; federated: Factors; terms: number } {
+  const directSets = 2 ** D.samples.length;
+  const federatedSets = 2 ** F.samples.length;
+  const sizes = F.samples.length > 0 ? coalitionSizes(F.samples.length) : new Uint8Array(1);
+  const harmonic = subsetSums(F.samples.map((n) => 1 / n)).map((inverses, f) => sizes[f] / inverses);
+  const weights = subsetSums(F.importance).map((weight, f) => (sizes[f] < leastFederation ? 0 : weight));
+  const gF = harmonic.map((n, f) => (sizes[f] < leastFederation ? 0 : sizes[f] / varianceOf(spread, n)));
+  const gD = subsetSums(D.samples.map((n) => 1 / varianceOf(spread, n)));
+  const top = errorOfNothing(spread);
+  const leastD = gD.reduce((least, g) => (g > 0 ? Math.min(least, g) : least), Infinity);
+  const leastF = gF.reduce((least, g) => (g > 0 ? Math.min(least, g) : least), Infinity);
+  const inF = logInterpolation(leastD < Infinity ? leastD : 1, leastD < Infinity ? Math.max(...gF) : 0, gF);
+  const inD = logInterpolation(leastF < Infinity ? leastF : 1, leastF < Infinity ? gD[directSets - 1] : 0, gD);
+  const [n, m] = [inF.nodes.length, inD.nodes.length];
+  const terms = n + m + 1;
+  const directValues = new Float64Array(directSets * terms);
+  const federatedValues = new Float64Array(federatedSets * terms);
+
+  const { between } = spread;
+  const rest = D.samples.map((k) => spread.within / k / varianceOf(spread, k));
+  directValues[terms - 1] = 1;
+  for (let d = 1; d < directSets; d++) {
+    const at = d * terms;
+    for (let j = 0; j < n; j++) {
+      const error = 1 / (gD[d] + inF.nodes[j]);
+      const absent = Math.log(between + error);
+      let value = total * (Math.log(top) - absent);
+      for (let i = 0; i < rest.length; i++) {
+        if (d & (1 << i)) value += D.importance[i] * (absent - Math.log(rest[i] * (between + rest[i] * error)));
+      }
+      directValues[at + j] = value;
+    }
+    for (let j = 0; j < m; j++) directValues[at + n + j] = inD.weights[d * m + j];
+  }
+  for (let f = 0; f < federatedSets; f++) {
+    const at = f * terms;
+    for (let j = 0; j < n; j++) federatedValues[at + j] = inF.weights[f * n + j];
+    if (gF[f] === 0) continue;
+    const gain = (precision: number): number =>
+      Math.log(errorOfAbsent(spread, precision) / errorOfFederated(spread, sizes[f], harmonic[f], precision));
+    for (let j = 0; j < m; j++) federatedValues[at + n + j] = weights[f] * gain(gF[f] + inD.nodes[j]);
+    federatedValues[at + terms - 1] = total * Math.log(top / errorOfAbsent(spread, gF[f])) + weights[f] * gain(gF[f]);
+  }
+  return {
+    direct: { players: D.samples.length, values: directValues },
+    federated: { players: F.samples.length, values: federatedValues },
+    terms,
+  };
+}
+
+/** Users that are all alike. */
+export interface UserType {
+  /** 0 (nothing), 1 (federated) or 2 (direct). */
+  readonly level: number;
+  /** n ≥ 1, whole. */
+  readonly samples: number;
+  /** a > 0, each user's weight in the utility; 1 if left out. */
+  readonly importance?: number;
+  /** How many there are, ≥ 1. */
+  readonly count: number;
+}
+
+/**
+ * The fair payments (12) where users fall into a few types: exact for thousands of users of two or three types.
+ * @param types level, samples, weight and number of the users of each type
+ * @param spread s² and t²
+ * @param rules α, and the least size of a federation
+ * @returns the payment to one user of each type (0 at level 0), and the utility U(ε)
+ * @throws RangeError for a level other than 0, 1, 2, samples or counts below 1 or not whole, weights ≤ 0, negative
+ *   variances, too many make-ups of coalitions
+ */
+export function federatedPaymentsByType(
+  types: readonly UserType[], spread: Spread, rules: PaymentRules = {},
+): FederatedPayments {
+  checkArray("types", types, { min: 1 });
+  types.forEach((type, t) => {
+    checkObject(`types[${t}]`, type);
+    checkInteger(`types[${t}].count`, type.count, { min: 1 });
+  });
+  const importance = types.map((type) => type.importance ?? 1);
+  checkUsers({ levels: types.map((type) => type.level), samples: types.map((type) => type.samples), importance });
+  checkSpread(spread);
+  const { alpha, leastFederation } = checkRules(rules);
+  const active = types.map((_, t) => t).filter((t) => types[t].level > 0);
+  rejectInfinite(spread, types.some(({ level }) => level === 2));
+  const payments = new Float64Array(types.length);
+  if (active.length === 0) return { payments, utility: 0 };
+
+  const total = types.reduce((sum, { count }, t) => sum + importance[t] * count, 0);
+  const worth = worthByCount(active.map((t) => types[t]), total, spread, leastFederation);
+  const counts = active.map((t) => types[t].count);
+  shapleyByTypes(counts, worth).forEach((value, k) => { payments[active[k]] = alpha * value; });
+  return { payments, utility: worth(counts) };
+}
+
+/** U of a coalition with k_τ users of each type that sends something; `total` is the weight a of all users. */
+function worthByCount(
+  types: readonly UserType[], total: number, spread: Spread, leastFederation: number,
+): (counts: readonly number[]) => number {
+  const precisions = types.map(({ samples }) => 1 / varianceOf(spread, samples));
+  const importance = types.map((type) => type.importance ?? 1);
+  const federatedType = types.map(({ level }) => level === 1);
+  const top = errorOfNothing(spread);
+  return (counts) => {
+    let [members, inverses, federatedWeight, precision] = [0, 0, 0, 0];
+    for (let t = 0; t < counts.length; t++) {
+      if (federatedType[t]) {
+        members += counts[t];
+        inverses += counts[t] / types[t].samples;
+        federatedWeight += counts[t] * importance[t];
+      } else {
+        precision += counts[t] * precisions[t];
+      }
+    }
+    const pooled = members >= leastFederation;
+    const harmonic = members / inverses;
+    if (pooled) precision += members / varianceOf(spread, harmonic);
+    if (precision === 0) return 0;
+    let absent = total;
+    let utility = 0;
+    if (pooled) {
+      absent -= federatedWeight;
+      utility += federatedWeight * Math.log(top / errorOfFederated(spread, members, harmonic, precision));
+    }
+    for (let t = 0; t < counts.length; t++) {
+      if (federatedType[t] || counts[t] === 0) continue;
+      const weight = counts[t] * importance[t];
+      absent -= weight;
+      utility += weight * Math.log(top / errorOfDirect(spread, types[t].samples, precision));
+    }
+    return absent === 0 ? utility : utility + absent * Math.log(top / errorOfAbsent(spread, precision));
+  };
+}
