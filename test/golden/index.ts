@@ -1,4 +1,5 @@
 /** Which library call computes which reference value, paper by paper. */
+import * as ccmkv11 from "./ccmkv11";
 import * as gah12 from "./gah12";
 import * as kang23 from "./kang23";
 import * as wyz16 from "./wyz16";
@@ -10,5 +11,6 @@ export type Quantity = (inputs: any) => unknown; // eslint-disable-line @typescr
 export const quantities: Readonly<Record<string, Readonly<Record<string, Quantity>>>> = {
   kang23: kang23.quantities,
   wyz16: wyz16.quantities,
+  ccmkv11: ccmkv11.quantities,
   gah12: gah12.quantities,
 };

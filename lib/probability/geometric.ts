@@ -1,0 +1,56 @@
+/**
+ * The geometric law on 0, 1, 2, …: P(k) = (1 − b) b^k. It is given by its decay rate κ = −ln b, so that 1 − b is known
+ * accurately for κ near 0 and b never underflows for large κ.
+ */
+import { checkInteger, checkNumber } from "../numerics/domain";
+import { expMinusFixed } from "../numerics/fixed-point";
+import { log1mexp } from "../numerics/log-space";
+import { exactInverse, MOST_STEPS } from "./exact-inverse";
+import type { Stream } from "./stream";
+
+/**
+ * ln P(X = k).
+ * @param k whole
+ * @param rate κ > 0
+ */
+export function logGeometricPmf(k: number, rate: number): number {
+  checkInteger("k", k);
+  checkNumber("rate", rate, { above: 0 });
+  return k < 0 ? -Infinity : log1mexp(rate) - rate * k;
+}
+
+/**
+ * ln P(X ≥ k).
+ * @param k whole
+ * @param rate κ > 0
+ */
+export function logGeometricTail(k: number, rate: number): number {
+  checkInteger("k", k);
+  checkNumber("rate", rate, { above: 0 });
+  return -rate * Math.max(0, k);
+}
+
+/**
+ * A sampler of the geometric law, exact: no rounding of a logarithm, every draw decided by whole numbers.
+ * @param rate κ in [1e-8, 1000]
+ * @returns a function that draws from a stream
+ */
+export function geometricSampler(rate: number): (stream: Stream) => number {
+  checkNumber("rate", rate, { min: 1e-8, max: 1000 });
+  const steps = Math.min(MOST_STEPS, Math.ceil(36 / rate));
+  const draw = exactInverse((bits) => {
+    const b = expMinusFixed(rate, bits);
+    const unit = BigInt(bits);
+    const one = 1n << unit;
+    const values: bigint[] = [];
+    for (let k = 0, tail = b; k < steps; k++, tail = (tail * b) >> unit) values.push(one - tail);
+    return values;
+  });
+  return (stream) => {
+    // The law has no memory: a draw beyond the table starts again there.
+    for (let base = 0; ; base += steps) {
+      const k = draw(stream);
+      if (k < steps) return base + k;
+    }
+  };
+}

@@ -1,0 +1,153 @@
+/** Whether honesty pays in the election, for agents whose privacy utility may be any that a bound F allows. */
+import { checkInteger, checkNumber } from "../numerics/domain";
+import { findRoot } from "../numerics/roots";
+import {
+  electionLaw, electionLevel, electionPrivacy, electionRate, electionWinner, LARGEST_EPS, logPivot, type ElectionNoise,
+} from "./election";
+import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
+
+/**
+ * The least utility gap between an agent's two candidates with which the election is universally truthful, and
+ * individually rational, for every privacy utility that Assumption 3.1 allows: max over the others' margin of
+ * F(x_A) + F(x_B). It is reached by margins −1 and 0, hence by a single voter, and does not depend on n. The paper's
+ * Theorem 4.2 says 2F(e^ε), which is too small for the printed noise and too large for `halved`.
+ * @param eps privacy parameter ε in (0, 700]
+ * @param bound privacy bound F
+ * @param noise the variant
+ */
+export function requiredGap(eps: number, bound: PrivacyBound, noise: ElectionNoise): number {
+  electionRate(eps, noise);
+  checkPrivacyBound("bound", bound);
+  return gapNeeded(eps, bound, noise);
+}
+
+function gapNeeded(eps: number, bound: PrivacyBound, noise: ElectionNoise): number {
+  const [a, b] = electionPrivacy(0, eps, noise);
+  return bound(a) + bound(b);
+}
+
+/** Largest ε by four rules; 0 where none is small enough, ∞ where every ε up to the largest taken (700) serves. */
+export interface AdmissibleEps {
+  /** 2F(e^ε) ≤ gap, Theorem 4.2 as printed; wrong for the printed noise. */
+  readonly printedRule: number;
+  /** 2F(e^{2ε}) ≤ gap, the theorem with the printed noise's true level. */
+  readonly safeRule: number;
+  /** The exact condition for the printed noise. */
+  readonly printed: number;
+  /** The exact condition for the halved noise. */
+  readonly halved: number;
+}
+
+/**
+ * The largest ε at which the election is universally truthful, by the paper's rules and exactly.
+ * @param bound privacy bound F
+ * @param gap utility difference between the agent's two candidates, > 0
+ */
+export function admissibleEps(bound: PrivacyBound, gap: number): AdmissibleEps {
+  checkPrivacyBound("bound", bound);
+  checkNumber("gap", gap, { above: 0 });
+  const largest = (needed: (eps: number) => number): number => largestBelow(needed, gap);
+  return {
+    printedRule: largest((eps) => 2 * bound(eps)),
+    safeRule: largest((eps) => 2 * bound(2 * eps)),
+    printed: largest((eps) => gapNeeded(eps, bound, "printed")),
+    halved: largest((eps) => gapNeeded(eps, bound, "halved")),
+  };
+}
+
+/** The largest ε at which a nondecreasing need stays within the gap. */
+function largestBelow(needed: (eps: number) => number, gap: number): number {
+  const short = (eps: number): number => Math.min(needed(eps), 1e300) - gap;
+  if (short(LARGEST_EPS) <= 0) return Infinity;
+  // In ln ε, so that tiny ε come out with the same relative accuracy; the bracket grows by powers of two.
+  let low = LARGEST_EPS;
+  while (short(low) > 0) {
+    if (low < 1e-300) return 0;
+    low /= 2;
+  }
+  return Math.exp(findRoot((logEps) => short(Math.exp(logEps)), Math.log(low), Math.log(Math.min(LARGEST_EPS, 2 * low))));
+}
+
+/** What voting honestly means for a voter, given the others' margin. */
+export interface VoteStakes {
+  /** Probability that the vote decides: the outcome utility at stake per unit of the gap. */
+  readonly pivot: number;
+  /** Largest expected difference in privacy utility between the two votes: pivot · (F(x_A) + F(x_B)). */
+  readonly privacyDifference: number;
+  /** The most that voting A can cost in privacy in expectation, P(A) F(x_A) + P(B) F(x_B). */
+  readonly expectedCost: number;
+  /** Lemma 5.2's bound on the difference, 2F(e^level) · pivot, with the noise's true privacy level. */
+  readonly lemmaBound: number;
+}
+
+/**
+ * The stakes of a vote (Lemma 5.2).
+ * @param others margin of the other voters, whole
+ * @param eps privacy parameter ε in (0, 700]
+ * @param bound privacy bound F
+ * @param noise the variant
+ */
+export function voteStakes(others: number, eps: number, bound: PrivacyBound, noise: ElectionNoise): VoteStakes {
+  const pivot = Math.exp(logPivot(others, eps, noise));
+  checkPrivacyBound("bound", bound);
+  const [a, b] = electionPrivacy(others, eps, noise);
+  const [pA, pB] = electionLaw(others + 1, eps, noise);
+  return {
+    pivot,
+    privacyDifference: pivot * (bound(a) + bound(b)),
+    expectedCost: pA * bound(a) + pB * bound(b),
+    lemmaBound: 2 * bound(electionLevel(eps, noise)) * pivot,
+  };
+}
+
+/** The most profitable misreport: what a voter gains by it, at which coins. */
+export interface ElectionLie {
+  /** Utility gained by the lie for the worst privacy utility that F allows; ≤ 0 when honesty is optimal. */
+  readonly gain: number;
+  /** Margin of the others. */
+  readonly others: number;
+  /** Own candidate. */
+  readonly own: 0 | 1;
+  /** The noise at which the lie changes the winner. */
+  readonly r: number;
+  /** "vote": votes for the other candidate; "abstain": stays at home. */
+  readonly lie: "vote" | "abstain";
+}
+
+/**
+ * Looks for a profitable lie over every profile of n voters, every voter, every r that matters and both lies, with the
+ * worst privacy utility that F allows (−F(x_o) on the honest outcome, +F(x_o′) on the other). Where the winner stays, a
+ * lie gains exactly nothing.
+ * @param voters n in 1..1000
+ * @param gap utility difference between the voter's candidates, ≥ 0
+ * @param eps privacy parameter ε in (0, 700]
+ * @param bound privacy bound F
+ * @param noise the variant
+ * @returns the most profitable lie among those that change the winner
+ */
+export function bestElectionLie(
+  voters: number, gap: number, eps: number, bound: PrivacyBound, noise: ElectionNoise,
+): ElectionLie {
+  electionRate(eps, noise);
+  checkInteger("voters", voters, { min: 1, max: 1000 });
+  checkNumber("gap", gap, { min: 0 });
+  checkPrivacyBound("bound", bound);
+  let best: ElectionLie = { gain: -Infinity, others: 0, own: 0, r: 0, lie: "vote" };
+  for (let others = -(voters - 1); others <= voters - 1; others += 2) {
+    const [a, b] = electionPrivacy(others, eps, noise);
+    const privacy = bound(a) + bound(b);
+    for (const own of [0, 1] as const) {
+      const vote = own === 0 ? 1 : -1;
+      for (let r = -voters - 2; r <= voters + 2; r++) {
+        const truth = electionWinner(others + vote, r, noise);
+        const outcome = truth === own ? gap : -gap;
+        for (const lie of ["vote", "abstain"] as const) {
+          if (electionWinner(lie === "vote" ? others - vote : others, r, noise) === truth) continue;
+          const gain = privacy - outcome;
+          if (gain > best.gain) best = { gain, others, own, r, lie };
+        }
+      }
+    }
+  }
+  return best;
+}
