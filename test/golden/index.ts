@@ -1,5 +1,6 @@
 /** Which library call computes which reference value, paper by paper. */
 import * as ccmkv11 from "./ccmkv11";
+import * as fl12 from "./fl12";
 import * as gah12 from "./gah12";
 import * as kang23 from "./kang23";
 import * as wyz16 from "./wyz16";
@@ -13,4 +14,5 @@ export const quantities: Readonly<Record<string, Readonly<Record<string, Quantit
   wyz16: wyz16.quantities,
   ccmkv11: ccmkv11.quantities,
   gah12: gah12.quantities,
+  fl12: fl12.quantities,
 };

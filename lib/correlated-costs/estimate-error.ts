@@ -1,0 +1,200 @@
+/** The error of Mechanism 1's estimate: its exact law, its quantiles, the worst database, and Lemma 3.7's bound. */
+import { checkInteger, checkNumber } from "../numerics/domain";
+import { findRoot } from "../numerics/roots";
+import { binomialWindow } from "../probability/binomial-window";
+import { atLeast, atMost, noisyCount, type NoisyCount } from "./noisy-count";
+
+/** The failure probability in the paper's definition of accuracy. */
+const LEVEL = 1 / 3;
+/** Binomial probabilities kept where a result is wanted to full relative accuracy, and where 1e-16 absolute will do. */
+const EXACT = 1e-300;
+const FINE = 1e-18;
+
+function checkDatabase(n: number, n1: number): void {
+  checkInteger("n", n, { min: 1 });
+  checkInteger("n1", n1, { min: 0, max: n });
+}
+
+/** Checks c and ε. */
+export function checkSampling(c: number, epsilon: number): void {
+  checkNumber("c", c, { above: 0, below: 1 });
+  checkNumber("epsilon", epsilon, { above: 0 });
+}
+
+/**
+ * Lemma 3.7: the radius √(3(n₁(1−c)/c + 2/(εc)²)) that the error stays below with probability ≥ 2/3, by Chebyshev.
+ * @param n1 players of the target type, ≥ 0
+ * @param c acceptance probability, in (0, 1)
+ * @param epsilon privacy parameter, > 0
+ */
+export function chebyshevAccuracy(n1: number, c: number, epsilon: number): number {
+  checkInteger("n1", n1, { min: 0 });
+  checkSampling(c, epsilon);
+  return Math.sqrt(3 * ((n1 * (1 - c)) / c + 2 / (epsilon * c) ** 2));
+}
+
+/** P(|ŝ − n₁| ≥ k). Truncation to [0, n] removes a side as soon as its target leaves the range. */
+function tail(count: NoisyCount, n: number, n1: number, c: number, k: number): number {
+  return (n1 + k <= n ? atLeast(count, c * (n1 + k)) : 0) + (n1 - k >= 0 ? atMost(count, c * (n1 - k)) : 0);
+}
+
+/**
+ * P(|ŝ − n₁| ≥ k), exactly: a binomial sum of Laplace tails, including the atoms at 0 and n.
+ * @param n players, ≥ 1
+ * @param n1 players of the target type, 0..n
+ * @param c acceptance probability, in (0, 1)
+ * @param epsilon privacy parameter, > 0
+ * @param k > 0
+ */
+export function errorTail(n: number, n1: number, c: number, epsilon: number, k: number): number {
+  checkDatabase(n, n1);
+  checkSampling(c, epsilon);
+  checkNumber("k", k, { above: 0 });
+  return tail(noisyCount(n1, c, epsilon, EXACT), n, n1, c, k);
+}
+
+/** inf{k > 0 : P(|ŝ − n₁| ≥ k) ≤ level}: the tail is continuous but for drops at n₁ and n − n₁. */
+function quantile(count: NoisyCount, n: number, n1: number, c: number, level: number): number {
+  const near = Math.min(n1, n - n1);
+  const far = Math.max(n1, n - n1);
+  const excess = (k: number): number => tail(count, n, n1, c, k) - level;
+  if (near > 0) {
+    if (atLeast(count, c * n1) + atMost(count, c * n1) <= level) return 0;
+    if (excess(near) <= 0) return findRoot(excess, 0, near);
+  }
+  // Beyond `near` only one side is left; right after it the tail is that side's.
+  const oneSided = n1 > n - n1
+    ? (k: number): number => atMost(count, c * (n1 - k)) - level
+    : (k: number): number => atLeast(count, c * (n1 + k)) - level;
+  if (oneSided(near) <= 0) return near;
+  return far > near && oneSided(far) <= 0 ? findRoot(oneSided, near, far) : far;
+}
+
+/**
+ * The exact accuracy radius k* = inf{k > 0 : P(|ŝ − n₁| ≥ k) ≤ level}. It may sit on a truncation atom, and is 0 if the
+ * estimate is exact often enough.
+ * @param level failure probability, in (0, 1); the paper's 1/3 by default
+ * @see errorTail for the others
+ */
+export function errorQuantile(n: number, n1: number, c: number, epsilon: number, level = LEVEL): number {
+  checkDatabase(n, n1);
+  checkSampling(c, epsilon);
+  checkNumber("level", level, { above: 0, below: 1 });
+  return quantile(noisyCount(n1, c, epsilon, FINE), n, n1, c, level);
+}
+
+/** One tail of the noisy count at a threshold that moves with the database. */
+interface Side {
+  /** The cut ⌊threshold⌋, and the threshold less the cut. */
+  cut: number;
+  rest: number;
+  /** P(m > cut), b(cut), and the two exponential sums of {@link NoisyCount}. */
+  above: number;
+  mass: number;
+  left: number;
+  right: number;
+}
+
+function sideAt(n1: number, c: number, epsilon: number, threshold: number): Side {
+  const count = noisyCount(n1, c, epsilon, EXACT);
+  const { lo, masses } = binomialWindow(n1, c, EXACT);
+  const cut = Math.floor(threshold);
+  const i = Math.min(Math.max(cut - lo + 1, 0), masses.length);
+  const shift = cut - (lo - 1 + i);
+  return {
+    cut,
+    rest: threshold - cut,
+    above: count.above[i],
+    mass: i > 0 && shift === 0 ? masses[i - 1] : 0,
+    left: count.left[i] * Math.exp(-epsilon * Math.max(0, shift)),
+    right: count.right[i] * Math.exp(epsilon * Math.min(0, shift)),
+  };
+}
+
+/**
+ * Scans the databases n₁ = from, from − 1, … for one at which P(|ŝ − n₁| ≥ k) exceeds the level, or ends at −1.
+ *
+ * The four sums at the cut obey recurrences in n₁, since Bin(n₁, c) is Bin(n₁ − 1, c) and one more coin:
+ * left and right fall to n₁ − 1 in one division each, whether the cut stays or falls by one with the threshold. Errors
+ * shrink on the whole: the factors of the steps that amplify them are more than made up for by the others (Jensen).
+ */
+export function firstWorse(n: number, from: number, c: number, epsilon: number, k: number, level: number): number {
+  const q = 1 - c;
+  const [fall, rise] = [Math.exp(-epsilon), Math.exp(epsilon)];
+  const [stayLeft, moveLeft] = [1 / (q + c * rise), 1 / (c + q * fall)];
+  const [stayRight, moveRight] = [1 / (q + c * fall), 1 / (q * rise + c)];
+  /** From n₁ to n₁ − 1; the threshold falls by c. */
+  const step = (side: Side, n1: number): void => {
+    // b of Bin(n₁ − 1, c) at the old cut, and P(m > cut) there.
+    const mass = side.cut >= n1 ? 0 : (side.mass * (n1 - side.cut)) / (n1 * q);
+    side.above -= c * mass;
+    side.rest -= c;
+    if (side.rest >= 0) {
+      side.left = (side.left + c * rise * mass) * stayLeft;
+      side.right = (side.right - c * mass) * stayRight;
+      side.mass = mass;
+    } else {
+      side.left = (side.left - q * mass) * moveLeft;
+      side.right = (side.right + q * rise * mass) * moveRight;
+      side.above += mass;
+      // A cut at n₁ falls to n₁ − 1, the last count of either law.
+      side.mass = side.cut >= n1 ? side.mass / c : (mass * side.cut * q) / (c * (n1 - side.cut));
+      side.rest += 1;
+      side.cut -= 1;
+    }
+  };
+  const excess = ({ rest, left, right }: Side): number =>
+    0.5 * (Math.exp(-epsilon * rest) * left - Math.exp(-epsilon * (1 - rest)) * right);
+  let upper: Side | undefined;
+  let lower: Side | undefined;
+  for (let n1 = from; n1 >= 0; n1--) {
+    // Below here Chebyshev's inequality does.
+    if ((1 / level) * ((n1 * q) / c + 2 / (epsilon * c) ** 2) <= k * k) return -1;
+    let t = 0;
+    if (n1 + k <= n) {
+      upper ??= sideAt(n1, c, epsilon, c * (n1 + k));
+      t += upper.above + excess(upper);
+      step(upper, n1);
+    }
+    if (n1 - k >= 0) {
+      lower ??= sideAt(n1, c, epsilon, c * (n1 - k));
+      t += 1 - lower.above - excess(lower);
+      step(lower, n1);
+    }
+    if (t > level + 1e-12) return n1;
+  }
+  return -1;
+}
+
+/** The worst database and its error quantile. */
+export interface WorstDatabase {
+  readonly k: number;
+  readonly n1: number;
+}
+
+/**
+ * The largest {@link errorQuantile} over all databases n₁ = 0..n, and where it is reached (near n − k*, not at n, where
+ * truncation cuts off one side).
+ * @param n players, ≥ 1
+ * @param c acceptance probability, in (0, 1)
+ * @param epsilon privacy parameter, > 0
+ * @param level failure probability, in [1e-6, 1)
+ */
+export function worstErrorQuantile(n: number, c: number, epsilon: number, level = LEVEL): WorstDatabase {
+  checkInteger("n", n, { min: 1 });
+  checkSampling(c, epsilon);
+  checkNumber("level", level, { min: 1e-6, below: 1 });
+  const quantileAt = (n1: number): WorstDatabase => ({ k: quantile(noisyCount(n1, c, epsilon, FINE), n, n1, c, level), n1 });
+  // A bad database to start from: n − k, two rounds.
+  let worst = quantileAt(Math.max(0, Math.floor(n - chebyshevAccuracy(n, c, epsilon))));
+  for (let round = 0; round < 2; round++) {
+    const next = quantileAt(Math.max(0, Math.floor(n - worst.k)));
+    if (next.k > worst.k) worst = next;
+  }
+  for (let from = n; ; ) {
+    const n1 = firstWorse(n, from, c, epsilon, worst.k, level);
+    if (n1 < 0) return worst;
+    worst = quantileAt(n1);
+    from = n1 - 1;
+  }
+}

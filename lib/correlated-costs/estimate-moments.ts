@@ -1,0 +1,95 @@
+/** Bias and mean squared error of the truncated estimate, and what a common lottery coin does to the raw one. */
+import { checkInteger, checkNumber } from "../numerics/domain";
+import { binomialWindow } from "../probability/binomial-window";
+import { checkSampling } from "./estimate-error";
+
+/** E[min(X, b)] for X ~ Exp(ε). */
+const cappedMean = (b: number, epsilon: number): number => -Math.expm1(-epsilon * b) / epsilon;
+
+/** E[min(X, b)²] for X ~ Exp(ε): (2/ε²)(1 − e^{−x}(1 + x)) at x = εb, without cancellation for small x. */
+function cappedSquare(b: number, epsilon: number): number {
+  const x = epsilon * b;
+  if (x > 1) return (2 * (1 - Math.exp(-x) * (1 + x))) / (epsilon * epsilon);
+  // 1 − e^{−x}(1 + x) = x² Σ_j (−x)^j (j + 1)/(j + 2)!
+  let sum = 0;
+  let term = 0.5;
+  for (let j = 0; Math.abs(term) > 1e-18; j++) {
+    sum += term;
+    term *= (-x * (j + 2)) / ((j + 1) * (j + 3));
+  }
+  return 2 * b * b * sum;
+}
+
+/** The first two moments of ŝ − n₁, on the scale of counts: of clip(m + Lap, 0, cn) − cn₁. */
+function moments(n: number, n1: number, c: number, epsilon: number): readonly [number, number] {
+  const top = c * n;
+  const { lo, masses } = binomialWindow(n1, c, 1e-300);
+  let shift = 0;
+  let square = 0;
+  for (let i = 0; i < masses.length; i++) {
+    const m = lo + i;
+    if (m <= top) {
+      // The noise is clipped to [−m, top − m].
+      const mean = (cappedMean(top - m, epsilon) - cappedMean(m, epsilon)) / 2;
+      const second = (cappedSquare(top - m, epsilon) + cappedSquare(m, epsilon)) / 2;
+      const d = m - c * n1;
+      shift += masses[i] * mean;
+      square += masses[i] * (d * d + 2 * d * mean + second);
+    } else {
+      // The count is beyond the top already: the result is the top, or below it by a capped exponential.
+      const weight = 0.5 * Math.exp(-epsilon * (m - top));
+      const d = top - c * n1;
+      shift += masses[i] * (top - m - weight * cappedMean(top, epsilon));
+      square += masses[i] * (d * d - 2 * d * weight * cappedMean(top, epsilon) + weight * cappedSquare(top, epsilon));
+    }
+  }
+  return [shift / c, square / (c * c)];
+}
+
+function check(n: number, n1: number, c: number, epsilon: number): void {
+  checkInteger("n", n, { min: 1 });
+  checkInteger("n1", n1, { min: 0, max: n });
+  checkSampling(c, epsilon);
+}
+
+/**
+ * E[ŝ] − n₁: truncation to [0, n] makes the estimate biased near the ends (the raw estimate is not).
+ * @param n players, ≥ 1
+ * @param n1 players of the target type, 0..n
+ * @param c acceptance probability, in (0, 1)
+ * @param epsilon privacy parameter, > 0
+ */
+export function estimateBias(n: number, n1: number, c: number, epsilon: number): number {
+  check(n, n1, c, epsilon);
+  return moments(n, n1, c, epsilon)[0];
+}
+
+/** E(ŝ − n₁)². @see estimateBias for the parameters */
+export function estimateMse(n: number, n1: number, c: number, epsilon: number): number {
+  check(n, n1, c, epsilon);
+  return moments(n, n1, c, epsilon)[1];
+}
+
+/**
+ * The variance of the raw estimate s under a price lottery: with independent coins for the players, and with one coin
+ * for all (which ruins the accuracy).
+ * @param n1 players of the target type, ≥ 0
+ * @param cMinus acceptance probability of the low price, in [0, c]
+ * @param cPlus acceptance probability of the high price, in [c, 1], above cMinus
+ * @param c acceptance probability, in (0, 1)
+ * @param epsilon privacy parameter, > 0
+ */
+export function commonDrawVariance(
+  n1: number, cMinus: number, cPlus: number, c: number, epsilon: number,
+): { readonly independent: number; readonly common: number } {
+  checkInteger("n1", n1, { min: 0 });
+  checkSampling(c, epsilon);
+  checkNumber("cMinus", cMinus, { min: 0, max: c });
+  checkNumber("cPlus", cPlus, { min: c, max: 1 });
+  checkNumber("cPlus", cPlus, { above: cMinus });
+  const beta = (c - cMinus) / (cPlus - cMinus);
+  const noise = 2 / (epsilon * epsilon);
+  const within = n1 * ((1 - beta) * cMinus * (1 - cMinus) + beta * cPlus * (1 - cPlus));
+  const between = n1 * n1 * beta * (1 - beta) * (cPlus - cMinus) ** 2;
+  return { independent: (n1 * c * (1 - c) + noise) / (c * c), common: (within + between + noise) / (c * c) };
+}

@@ -1,0 +1,138 @@
+/** How to choose c and ε: the paper's recipes, and the best choice by the same (Chebyshev) bound. */
+import { checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { minimise } from "../numerics/minimise";
+import type { CostLaw } from "../probability/cost-laws";
+import { contractsFor, highestPrice } from "./contract";
+
+/** An acceptance probability and a privacy parameter. */
+export interface Parameters {
+  readonly c: number;
+  readonly epsilon: number;
+}
+
+/** The larger root of c(1 − c) = 2/(nε²); ½ at the least ε for which there is one. */
+const recommended = (n: number, epsilon: number): number =>
+  (1 + Math.sqrt(Math.max(0, 1 - 8 / (n * epsilon * epsilon)))) / 2;
+
+/**
+ * The paper's c for a given ε: (1 + √(1 − 8/(nε²)))/2, at which sampling adds as much variance as the noise.
+ * @param n players, ≥ 1
+ * @param epsilon privacy parameter, with nε² > 8
+ */
+export function recommendedC(n: number, epsilon: number): number {
+  checkInteger("n", n, { min: 1 });
+  checkNumber("epsilon", epsilon, { above: Math.sqrt(8 / n) });
+  return recommended(n, epsilon);
+}
+
+/**
+ * The paper's parameters for k-accuracy: c = 1/(1 + k²/(6n)), ε = 2√3/(kc).
+ * @param n players, ≥ 1
+ * @param k accuracy, > 0
+ */
+export function fixedAccuracy(n: number, k: number): Parameters {
+  checkInteger("n", n, { min: 1 });
+  checkNumber("k", k, { above: 0 });
+  const c = 1 / (1 + (k * k) / (6 * n));
+  return { c, epsilon: (2 * Math.sqrt(3)) / (k * c) };
+}
+
+/** A(c) = max_j α_j(c), the price that the recipes reckon with; ∞ where c is 1. */
+const priceOf = (laws: readonly CostLaw[]) => (c: number): number =>
+  (c < 1 ? highestPrice(contractsFor(laws, c)) : Infinity);
+
+/** What the paper's recipe makes of a budget. */
+export interface BudgetPlan extends Parameters {
+  /** max_j α_j(c). */
+  readonly alpha: number;
+  /** 2√3/(εc), Lemma 3.7's radius at the recommended c. */
+  readonly accuracy: number;
+  /** The least budget for which the recipe works: √(2n)·max_j F_j⁻¹(½). */
+  readonly minBudget: number;
+}
+
+/**
+ * The paper's recipe for a budget: the ε at which ε·c(ε)·n·max_j α_j(c(ε)) is the budget, c(ε) the recommended one.
+ * @param n players, ≥ 1
+ * @param laws the types' laws of costs
+ * @param budget ≥ minBudget
+ * @throws RangeError below the least possible budget, which the message states
+ */
+export function budgetSolve(n: number, laws: readonly CostLaw[], budget: number): BudgetPlan {
+  checkInteger("n", n, { min: 1 });
+  const price = priceOf(laws);
+  const minBudget = Math.sqrt(2 * n) * price(0.5);
+  checkNumber("budget", budget, { above: 0 });
+  checkNumber("budget", budget, { min: minBudget });
+  const spend = (epsilon: number): number => {
+    const c = recommended(n, epsilon);
+    return epsilon * c * n * price(c);
+  };
+  let lo = Math.sqrt(8 / n);
+  let hi = 2 * lo;
+  while (spend(hi) < budget) [lo, hi] = [hi, 2 * hi];
+  // Where prices jump, the largest ε whose spending stays within the budget.
+  for (;;) {
+    const middle = (lo + hi) / 2;
+    if (!(middle > lo && middle < hi)) break;
+    if (spend(middle) <= budget) lo = middle;
+    else hi = middle;
+  }
+  const epsilon = lo;
+  const c = recommended(n, epsilon);
+  return { epsilon, c, alpha: price(c), accuracy: (2 * Math.sqrt(3)) / (epsilon * c), minBudget };
+}
+
+/** The minimum of a function of c in (from, 1): a grid in the log odds of c's position, then Brent's method at the best. */
+function minimiseOverC(f: (c: number) => number, from: number): { readonly c: number; readonly value: number } {
+  const at = (t: number): number => from + (1 - from) / (1 + Math.exp(-t));
+  const STEP = 0.25;
+  let best = { t: 0, value: Infinity };
+  for (let t = -24; t <= 24; t += STEP) {
+    const value = f(at(t));
+    if (value < best.value) best = { t, value };
+  }
+  const { x, value } = minimise((t) => f(at(t)), best.t - STEP, best.t + STEP);
+  return value <= best.value ? { c: at(x), value } : { c: at(best.t), value: best.value };
+}
+
+/**
+ * The best c for a budget by Chebyshev's bound for the worst database: minimises n(1 − c)/c + 2(n·A(c)/B)² and spends the
+ * whole budget. Where the best c is 1 (cheap bounded costs), the answer is within 1e-10 of it.
+ * @param n players, ≥ 1
+ * @param laws the types' laws of costs
+ * @param budget B > 0, of any size
+ */
+export function optimalBudget(
+  n: number, laws: readonly CostLaw[], budget: number,
+): Parameters & { readonly accuracy: number } {
+  checkInteger("n", n, { min: 1 });
+  checkNumber("budget", budget, { above: 0 });
+  const price = priceOf(laws);
+  const { c, value } = minimiseOverC((x) => (n * (1 - x)) / x + 2 * ((n * price(x)) / budget) ** 2, 0);
+  const alpha = price(c);
+  if (!(alpha > 0)) rejectValue("laws", laws, `laws with a positive price at c = ${c}`);
+  return { c, epsilon: budget / (c * n * alpha), accuracy: Math.sqrt(3 * value) };
+}
+
+/**
+ * The cheapest c and ε whose Chebyshev radius for the worst database is k.
+ * @param n players, ≥ 1
+ * @param k accuracy, > 0
+ * @param laws the types' laws of costs, with positive prices
+ * @returns also the expected payment ε·c·n·max_j α_j(c) if all players have the highest price
+ */
+export function optimalFixedAccuracy(
+  n: number, k: number, laws: readonly CostLaw[],
+): Parameters & { readonly payment: number } {
+  checkInteger("n", n, { min: 1 });
+  checkNumber("k", k, { above: 0 });
+  const price = priceOf(laws);
+  // εc that leaves the noise its share of the variance.
+  const effort = (c: number): number => Math.sqrt(2 / ((k * k) / 3 - (n * (1 - c)) / c));
+  const { c, value } = minimiseOverC((x) => {
+    const payment = n * price(x) * effort(x);
+    return payment >= 0 ? payment : Infinity;
+  }, 1 / (1 + (k * k) / (3 * n)));
+  return { c, epsilon: effort(c) / c, payment: value };
+}

@@ -1,0 +1,150 @@
+/** The privacy of what Mechanism 1 publishes, exactly: the estimate, a player's payment, and both together. */
+import { checkArray, checkInteger, checkNumber } from "../numerics/domain";
+import { commonAcceptance, offersOf, priceSpread, type Contract } from "./contract";
+import { checkSampling } from "./estimate-error";
+import { densityAt, noisyCount } from "./noisy-count";
+
+/**
+ * The privacy level of the estimate: ln(1 + c(e^ε − 1)) < ε. A player's own random acceptance amplifies his privacy, which
+ * Lemma 3.5's proof gives away by conditioning on the others' costs.
+ * @param c acceptance probability, in (0, 1)
+ * @param epsilon privacy parameter, > 0
+ */
+export function epsEstimate(c: number, epsilon: number): number {
+  checkSampling(c, epsilon);
+  // Both forms are the same number; each keeps its precision where the other loses it.
+  return epsilon < 1 ? Math.log1p(c * Math.expm1(epsilon)) : epsilon + Math.log(c + (1 - c) * Math.exp(-epsilon));
+}
+
+/**
+ * The mean of f over m = 0..n with weights ∝ exp(log weight), where the weights are log-concave: summed outwards from the
+ * largest by ratios, so that nothing underflows.
+ * @param ratio weight(m + 1)/weight(m), nonincreasing in m
+ */
+function logConcaveMean(n: number, ratio: (m: number) => number, f: (m: number) => number): number {
+  let [peak, end] = [0, n];
+  while (peak < end) {
+    const middle = (peak + end) >> 1;
+    if (ratio(middle) > 1) peak = middle + 1;
+    else end = middle;
+  }
+  let weights = 1;
+  let sum = f(peak);
+  for (let m = peak, w = 1; m < n && w > 1e-18; m++) {
+    w *= ratio(m);
+    weights += w;
+    sum += w * f(m + 1);
+  }
+  for (let m = peak, w = 1; m > 0 && w > 1e-18; m--) {
+    w /= ratio(m - 1);
+    weights += w;
+    sum += w * f(m - 1);
+  }
+  return sum / weights;
+}
+
+/** ln P_{n₁}[ŝ = n] − ln P_{n₁−1}[ŝ = n]. */
+function topAtom(n: number, n1: number, c: number, epsilon: number): number {
+  const top = c * n;
+  if (top >= n1) return epsEstimate(c, epsilon);
+  /** P(m + Lap ≥ top) for given m, divided by that for m + 1. */
+  const step = (m: number): number => {
+    if (m + 1 <= top) return Math.exp(-epsilon);
+    const reach = (x: number): number => (x <= top ? 0.5 * Math.exp(-epsilon * (top - x)) : 1 - 0.5 * Math.exp(-epsilon * (x - top)));
+    return reach(m) / reach(m + 1);
+  };
+  const n0 = n1 - 1;
+  const odds = c / (1 - c);
+  const ratio = (m: number): number => (odds * (n0 - m)) / (m + 1) / step(m);
+  // One more target player: with probability 1 − c the count stays, with c it is one higher.
+  return Math.log(logConcaveMean(n0, ratio, (m) => 1 - c + c / step(m)));
+}
+
+/**
+ * The privacy of the truncated estimate between databases with n₁ and n₁ − 1 target players. The output's log ratio is
+ * monotone, so that the two truncation atoms are its extremes.
+ * @param n players, ≥ 1
+ * @param n1 target players of the larger database, 1..n
+ * @param c acceptance probability, in (0, 1)
+ * @param epsilon privacy parameter, > 0
+ * @returns the size of the log ratio at ŝ = 0 (left) and at ŝ = n (right), and the larger
+ */
+export function epsEstimateTruncated(
+  n: number, n1: number, c: number, epsilon: number,
+): { readonly left: number; readonly right: number; readonly epsilon: number } {
+  checkInteger("n", n, { min: 1 });
+  checkInteger("n1", n1, { min: 1, max: n });
+  checkSampling(c, epsilon);
+  const left = -Math.log1p(c * Math.expm1(-epsilon));
+  const right = topAtom(n, n1, c, epsilon);
+  return { left, right, epsilon: Math.max(left, right) };
+}
+
+/**
+ * The log ratio of the densities of the untruncated estimate with n₁ and n₁ − 1 target players.
+ * @param n1 ≥ 1
+ * @param y outputs, on the scale of the count m + Lap(1/ε)
+ * @returns the log ratio at each output, nondecreasing in y
+ */
+export function estimateLogRatio(n1: number, c: number, epsilon: number, y: ArrayLike<number>): Float64Array {
+  checkInteger("n1", n1, { min: 1 });
+  checkSampling(c, epsilon);
+  checkArray("y", y);
+  const [more, fewer] = [n1, n1 - 1].map((players) => noisyCount(players, c, epsilon, 1e-300));
+  return Float64Array.from(y, (x) => Math.log(densityAt(more, x)) - Math.log(densityAt(fewer, x)));
+}
+
+function checkTypes(contracts: readonly Contract[], ...types: readonly (readonly [string, number])[]): void {
+  commonAcceptance(contracts);
+  for (const [name, type] of types) checkInteger(name, type, { min: 1, max: contracts.length });
+}
+
+/** ln of Σ_i weight_i e^{−rate·|x − price_i|}, relative to the largest term. */
+function logMixture(offers: readonly { readonly price: number; readonly weight: number }[], rate: number, x: number): number {
+  const least = Math.min(...offers.map(({ price }) => Math.abs(x - price)));
+  const sum = offers.reduce((total, { price, weight }) => total + weight * Math.exp(-rate * (Math.abs(x - price) - least)), 0);
+  return Math.log(sum) - rate * least;
+}
+
+/**
+ * The privacy of a player's payment between types j and jp. Both laws have an atom 1 − c at 0; their continuous parts are
+ * mixtures of Laplace densities, whose log ratio has its extremes at the prices.
+ * @param epsilon privacy parameter, > 0
+ * @param contracts one for each type
+ * @param j a type, 1..h
+ * @param jp another
+ */
+export function epsPayment(epsilon: number, contracts: readonly Contract[], j: number, jp: number): number {
+  checkNumber("epsilon", epsilon, { above: 0 });
+  checkTypes(contracts, ["j", j], ["jp", jp]);
+  const gamma = priceSpread(contracts);
+  if (gamma === 0 || j === jp) return 0;
+  const [one, other] = [offersOf(contracts[j - 1]), offersOf(contracts[jp - 1])];
+  const rate = epsilon / gamma;
+  return Math.max(...[...one, ...other].map(({ price }) =>
+    Math.abs(logMixture(one, rate, price) - logMixture(other, rate, price))));
+}
+
+/**
+ * The privacy of estimate and payments published together. Payments reveal who accepted, and given that the estimate is
+ * not amplified: the levels add up to {@link epsPayment} plus ε if exactly one of the two types is the target. With two
+ * types this is 2ε.
+ * @param target the type that is counted; 1 by default
+ */
+export function epsJoint(epsilon: number, contracts: readonly Contract[], j: number, jp: number, target = 1): number {
+  checkTypes(contracts, ["target", target]);
+  return epsPayment(epsilon, contracts, j, jp) + ((j === target) !== (jp === target) ? epsilon : 0);
+}
+
+/** The worst pair of types for {@link epsJoint}. */
+export function epsJointWorst(epsilon: number, contracts: readonly Contract[], target = 1): number {
+  let worst = 0;
+  for (let j = 1; j <= contracts.length; j++) worst = Math.max(worst, epsJointOf(epsilon, contracts, j, target));
+  return worst;
+}
+
+/** The worst {@link epsJoint} between a type and any other: the privacy loss that its players suffer. */
+export function epsJointOf(epsilon: number, contracts: readonly Contract[], j: number, target = 1): number {
+  checkTypes(contracts, ["j", j]);
+  return Math.max(...contracts.map((_, i) => epsJoint(epsilon, contracts, j, i + 1, target)));
+}

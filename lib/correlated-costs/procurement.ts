@@ -1,0 +1,72 @@
+/** The ironed w-unit procurement auction, with exact payments (Lemma 4.7 with the payments of Lemma 4.4). */
+import { checkArray, checkInteger, checkNumber } from "../numerics/domain";
+import type { CostLaw } from "../probability/cost-laws";
+import type { Stream } from "../probability/stream";
+import { intervalAt, iron, type IronedLaw } from "./ironing";
+
+/** The auction's outcome given the costs, in expectation over its tie-breaking. */
+export interface Procurement {
+  /** How many costs lie below the cell of the (w + 1)-st, and how many in it. */
+  readonly l1: number;
+  readonly l2: number;
+  /** Probability that each player is bought from. */
+  readonly allocation: Float64Array;
+  /** Expected payment to each player. */
+  readonly payments: Float64Array;
+  readonly total: number;
+}
+
+/**
+ * Buys from the w players with the smallest ironed virtual costs, ties broken uniformly. The (w + 1)-st smallest cost lies
+ * in a cell: an ironed interval [a, b), or a point a = b. Below the cell everybody sells, and moving into it or past it
+ * sets his payment: a + (b − a)(w − l₁ + 1)/(l₂ + 1); in it each sells with probability (w − l₁)/l₂ and is paid b if so.
+ * @param law a law on [0, ∞) with a positive density, ironed or not
+ * @param costs the players' costs, in the law's support
+ * @param w units, 1..n − 1
+ */
+export function procure(law: CostLaw | IronedLaw, costs: ArrayLike<number>, w: number): Procurement {
+  const ironed = "intervals" in law ? law : iron(law);
+  checkArray("costs", costs, { min: 2 });
+  const n = costs.length;
+  checkInteger("w", w, { min: 1, max: n - 1 });
+  const { lo, hi } = ironed.open;
+  for (let i = 0; i < n; i++) checkNumber(`costs[${i}]`, costs[i], { min: lo, max: Math.min(hi, Number.MAX_VALUE) });
+  const next = Float64Array.from(costs).sort()[w];
+  const interval = intervalAt(ironed, next);
+  const { a, b } = interval ?? { a: next, b: next };
+  let [l1, l2] = [0, 0];
+  // The cell of an interval that ends the support is closed, like that of a point.
+  const inCell = (cost: number): boolean => cost >= a && (cost < b || (cost === b && (!interval || b === hi)));
+  for (let i = 0; i < n; i++) {
+    if (costs[i] < a) l1++;
+    else if (inCell(costs[i])) l2++;
+  }
+  const lower = a + ((b - a) * (w - l1 + 1)) / (l2 + 1);
+  const share = (w - l1) / l2;
+  const allocation = Float64Array.from(costs, (cost) => (cost < a ? 1 : inCell(cost) ? share : 0));
+  const payments = Float64Array.from(costs, (cost) => (cost < a ? lower : inCell(cost) ? b * share : 0));
+  return { l1, l2, allocation, payments, total: l1 * lower + (w - l1) * b };
+}
+
+/**
+ * Draws the tie-break: w winners, each paid his expected payment divided by his probability of selling, so that nobody
+ * sells at a loss.
+ */
+export function drawProcurement(
+  { allocation, payments }: Procurement, w: number, stream: Stream,
+): { readonly winners: readonly number[]; readonly payments: Float64Array } {
+  const tied: number[] = [];
+  const winners: number[] = [];
+  allocation.forEach((probability, i) => {
+    if (probability === 1) winners.push(i);
+    else if (probability > 0) tied.push(i);
+  });
+  for (let i = 0; winners.length < w; i++) {
+    const j = i + Math.floor(stream.uniform() * (tied.length - i));
+    [tied[i], tied[j]] = [tied[j], tied[i]];
+    winners.push(tied[i]);
+  }
+  const paid = new Float64Array(allocation.length);
+  for (const i of winners) paid[i] = payments[i] / allocation[i];
+  return { winners, payments: paid };
+}

@@ -1,0 +1,22 @@
+import { checkInteger, checkNumber } from "../../numerics/domain";
+import { findRoot } from "../../numerics/roots";
+import type { Cosine, OpenLaw } from "./law";
+
+/** Opens a cosine law: `amp` in (−1, 1), `freq` a whole number ≥ 1. */
+export function openCosine(name: string, { lo, hi, amp, freq }: Cosine): OpenLaw {
+  checkNumber(`${name}.lo`, lo);
+  checkNumber(`${name}.hi`, hi, { above: lo });
+  checkNumber(`${name}.amp`, amp, { above: -1, below: 1 });
+  checkInteger(`${name}.freq`, freq, { min: 1 });
+  const width = hi - lo;
+  const turn = 2 * Math.PI * freq;
+  const share = (u: number): number => u + (amp / turn) * Math.sin(turn * u);
+  const cdf = (x: number): number => (x <= lo ? 0 : x >= hi ? 1 : share((x - lo) / width));
+  return {
+    // Over whole turns the mean of u·cos(2π·freq·u) is 0.
+    lo, hi, atoms: [], breaks: [lo, hi], antiRegular: false, mean: lo + width / 2, cdf, below: cdf,
+    density: (x) => (x < lo || x > hi ? 0 : (1 + amp * Math.cos((turn * (x - lo)) / width)) / width),
+    quantile: (q) => (q === 0 ? lo : q === 1 ? hi : lo + width * findRoot((u) => share(u) - q, 0, 1)),
+    supportBelow: (x) => (x <= lo ? -Infinity : Math.min(x, hi)),
+  };
+}

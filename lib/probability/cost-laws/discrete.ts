@@ -1,0 +1,45 @@
+import { checkLaw, checkNumber, checkNumbers } from "../../numerics/domain";
+import type { Discrete, OpenLaw } from "./law";
+
+/** Opens a discrete law: atoms strictly increasing, each with a positive probability. */
+export function openDiscrete(name: string, { atoms, probs }: Discrete): OpenLaw {
+  checkLaw(`${name}.probs`, probs);
+  const count = probs.length;
+  checkNumbers(`${name}.atoms`, atoms, {}, { min: count, max: count });
+  for (let i = 0; i < count; i++) {
+    checkNumber(`${name}.probs[${i}]`, probs[i], { above: 0, max: 1 });
+    if (i > 0) checkNumber(`${name}.atoms[${i}]`, atoms[i], { above: atoms[i - 1] });
+  }
+  const cumulative = new Float64Array(count + 1);
+  for (let i = 0; i < count; i++) cumulative[i + 1] = cumulative[i] + probs[i];
+  cumulative[count] = 1;
+  /** How many atoms lie below x. */
+  const before = (x: number): number => {
+    let [begin, end] = [0, count];
+    while (begin < end) {
+      const middle = (begin + end) >> 1;
+      if (atoms[middle] < x) begin = middle + 1;
+      else end = middle;
+    }
+    return begin;
+  };
+  return {
+    lo: atoms[0], hi: atoms[count - 1], atoms, breaks: atoms, antiRegular: false,
+    mean: atoms.reduce((sum, atom, i) => sum + atom * probs[i], 0),
+    cdf: (x) => {
+      const i = before(x);
+      return cumulative[i < count && atoms[i] === x ? i + 1 : i];
+    },
+    below: (x) => cumulative[before(x)],
+    density: () => 0,
+    quantile: (q) => {
+      let i = 0;
+      while (i < count - 1 && cumulative[i + 1] < q) i++;
+      return atoms[i];
+    },
+    supportBelow: (x) => {
+      const i = before(x);
+      return i === 0 ? -Infinity : atoms[i - 1];
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { checkNumber } from "../../numerics/domain";
+import type { OpenLaw, Pareto } from "./law";
+
+/** Opens a Pareto law. Its mean is ∞ for shape ≤ 1. */
+export function openPareto(name: string, { xm, shape }: Pareto): OpenLaw {
+  checkNumber(`${name}.xm`, xm, { above: 0 });
+  checkNumber(`${name}.shape`, shape, { above: 0 });
+  // Through logarithms: 1 − (xm/x)^shape without cancellation near xm.
+  const cdf = (x: number): number => (x <= xm ? 0 : -Math.expm1(-shape * Math.log(x / xm)));
+  return {
+    lo: xm, hi: Infinity, atoms: [], breaks: [xm], antiRegular: true, cdf, below: cdf,
+    mean: shape > 1 ? (xm * shape) / (shape - 1) : Infinity,
+    density: (x) => (x < xm ? 0 : (shape / x) * Math.pow(xm / x, shape)),
+    quantile: (q) => xm * Math.exp(-Math.log1p(-q) / shape),
+    supportBelow: (x) => (x <= xm ? -Infinity : x),
+  };
+}

@@ -1,0 +1,68 @@
+/** Reference values of Auctions for Privacy when Costs are Correlated with Data (Fleischer, Lyu 2012). */
+import * as fl12 from "../../lib/correlated-costs";
+import { openLaw } from "../../lib/probability/cost-laws";
+import type { Quantity } from "./index";
+
+const contracts = ({ dists, c }: { dists: Parameters<typeof fl12.contractsFor>[0]; c: number }) =>
+  fl12.contractsFor(dists, c);
+
+export const quantities: Readonly<Record<string, Quantity>> = {
+  contract: ({ dist, c }) => {
+    const { acceptance: _, ...rest } = fl12.contract(dist, c);
+    return rest;
+  },
+  gamma: (i) => fl12.priceSpread(contracts(i)),
+  mechanismRun: ({ epsilon, data, costs, lapEstimate, lapPayments, target, ...i }) => {
+    const offered = contracts(i);
+    const run = fl12.runMechanism({
+      epsilon, contracts: offered, data, costs, estimateNoise: lapEstimate, paymentNoise: lapPayments, target,
+    });
+    const { gamma, accepted, m, s, sHat, payments, expectedUtilities } = run;
+    return { alpha: offered.map((one) => one.alphaPlus), gamma, accepted, m, s, sHat, payments, expectedUtilities };
+  },
+  oracleContract: ({ dist, c, delta }) => {
+    const { alphaMinus, alphaPlus, cMinus, cPlus, beta, payPerPlayer, calls } =
+      fl12.oracleContract(openLaw("dist", dist).cdf, c, delta);
+    return { lo: alphaMinus, hi: alphaPlus, cMinus, cPlus, beta, payPerPlayer, calls };
+  },
+  chebyshevAccuracy: ({ n1, c, epsilon }) => fl12.chebyshevAccuracy(n1, c, epsilon),
+  errorTail: ({ n, n1, c, epsilon, k }) => fl12.errorTail(n, n1, c, epsilon, k),
+  errorQuantile: ({ n, n1, c, epsilon, level }) => fl12.errorQuantile(n, n1, c, epsilon, level),
+  worstErrorQuantile: ({ n, c, epsilon, level }) => fl12.worstErrorQuantile(n, c, epsilon, level),
+  estimateBias: ({ n, n1, c, epsilon }) => fl12.estimateBias(n, n1, c, epsilon),
+  estimateMse: ({ n, n1, c, epsilon }) => fl12.estimateMse(n, n1, c, epsilon),
+  commonDrawVariance: ({ n1, cMinus, cPlus, c, epsilon }) => fl12.commonDrawVariance(n1, cMinus, cPlus, c, epsilon),
+  recommendedC: ({ n, epsilon }) => fl12.recommendedC(n, epsilon),
+  fixedAccuracy: ({ n, k }) => fl12.fixedAccuracy(n, k),
+  budgetSolve: ({ n, dists, budget }) => fl12.budgetSolve(n, dists, budget),
+  optimalBudget: ({ n, dists, budget }) => fl12.optimalBudget(n, dists, budget),
+  optimalFixedAccuracy: ({ n, k, dists }) => fl12.optimalFixedAccuracy(n, k, dists),
+  totalPayment: ({ epsilon, counts, ...i }) => fl12.totalPayment(epsilon, contracts(i), counts),
+  epsEstimate: ({ c, epsilon }) => fl12.epsEstimate(c, epsilon),
+  epsEstimateTruncated: ({ n, n1, c, epsilon }) => fl12.epsEstimateTruncated(n, n1, c, epsilon),
+  epsPayment: ({ epsilon, j, jp, ...i }) => fl12.epsPayment(epsilon, contracts(i), j, jp),
+  epsJoint: ({ epsilon, j, jp, target, ...i }) => fl12.epsJoint(epsilon, contracts(i), j, jp, target),
+  epsJointWorst: ({ epsilon, target, ...i }) => fl12.epsJointWorst(epsilon, contracts(i), target),
+  negativePayment: ({ epsilon, j, ...i }) => fl12.negativePayment(epsilon, contracts(i), j),
+  exPostViolation: ({ epsilon, j, ...i }) => fl12.exPostViolation(epsilon, i.dists, contracts(i), j),
+  jointIrViolation: ({ j, ...i }) => fl12.jointIrViolation(i.dists, contracts(i), j),
+  posteriorReply: ({ prior, draws, reply, ...i }) => fl12.posteriorReply(prior, contracts(i), draws, reply),
+  posteriorCost: ({ prior, dists, v }) => fl12.posteriorCost(prior, dists, v),
+  encode: ({ h, tuple }) => fl12.encode(h, tuple),
+  printedEncodeStats: ({ h, d }) => fl12.codeStatistics(h, d),
+  orderStat: ({ dist, n, k }) => fl12.orderStatistic(dist, n, k),
+  approxRatio: ({ dist, n, w }) => fl12.approximationRatio(dist, n, w),
+  tightRatio: ({ n, w }) => fl12.tightRatio(n, w),
+  worstTightRatio: ({ n }) => fl12.worstTightRatio(n),
+  virtualCost: ({ dist, z }) => fl12.virtualCost(dist, z),
+  ironedVirtualCost: ({ dist, z }) => fl12.ironedVirtualCost(dist, z),
+  ironedIntervals: ({ dist }) => fl12.ironedIntervals(dist),
+  hull: ({ dist, q }) => fl12.hullAt(dist, q),
+  optBic: ({ dist, n, w }) => fl12.optimalPayment(dist, n, w),
+  optSummary: ({ dist, n, w }) => fl12.paymentSummary(dist, n, w),
+  procurement: ({ dist, costs, w }) => fl12.procure(dist, costs, w),
+  lottery: ({ dist, c }) => fl12.priceLottery(dist, c),
+  signIdentity: ({ dist, n, w }) => fl12.signIdentity(dist, n, w),
+  naiveMinPayment: ({ epsilon, costs, access }) => fl12.leastDirectPayment(epsilon, costs, access),
+  envyFreeGrid2: ({ atoms, probs }) => fl12.envyFreeGrid(atoms, probs),
+};
