@@ -6,7 +6,8 @@ import { logChoose } from "./binomial";
 export const MOST_HISTOGRAMS = 2_000_000;
 
 /**
- * Visits every vector of q whole numbers ≥ 0 with sum n, in lexicographic order, last first; the array passed is reused.
+ * Visits every vector of q whole numbers ≥ 0 with sum n, in lexicographic order, last first; the array passed is
+ * reused.
  * @param q length, ≥ 1
  * @param n sum, ≥ 0; at most two million vectors in all
  */

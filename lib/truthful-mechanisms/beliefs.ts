@@ -111,7 +111,9 @@ function information(channel: Channel, prior: ArrayLike<number>, strategy: Strat
 
 /** (1 + d) ln(1 + d) − d ≥ 0, for d ≥ −1. */
 const entropyGap = (d: number): number =>
-  d === -1 ? 1 : Math.abs(d) < 1e-3 ? d * d * (1 / 2 - d * (1 / 6 - d * (1 / 12 - d / 20))) : (1 + d) * Math.log1p(d) - d;
+  d === -1 ? 1
+    : Math.abs(d) < 1e-3 ? d * d * (1 / 2 - d * (1 / 6 - d * (1 / 12 - d / 20)))
+    : (1 + d) * Math.log1p(d) - d;
 
 /** The largest worth ν of a nat at which honesty is optimal, by two measures of privacy. */
 export interface CriticalWorth {
@@ -140,17 +142,16 @@ export function criticalWorth(
   checkArray("utilities", utilities, { min: types, max: types });
   const outcomes = channel[0].length;
   utilities.forEach((row, t) => checkNumbers(`utilities[${t}]`, row, {}, { min: outcomes, max: outcomes }));
-  const mean = channel[0].length === 0 ? [] : Array.from(channel[0], (_, o) =>
-    channel.reduce((sum, row, t) => sum + prior[t] * row[o], 0));
-  const value = channel.map((_, t) => channel.map((row) =>
-    Array.from(row).reduce((sum, p, o) => sum + p * utilities[t][o], 0)));
+  const mean = Array.from(channel[0], (_, o) => channel.reduce((sum, row, t) => sum + prior[t] * row[o], 0));
+  // What type t gains by honesty over the report s, outcome by outcome, so that nearly equal laws lose nothing.
+  const gains = channel.map((own, t) => channel.map((row) =>
+    Array.from(own).reduce((sum, p, o) => sum + (p - row[o]) * utilities[t][o], 0)));
   let pointwise = Infinity;
   for (let t = 0; t < types; t++) {
     for (let s = 0; s < types; s++) {
-      const gain = channel[t].length === 0 ? 0 : Array.from(channel[t]).reduce(
-        (sum, p, o) => sum + (p - channel[s][o]) * utilities[t][o], 0);
-      if (gain < -1e-12 * (1 + Math.abs(value[t][t]))) {
-        rejectValue("utilities", utilities, `such that honesty is optimal without privacy; type ${t} gains by reporting ${s}`);
+      const gain = gains[t][s];
+      if (gain < -1e-12 * (1 + Math.max(...Array.from(utilities[t], Math.abs)))) {
+        rejectValue("utilities", utilities, `such that honesty is optimal without privacy; type ${t} gains by saying ${s}`);
       }
       let cost = 0;
       for (let o = 0; o < outcomes; o++) {
@@ -167,7 +168,7 @@ export function criticalWorth(
     const saved = revealed - information(channel, prior, strategy);
     if (saved <= 1e-15 * revealed) return;
     let lost = 0;
-    for (let t = 0; t < types; t++) lost += prior[t] * (value[t][t] - value[t][strategy[t]]);
+    for (let t = 0; t < types; t++) lost += prior[t] * gains[t][strategy[t]];
     xiao = Math.min(xiao, Math.max(0, lost) / saved);
   });
   return { pointwise, xiao };

@@ -65,7 +65,8 @@ function largestBelow(needed: (eps: number) => number, gap: number): number {
     if (low < 1e-300) return 0;
     low /= 2;
   }
-  return Math.exp(findRoot((logEps) => short(Math.exp(logEps)), Math.log(low), Math.log(Math.min(LARGEST_EPS, 2 * low))));
+  const high = Math.min(LARGEST_EPS, 2 * low);
+  return Math.exp(findRoot((logEps) => short(Math.exp(logEps)), Math.log(low), Math.log(high)));
 }
 
 /** What voting honestly means for a voter, given the others' margin. */

@@ -64,8 +64,8 @@ function logShift(tails: CutTails, q: number, k: number, a: number, x: number): 
 }
 
 /**
- * The privacy of each outcome of Mechanism 6.1: the largest log ratio of its probability over all profiles of the others
- * and all changes of one report (Lemma 6.2: at most ε).
+ * The privacy of each outcome of Mechanism 6.1: the largest log ratio of its probability over all profiles of the
+ * others and all changes of one report (Lemma 6.2: at most ε).
  *
  * A report at k makes k likeliest, and the ratios to the neighbouring reports are largest where no other report is at k
  * (both are monotone in a and x), so n profiles per outcome decide. With abstention among the reports all pairs (a, x)
@@ -100,8 +100,8 @@ export function facilityPrivacy(q: number, players: number, eps: number, abstain
 
 /**
  * The largest c with which Mechanism 6.1 is universally truthful for U_out = −|θ − o| and every privacy utility that
- * F = c ln allows: the least (ℓ_k′ − ℓ_k)/(ln x_k + ln x_k′) over all reports of the others and all pairs k < k′ between
- * which a report can move the facility. Theorem 6.3 promises min gap/(2ε).
+ * F = c ln allows: the least (ℓ_k′ − ℓ_k)/(ln x_k + ln x_k′) over all reports of the others and all pairs k < k′
+ * between which a report can move the facility. Theorem 6.3 promises min gap/(2ε).
  * @param locations strictly increasing in [0, 1]
  * @param players n in 1..5000
  * @param eps privacy parameter ε in (0, 700]

@@ -16,8 +16,8 @@ export interface FacilityCount {
 }
 
 /**
- * How the median of z answers one more unit: at j it goes to j clamped to [lo, hi], without one to `none`. With S the sum
- * of z they are the least k at which twice the prefix sum reaches S − 1, S + 1 and S.
+ * How the median of z answers one more unit: at j it goes to j clamped to [lo, hi], without one to `none`. With S the
+ * sum of z they are the least k at which twice the prefix sum reaches S − 1, S + 1 and S.
  */
 interface Response { readonly lo: number; readonly hi: number; readonly none: number; readonly ways: number }
 
@@ -104,8 +104,8 @@ export function countFacility(q: number, players: number, reach: number): Facili
 }
 
 /**
- * Checks the injection in the proof of Lemma 6.2 over all z in {0..Z}^q: if the median of z is j, it stays j when a unit
- * is added to or (where there is one) taken from any entry and one is added at j.
+ * Checks the injection in the proof of Lemma 6.2 over all z in {0..Z}^q: if the median of z is j, it stays j when a
+ * unit is added to or (where there is one) taken from any entry and one is added at j.
  * @param q number of locations, 1..20
  * @param most Z ≥ 0; at most five million vectors in all
  * @returns how many cases there are, and in how many the median moves

@@ -59,8 +59,8 @@ const SMALL = -0.6;
 /**
  * Writes ln P(N_u − N′_v > D) to out[0] and ln P(N_u − N′_v ≤ D) to out[1]; u, v ≥ 1, u + v ≤ q.
  *
- * For D ≥ −1, let w_i = C(D+i, i) (1−b)^i b^{D+1} be the chance that i of A's numbers are used up when it has counted to
- * D + 1; from there a plain race is left. For D < −1 the two sides change places.
+ * For D ≥ −1, let w_i = C(D+i, i) (1−b)^i b^{D+1} be the chance that i of A's numbers are used up when it has counted
+ * to D + 1; from there a plain race is left. For D < −1 the two sides change places.
  */
 export function differenceTails(race: Race, u: number, v: number, D: number, out: Float64Array): void {
   if (D >= -1) return upperTails(race, u, v, D, out);

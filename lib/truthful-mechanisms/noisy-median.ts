@@ -103,7 +103,8 @@ export function noisyMedian(noise: ArrayLike<number>, q: number): (histogram: Ar
       const least = -(sums[q - k - 1].length - 1);
       for (let i = 0; i < balances[k].length; i++) {
         const w = lead + least + i;
-        // k is the median iff its own count makes up for a lead of either side: z_k ≥ −w, and z_k > w unless k is first.
+        // k is the median iff its own count makes up for a lead of either side: z_k ≥ −w, and z_k > w unless k is
+        // first.
         const need = Math.max(0, -w - own, k > 0 ? w + 1 - own : 0);
         if (need < survival.length) law[k] += balances[k][i] * survival[need];
       }

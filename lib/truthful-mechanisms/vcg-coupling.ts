@@ -77,7 +77,8 @@ export function vcgCoupling(
     }
     let sum = 0;
     for (let y = -pad; y <= pad; y++) {
-      // Π over p of P(beaten) minus Π of P(beaten and seen the same), as a sum over the first p that is seen differently.
+      // Π over p of P(beaten) minus Π of P(beaten and seen the same), as a sum over the first p that is seen
+      // differently.
       let same = mass[reach + y];
       for (let l = 0; l < others.length; l++) {
         const { bound, moved } = others[l];

@@ -32,10 +32,18 @@ export interface VcgLawRow {
   readonly probability: number;
 }
 
-/** All outputs, by o*, then by signature with hidden before revealed; the same list for every profile. */
-export function vcgOutputs(outcomes: number, most: number): { readonly outcome: number; readonly signature: Signature }[] {
+/**
+ * All outputs, by o*, then by signature with hidden before revealed; the same list for every profile.
+ * @param outcomes K ≥ 1
+ * @param most M ≥ 1
+ */
+export function vcgOutputs(
+  outcomes: number, most: number,
+): { readonly outcome: number; readonly signature: Signature }[] {
   const count = outcomes * (most + 1) ** (outcomes - 1);
-  if (count > MOST_OUTPUTS) rejectValue("outcomes, most", [outcomes, most], `at most ${MOST_OUTPUTS} outputs; here ${count}`);
+  if (count > MOST_OUTPUTS) {
+    rejectValue("outcomes, most", [outcomes, most], `at most ${MOST_OUTPUTS} outputs; here ${count}`);
+  }
   const rows: { outcome: number; signature: Signature }[] = [];
   for (let outcome = 0; outcome < outcomes; outcome++) {
     let partial: (number | null)[][] = [[]];
@@ -61,8 +69,9 @@ function outputProbability(
 ): number {
   const K = sums.length;
   const F = 1 / (1 + Math.exp(-rate));
-  const factors: Factor[] = signature.map((k, p) =>
-    k === null ? { centre: sums[p] + most + (p > outcome ? 1 : 0), hidden: true } : { centre: sums[p] + k, hidden: false });
+  const factors: Factor[] = signature.map((k, p) => (k === null
+    ? { centre: sums[p] + most + (p > outcome ? 1 : 0), hidden: true }
+    : { centre: sums[p] + k, hidden: false }));
   factors.sort((a, b) => a.centre - b.centre);
   const masses = factors.filter((f) => !f.hidden).length;
   // Left of all centres every factor falls by a per step.
@@ -129,7 +138,9 @@ export function vcgLaw(sums: ArrayLike<number>, most: number, eps: number): VcgL
 export const vcgProbabilities = (sums: ArrayLike<number>, most: number, eps: number): Float64Array =>
   Float64Array.from(vcgLaw(sums, most, eps), (row) => row.probability);
 
-/** Tables of the discrete Laplace mass and distribution function on −reach..reach; beyond, they are a tail of e^{−46}. */
+/**
+ * Tables of the discrete Laplace mass and distribution function on −reach..reach; beyond, they are a tail of e^{−46}.
+ */
 export interface NoiseTables {
   readonly reach: number;
   readonly mass: Float64Array;

@@ -76,8 +76,8 @@ export function privacyAtStake(p: ArrayLike<number>, q: ArrayLike<number>, y: Ar
 const MOST_CELLS = 20_000_000;
 
 /**
- * The privacy level of Mechanism 7.1 over all others' sums in a window: the largest log ratio of an output's probability
- * over all pairs of reports (Lemma 7.2: at most ε; for odd K at most ε(K−1)/K).
+ * The privacy level of Mechanism 7.1 over all others' sums in a window: the largest log ratio of an output's
+ * probability over all pairs of reports (Lemma 7.2: at most ε; for odd K at most ε(K−1)/K).
  * @param outcomes K in 1..6
  * @param most M ≥ 1
  * @param eps privacy parameter ε in [1e-4, 700]

@@ -1,7 +1,7 @@
 /**
- * The noisy VCG mechanism with payment information (Mechanism 7.1). Outcomes are 0..K−1; a type is its vector of values,
- * whole numbers 0..M; staying away is the type of zeros. Values V_o and payments are multiples of 1/K and are kept, times
- * K, as whole numbers.
+ * The noisy VCG mechanism with payment information (Mechanism 7.1). Outcomes are 0..K−1; a type is its vector of
+ * values, whole numbers 0..M; staying away is the type of zeros. Values V_o and payments are multiples of 1/K and are
+ * kept, times K, as whole numbers.
  */
 import { checkArray, checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
 import { discreteLaplaceSampler } from "../probability/discrete-laplace";
@@ -70,8 +70,8 @@ export function vcgOutput(sums: ArrayLike<number>, noise: ArrayLike<number>, mos
 }
 
 /**
- * The payment, times K, of a player who reported a type: max over the revealed o of U(o*) − U(o) − (V_{o*} − V_o). It is
- * what the others lose by the player's presence, noise included, and lies in 0..KM.
+ * The payment, times K, of a player who reported a type: max over the revealed o of U(o*) − U(o) − (V_{o*} − V_o). It
+ * is what the others lose by the player's presence, noise included, and lies in 0..KM.
  * @param report the type reported
  * @param output what the mechanism published
  */

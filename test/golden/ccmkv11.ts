@@ -45,7 +45,8 @@ const channelOf: Quantity = ({ mechanism, others, eps, noise }) => {
 
 export const quantities: Readonly<Record<string, Quantity>> = {
   "election.pA": ({ D, eps, noise }) => D.map((d: number) => election.electionLaw(d, eps, noise)[0]),
-  "election.log10pB": ({ D, eps, noise }) => D.map((d: number) => election.electionLogLaw(d, eps, noise)[1] / Math.LN10),
+  "election.log10pB": ({ D, eps, noise }) =>
+    D.map((d: number) => election.electionLogLaw(d, eps, noise)[1] / Math.LN10),
   "election.maxLogRatio": ({ n, eps, noise }) => election.electionPrivacyLevel(n, eps, noise),
   "election.privacyArgs": ({ d, eps, noise }) => election.electionPrivacy(d, eps, noise).map(Math.exp),
   "election.requiredGap": ({ eps, F, noise }) => honesty.requiredGap(eps, boundOf(F), noise),
