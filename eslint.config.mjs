@@ -5,7 +5,7 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     rules: {
-      "max-len": ["error", { code: 120, ignoreUrls: true }],
+      "max-len": ["error", { code: 120, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
       "eqeqeq": "error",
       "no-console": "off",
       "no-param-reassign": "error",

@@ -32,8 +32,16 @@ export async function checkClaim(claim: Claim, seed: number | string = SEED): Pr
   const { id, where } = claim;
   if (claim.verdict === "not checkable") {
     return {
-      id, where, statement: claim.says, method: "none", verdict: claim.verdict, expected: claim.verdict,
-      twinRejected: null, evidence: claim.reason, seconds: 0, ok: true,
+      id,
+      where,
+      statement: claim.says,
+      method: "none",
+      verdict: claim.verdict,
+      expected: claim.verdict,
+      twinRejected: null,
+      evidence: claim.reason,
+      seconds: 0,
+      ok: true,
     };
   }
   const { printed, corrected, control, twin, method, verdict: expected } = claim;
@@ -49,10 +57,20 @@ export async function checkClaim(claim: Claim, seed: number | string = SEED): Pr
     first.evidence,
     repaired && `corrected: ${repaired.evidence}`,
     guard && `${guarded ? "control" : "CONTROL REJECTED"}: ${guard.evidence}`,
-  ].filter(Boolean).join("; ");
+  ]
+    .filter(Boolean)
+    .join("; ");
   return {
-    id, where, statement: printed.says, correction: corrected?.says, method, verdict, expected,
-    twinRejected: !wrong.stands, twin: `${twin.says}: ${wrong.evidence}`, evidence,
+    id,
+    where,
+    statement: printed.says,
+    correction: corrected?.says,
+    method,
+    verdict,
+    expected,
+    twinRejected: !wrong.stands,
+    twin: `${twin.says}: ${wrong.evidence}`,
+    evidence,
     seconds: (performance.now() - begin) / 1000,
     ok: verdict === expected && !wrong.stands && guarded,
   };

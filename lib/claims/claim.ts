@@ -11,12 +11,7 @@ export type Verdict = "holds" | "holds as corrected" | "fails" | "not checkable"
 
 /** How a claim is checked. */
 export type Method =
-  | "exact"
-  | "numerical optimum"
-  | "exhaustive"
-  | "Monte Carlo"
-  | "property test"
-  | "counterexample search";
+  "exact" | "numerical optimum" | "exhaustive" | "Monte Carlo" | "property test" | "counterexample search";
 
 /** What a check found: whether the statement stands, and the numbers that show it (for `fails`: the counterexample). */
 export interface Finding {
@@ -66,8 +61,10 @@ export type Claim = CheckableClaim<any> | UncheckableClaim;
 
 /** A checkable claim; infers S and requires what its verdict calls for. */
 export function claim<S>(c: CheckableClaim<S>): Claim {
-  if (c.verdict === "holds as corrected" && !c.corrected) throw new TypeError(`${c.id}: a corrected claim needs "corrected"`);
-  if (c.verdict === "fails" && !c.control) throw new TypeError(`${c.id}: a failing claim needs a "control" that stands`);
+  if (c.verdict === "holds as corrected" && !c.corrected)
+    throw new TypeError(`${c.id}: a corrected claim needs "corrected"`);
+  if (c.verdict === "fails" && !c.control)
+    throw new TypeError(`${c.id}: a failing claim needs a "control" that stands`);
   return c;
 }
 

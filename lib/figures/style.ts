@@ -15,8 +15,14 @@ type Numbers = ArrayLike<number>;
 const line = { color: "#444", width: 1 };
 
 const axis = {
-  showline: true, linecolor: "#444", ticks: "outside", gridcolor: "#e6e6e6", zeroline: false, automargin: true,
-  exponentformat: "power", title: { standoff: 10 },
+  showline: true,
+  linecolor: "#444",
+  ticks: "outside",
+  gridcolor: "#e6e6e6",
+  zeroline: false,
+  automargin: true,
+  exponentformat: "power",
+  title: { standoff: 10 },
 } as const;
 
 /** The template laid under every figure's layout. */
@@ -37,52 +43,98 @@ export const TEMPLATE = {
 
 /** A curve. `series` numbers the curves of a figure from 0 and picks colour and dash. */
 export const curve = (
-  name: string, series: number, x: Numbers, y: Numbers, more: Partial<ScatterData> = {},
+  name: string,
+  series: number,
+  x: Numbers,
+  y: Numbers,
+  more: Partial<ScatterData> = {},
 ): Partial<ScatterData> => ({
-  type: "scatter", mode: "lines", name, x: Array.from(x), y: Array.from(y),
+  type: "scatter",
+  mode: "lines",
+  name,
+  x: Array.from(x),
+  y: Array.from(y),
   line: { color: colour(series), dash: DASHES[series % DASHES.length], width: 2 },
   ...more,
 });
 
 /** A staircase: y[i] holds from x[i] up to x[i+1]. */
 export const staircase = (
-  name: string, series: number, x: Numbers, y: Numbers, more: Partial<ScatterData> = {},
-): Partial<ScatterData> => curve(name, series, x, y, {
-  line: { color: colour(series), dash: DASHES[series % DASHES.length], width: 2, shape: "hv" }, ...more,
-});
+  name: string,
+  series: number,
+  x: Numbers,
+  y: Numbers,
+  more: Partial<ScatterData> = {},
+): Partial<ScatterData> =>
+  curve(name, series, x, y, {
+    line: { color: colour(series), dash: DASHES[series % DASHES.length], width: 2, shape: "hv" },
+    ...more,
+  });
 
 /** Markers without a line. */
 export const markers = (
-  name: string, series: number, x: Numbers, y: Numbers, more: Partial<ScatterData> = {},
+  name: string,
+  series: number,
+  x: Numbers,
+  y: Numbers,
+  more: Partial<ScatterData> = {},
 ): Partial<ScatterData> => ({
-  type: "scatter", mode: "markers", name, x: Array.from(x), y: Array.from(y),
+  type: "scatter",
+  mode: "markers",
+  name,
+  x: Array.from(x),
+  y: Array.from(y),
   marker: { color: colour(series), symbol: SYMBOLS[series % SYMBOLS.length], size: 8 },
   ...more,
 });
 
 /** Monte Carlo estimates as open markers with their 95 % intervals, in the colour of the curve that they check. */
 export const simulated = (
-  name: string, series: number, x: Numbers, estimates: readonly Estimate[], more: Partial<ScatterData> = {},
+  name: string,
+  series: number,
+  x: Numbers,
+  estimates: readonly Estimate[],
+  more: Partial<ScatterData> = {},
 ): Partial<ScatterData> => ({
-  type: "scatter", mode: "markers", name, x: Array.from(x), y: estimates.map((e) => e.estimate),
+  type: "scatter",
+  mode: "markers",
+  name,
+  x: Array.from(x),
+  y: estimates.map((e) => e.estimate),
   error_y: {
-    type: "data", symmetric: false, array: estimates.map((e) => e.interval[1] - e.estimate),
-    arrayminus: estimates.map((e) => e.estimate - e.interval[0]), color: colour(series), thickness: 1.2, width: 4,
+    type: "data",
+    symmetric: false,
+    array: estimates.map((e) => e.interval[1] - e.estimate),
+    arrayminus: estimates.map((e) => e.estimate - e.interval[0]),
+    color: colour(series),
+    thickness: 1.2,
+    width: 4,
   },
-  marker: { color: "white", symbol: SYMBOLS[series % SYMBOLS.length], size: 8, line: { color: colour(series), width: 1.8 } },
+  marker: {
+    color: "white",
+    symbol: SYMBOLS[series % SYMBOLS.length],
+    size: 8,
+    line: { color: colour(series), width: 1.8 },
+  },
   ...more,
 });
 
 /** An axis with its title; give the unit in the title. */
 export const axisOf = (title: string, more: Partial<Layout["xaxis"]> = {}): Partial<Layout["xaxis"]> => ({
-  title: { text: title }, ...more,
+  title: { text: title },
+  ...more,
 });
 
 /** A dashed guide line across the plot at x or y, with a label. */
-export const guide = (at: { x: number } | { y: number }, label: string): NonNullable<Layout["shapes"]>[number] => ({
-  type: "line", line: { ...line, dash: "dash" }, label: { text: label, textposition: "end", font: { size: 11, color: "#444" } },
-  ...("x" in at ? { x0: at.x, x1: at.x, y0: 0, y1: 1, yref: "paper" } : { x0: 0, x1: 1, xref: "paper", y0: at.y, y1: at.y }),
-}) as NonNullable<Layout["shapes"]>[number];
+export const guide = (at: { x: number } | { y: number }, label: string): NonNullable<Layout["shapes"]>[number] =>
+  ({
+    type: "line",
+    line: { ...line, dash: "dash" },
+    label: { text: label, textposition: "end", font: { size: 11, color: "#444" } },
+    ...("x" in at
+      ? { x0: at.x, x1: at.x, y0: 0, y1: 1, yref: "paper" }
+      : { x0: 0, x1: 1, xref: "paper", y0: at.y, y1: at.y }),
+  }) as NonNullable<Layout["shapes"]>[number];
 
 /**
  * A family of figures under a slider, which moves in the front end without a kernel.
@@ -92,24 +144,34 @@ export const guide = (at: { x: number } | { y: number }, label: string): NonNull
  * @param at the traces at a stop: the same number of traces, in the same order, at every stop
  * @param layout the layout; fix the axes' ranges in it, so that stops can be compared
  */
-export function family(
-  { parameter, values, start, at, layout, text, label = String }: {
-    readonly parameter: string;
-    readonly values: readonly number[];
-    readonly start: number;
-    readonly at: (value: number) => Figure["data"];
-    readonly layout: Partial<Layout>;
-    readonly text: string;
-    readonly label?: (value: number) => string;
-  },
-): Figure {
+export function family({
+  parameter,
+  values,
+  start,
+  at,
+  layout,
+  text,
+  label = String,
+}: {
+  readonly parameter: string;
+  readonly values: readonly number[];
+  readonly start: number;
+  readonly at: (value: number) => Figure["data"];
+  readonly layout: Partial<Layout>;
+  readonly text: string;
+  readonly label?: (value: number) => string;
+}): Figure {
   const frames = values.map((value) => ({ name: label(value), data: [...at(value)] }));
   const steps = frames.map(({ name }) => ({
-    label: name, method: "animate" as const,
+    label: name,
+    method: "animate" as const,
     args: [[name], { mode: "immediate", frame: { duration: 0, redraw: true }, transition: { duration: 0 } }],
   }));
   const slider = {
-    active: start, steps, currentvalue: { prefix: `${parameter} = `, xanchor: "left" as const }, pad: { t: 48, b: 8 },
+    active: start,
+    steps,
+    currentvalue: { prefix: `${parameter} = `, xanchor: "left" as const },
+    pad: { t: 48, b: 8 },
   };
   return {
     data: frames[start].data as Figure["data"],

@@ -7,7 +7,10 @@ export function utilitiesOfActions(game: FiniteGame, player: number, profile: re
   checkInteger("player", player, { min: 0, max: game.actions.length - 1 });
   checkArray("profile", profile, { min: game.actions.length, max: game.actions.length });
   return Array.from({ length: game.actions[player] }, (_, action) => {
-    const utility = game.utility(player, profile.map((a, i) => (i === player ? action : a)));
+    const utility = game.utility(
+      player,
+      profile.map((a, i) => (i === player ? action : a)),
+    );
     checkNumber("utility", utility);
     return utility;
   });
@@ -21,7 +24,10 @@ export function utilitiesOfActions(game: FiniteGame, player: number, profile: re
  * @param tolerance actions within this of the best count as best
  */
 export function bestResponses(
-  game: FiniteGame, player: number, profile: readonly number[], tolerance = 1e-12,
+  game: FiniteGame,
+  player: number,
+  profile: readonly number[],
+  tolerance = 1e-12,
 ): { readonly actions: number[]; readonly utility: number } {
   const utilities = utilitiesOfActions(game, player, profile);
   const utility = Math.max(...utilities);

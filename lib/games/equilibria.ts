@@ -33,11 +33,12 @@ function subsets(n: number, size: number, from = 0): number[][] {
 }
 
 /** The law on `columns` that makes all of `rows` equally good, or null. Solves Σ a_rc x_c = v, Σ x_c = 1. */
-function indifferent(payoff: (row: number, column: number) => number, rows: number[], columns: number[]): number[] | null {
-  const matrix = [
-    ...rows.map((r) => [...columns.map((c) => payoff(r, c)), -1]),
-    [...columns.map(() => 1), 0],
-  ];
+function indifferent(
+  payoff: (row: number, column: number) => number,
+  rows: number[],
+  columns: number[],
+): number[] | null {
+  const matrix = [...rows.map((r) => [...columns.map((c) => payoff(r, c)), -1]), [...columns.map(() => 1), 0]];
   try {
     const solution = lusolve(matrix, [...rows.map(() => 0), 1]) as number[][];
     const law = solution.slice(0, -1).map(([x]) => x);
@@ -59,7 +60,9 @@ export type MixedEquilibrium = readonly [readonly number[], readonly number[]];
  * @param tolerance on probabilities and best-response gains
  */
 export function mixedEquilibria(
-  a: readonly (readonly number[])[], b: readonly (readonly number[])[], tolerance = 1e-9,
+  a: readonly (readonly number[])[],
+  b: readonly (readonly number[])[],
+  tolerance = 1e-9,
 ): MixedEquilibrium[] {
   checkArray("a", a, { min: 1 });
   checkArray("b", b, { min: a.length, max: a.length });
@@ -79,8 +82,9 @@ export function mixedEquilibria(
         columns.forEach((c, j) => (y[c] = onColumns[j]));
         const ofRows = a.map((row) => row.reduce((sum, v, j) => sum + v * y[j], 0));
         const ofColumns = y.map((_, j) => b.reduce((sum, row, i) => sum + row[j] * x[i], 0));
-        const best = Math.max(...ofRows) <= ofRows[rows[0]] + tolerance
-          && Math.max(...ofColumns) <= ofColumns[columns[0]] + tolerance;
+        const best =
+          Math.max(...ofRows) <= ofRows[rows[0]] + tolerance &&
+          Math.max(...ofColumns) <= ofColumns[columns[0]] + tolerance;
         if (best) found.push([x, y]);
       }
     }

@@ -11,9 +11,9 @@ const HALF_LN_2PI = 0.9189385332046728;
 /** ln n! − [½ ln(2πn) + n ln n − n] for n = 0..15 (the first entry is not used), to 20 digits. */
 const STIRLING_ERROR = [
   0, 0.08106146679532725822, 0.04134069595540929409, 0.02767792568499833915, 0.02079067210376509311,
-  0.01664469118982119216, 0.01387612882307074800, 0.01189670994589177010, 0.01041126526197209650,
-  0.009255462182712732918, 0.008330563433362871256, 0.007573675487951840795, 0.006942840107209529866,
-  0.006408994188004207068, 0.005951370112758847736, 0.005554733551962801371,
+  0.01664469118982119216, 0.013876128823070748, 0.0118967099458917701, 0.0104112652619720965, 0.009255462182712732918,
+  0.008330563433362871256, 0.007573675487951840795, 0.006942840107209529866, 0.006408994188004207068,
+  0.005951370112758847736, 0.005554733551962801371,
 ];
 
 /** The error of Stirling's formula for ln n!. */
@@ -57,8 +57,15 @@ function logPmf(k: number, n: number, p: number, q: number): number {
   if (q === 0) return k === n ? 0 : -Infinity;
   if (k === 0) return n === 0 ? 0 : p < 0.1 ? n * Math.log1p(-p) : n * Math.log(q);
   if (k === n) return q < 0.1 ? n * Math.log1p(-q) : n * Math.log(p);
-  return stirlingError(n) - stirlingError(k) - stirlingError(n - k) - deviance(k, n * p) - deviance(n - k, n * q)
-    - HALF_LN_2PI + 0.5 * Math.log(n / (k * (n - k)));
+  return (
+    stirlingError(n) -
+    stirlingError(k) -
+    stirlingError(n - k) -
+    deviance(k, n * p) -
+    deviance(n - k, n * q) -
+    HALF_LN_2PI +
+    0.5 * Math.log(n / (k * (n - k)))
+  );
 }
 
 function checkArguments(k: number, n: number, p: number, q: number): void {

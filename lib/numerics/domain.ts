@@ -42,8 +42,11 @@ export function checkNumber(name: string, value: unknown, interval: Interval = {
   const allowed = (): string => `a number in ${showInterval(interval)}`;
   if (typeof value !== "number") rejectKind(name, value, allowed());
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = interval;
-  const inside = value >= min && value <= max && (value > above || (above === -Infinity && value === min))
-    && (value < below || (below === Infinity && value === max));
+  const inside =
+    value >= min &&
+    value <= max &&
+    (value > above || (above === -Infinity && value === min)) &&
+    (value < below || (below === Infinity && value === max));
   const finite = Number.isFinite(value) || value === interval.max || value === interval.min;
   if (!inside || !finite) rejectValue(name, value, allowed());
 }

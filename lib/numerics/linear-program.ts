@@ -41,8 +41,12 @@ function sparse(rows: readonly Row[], columns: number) {
     starts[i + 1] = indices.length;
   });
   return {
-    format: "csr" as const, numRows: rows.length, numCols: columns, starts,
-    indices: Int32Array.from(indices), values: Float64Array.from(values),
+    format: "csr" as const,
+    numRows: rows.length,
+    numCols: columns,
+    starts,
+    indices: Int32Array.from(indices),
+    values: Float64Array.from(values),
   };
 }
 

@@ -12,7 +12,10 @@ const GOLDEN = (3 - Math.sqrt(5)) / 2;
  * @param tolerance relative tolerance on x; below 1e-8 it buys nothing, since f is flat at its minimum
  */
 export function minimise(
-  f: (x: number) => number, lo: number, hi: number, tolerance = 1e-9,
+  f: (x: number) => number,
+  lo: number,
+  hi: number,
+  tolerance = 1e-9,
 ): { readonly x: number; readonly value: number } {
   checkNumber("lo", lo);
   checkNumber("hi", hi, { min: lo });
@@ -33,8 +36,12 @@ export function minimise(
     const s = (x - v) * (fx - fw);
     const p = (x - v) * s - (x - w) * r;
     const q = 2 * (s - r);
-    const parabolic = Math.abs(previous) > least && q !== 0 && Math.abs(p / q) < Math.abs(previous / 2)
-      && x - p / q > a && x - p / q < b;
+    const parabolic =
+      Math.abs(previous) > least &&
+      q !== 0 &&
+      Math.abs(p / q) < Math.abs(previous / 2) &&
+      x - p / q > a &&
+      x - p / q < b;
     previous = parabolic ? step : (x < middle ? b : a) - x;
     step = parabolic ? -p / q : GOLDEN * previous;
     const u = x + (Math.abs(step) >= least ? step : step > 0 ? least : -least);

@@ -14,5 +14,8 @@ export function truthProbability(level: number): number {
 export function randomisedResponse(level: number): readonly [readonly [number, number], readonly [number, number]] {
   const truth = truthProbability(level);
   const lie = truthProbability(-level);
-  return [[truth, lie], [lie, truth]];
+  return [
+    [truth, lie],
+    [lie, truth],
+  ];
 }

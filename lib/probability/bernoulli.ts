@@ -13,7 +13,7 @@ export function bernoulliBits(p: number): (stream: Stream, lanes?: number) => nu
   checkNumber("p", p, { min: 0, max: 1 });
   if (p === 1) return (_, lanes = -1) => lanes;
   const digits: number[] = [];
-  for (let rest = p; rest > 0 && digits.length < 53; ) {
+  for (let rest = p; rest > 0 && digits.length < 53;) {
     rest *= 2;
     const digit = rest >= 1 ? 1 : 0;
     digits.push(digit);

@@ -37,8 +37,11 @@ function slope(eps: number, k: number, cost: PrivacyCost): number {
   const T = Math.tanh(eps / 2);
   const z = (k * T) ** 2;
   const [s, c] = [Math.sinh(eps), Math.cosh(eps)];
-  return (-k * k * T * (1 - T * T)) / ((1 - z) * Math.log1p(-z)) - cost.curvature(eps) / cost.marginal(eps)
-    - (s / k + c) / ((1 + c) / k + s);
+  return (
+    (-k * k * T * (1 - T * T)) / ((1 - z) * Math.log1p(-z)) -
+    cost.curvature(eps) / cost.marginal(eps) -
+    (s / k + c) / ((1 + c) / k + s)
+  );
 }
 
 function peakAt(eps: number, k: number, cost: PrivacyCost): Peak {

@@ -28,8 +28,15 @@ export interface PayoffCoefficients {
 }
 
 /** The interim payments of R^(N,ε) when the peers' majority follows a law and payments have the given factors. */
-export const interimPaymentsOf = (G: number, { A11, A00 }: PaymentFactors, { u, c }: Pick<MajorityLaw, "u" | "c">): InterimPayments => ({
-  r11: G * A11 * (1 - u), r10: G * A11 * c, r01: G * A00 * u, r00: G * A00 * (1 - c),
+export const interimPaymentsOf = (
+  G: number,
+  { A11, A00 }: PaymentFactors,
+  { u, c }: Pick<MajorityLaw, "u" | "c">,
+): InterimPayments => ({
+  r11: G * A11 * (1 - u),
+  r10: G * A11 * c,
+  r01: G * A00 * u,
+  r00: G * A00 * (1 - c),
 });
 
 /** The interim payments of R^(N,ε) to one person when the N − 1 others report at level ε. */
@@ -114,9 +121,12 @@ export function bestResponseTo({ K1, K0, L1, L0 }: PayoffCoefficients, cost: Pri
  * @param cost cost of privacy
  * @param R interim payments, ≥ 0
  */
-export function bestResponse(
-  { theta, p1, cost, R }: Signal & { readonly p1: number; readonly cost: PrivacyCost; readonly R: InterimPayments },
-): BestResponse {
+export function bestResponse({
+  theta,
+  p1,
+  cost,
+  R,
+}: Signal & { readonly p1: number; readonly cost: PrivacyCost; readonly R: InterimPayments }): BestResponse {
   checkTheta(theta);
   checkPrior(p1);
   checkCost(cost);

@@ -35,7 +35,10 @@ function unanimity(design: Design, y: number, alpha: number, miss: number): Chea
   const [A, B] = [(p1 - p0 * z) / ofOnes, (p0 - p1 * z) / ofZeros];
   const sum = (-2 * p1 * p0 * Math.expm1(2 * logZ)) / (ofOnes * ofZeros); // A + B
   const gap = (Math.max(a, b) * (C - 2 * H) + Math.min(a, b) * (C + 2 * H)) / (2 * sum);
-  const [U1, U0] = A >= B ? [(C - 2 * H * A) / sum + 2 * H, (C - 2 * H * A) / sum] : [(C - 2 * H * B) / sum, (C - 2 * H * B) / sum + 2 * H];
+  const [U1, U0] =
+    A >= B
+      ? [(C - 2 * H * A) / sum + 2 * H, (C - 2 * H * A) / sum]
+      : [(C - 2 * H * B) / sum, (C - 2 * H * B) / sum + 2 * H];
   // P(all peers report 1) = P₁α^m + P₀(1 − α)^m, in logarithms.
   const [best, worst] = [(N - 1) * Math.log(alpha), (N - 1) * Math.log(miss)];
   const ones = logAddExp(Math.log(p1) + best, Math.log(p0) + worst);
@@ -107,7 +110,11 @@ export function cheapestCappedMechanism(design: Design, cap: number): CountingMe
  * slack, both are filled in step.
  */
 function fillGreedily(
-  q: Float64Array, d: Float64Array, cap: number, C: number, slack: number,
+  q: Float64Array,
+  d: Float64Array,
+  cap: number,
+  C: number,
+  slack: number,
 ): readonly [Float64Array, Float64Array] | null {
   const m = q.length - 1;
   const w: [Float64Array, Float64Array] = [new Float64Array(m + 1), new Float64Array(m + 1)];
@@ -115,7 +122,8 @@ function fillGreedily(
   let missing = C;
   let lead = 0; // Σw₁ − Σw₀
   const room = (side: 0 | 1): number => q[at[side]] * cap - w[side][at[side]];
-  const value = (side: 0 | 1): number => (at[side] < 0 || at[side] > m ? -Infinity : side === 0 ? d[at[side]] : -d[at[side]]);
+  const value = (side: 0 | 1): number =>
+    at[side] < 0 || at[side] > m ? -Infinity : side === 0 ? d[at[side]] : -d[at[side]];
   const put = (side: 0 | 1, amount: number): void => {
     const full = amount >= room(side);
     w[side][at[side]] += amount;

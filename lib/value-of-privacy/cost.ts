@@ -111,7 +111,8 @@ export interface CostFlaw {
  * @returns the first breach of each condition; none for a proper convex cost
  */
 export function auditCost(
-  cost: PrivacyCost, levels: readonly number[] = Array.from({ length: 200 }, (_, i) => (i + 1) / 25),
+  cost: PrivacyCost,
+  levels: readonly number[] = Array.from({ length: 200 }, (_, i) => (i + 1) / 25),
 ): readonly CostFlaw[] {
   const { cost: g, marginal, curvature } = cost;
   const near = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-4 * (Math.abs(x) + Math.abs(y)) + 1e-7;

@@ -49,10 +49,13 @@ export function cheapestWithGenie(market: Market, tau: number): TotalDesign | un
     const N = Math.floor(-Math.log(tau) / information);
     return [N, N + 1];
   });
-  return [first, ...beside].filter((N) => N >= first).map((N) => {
-    const eps = levelFor(theta, tau, N) as number;
-    return { N, eps, total: N * lowerBound({ theta, eps, cost }) };
-  }).reduce((best, next) => (next.total < best.total ? next : best));
+  return [first, ...beside]
+    .filter((N) => N >= first)
+    .map((N) => {
+      const eps = levelFor(theta, tau, N) as number;
+      return { N, eps, total: N * lowerBound({ theta, eps, cost }) };
+    })
+    .reduce((best, next) => (next.total < best.total ? next : best));
 }
 
 /** The largest population that the search over designs takes on. */
@@ -83,7 +86,8 @@ function search(market: Market, tau: number, price: (design: Design) => number):
   const peaks = ratioPeaks(market);
   if (!peaks) return undefined;
   const { first, last } = window(peaks, theta, tau);
-  if (last > MOST_PEOPLE) rejectValue("tau", tau, `such that at most ${MOST_PEOPLE} people meet it (this takes ${last})`);
+  if (last > MOST_PEOPLE)
+    rejectValue("tau", tau, `such that at most ${MOST_PEOPLE} people meet it (this takes ${last})`);
   const least = (eps: number): number => lowerBound({ theta, eps, cost });
   let best: TotalDesign = { N: 0, eps: 0, total: Infinity };
   const consider = (N: number): boolean => {

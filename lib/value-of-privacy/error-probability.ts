@@ -13,7 +13,12 @@ type Learning = Signal & { readonly p1: number };
  * @param eps signed level, ±∞ and 0 allowed
  * @param N number of reports, ≥ 0
  */
-export function logErrorProbability({ theta, p1, eps, N }: Learning & { readonly eps: number; readonly N: number }): number {
+export function logErrorProbability({
+  theta,
+  p1,
+  eps,
+  N,
+}: Learning & { readonly eps: number; readonly N: number }): number {
   checkTheta(theta);
   checkPrior(p1);
   checkSignedLevel("eps", eps);
@@ -78,7 +83,12 @@ export function errorProbabilityOf({ theta, p1, levels }: Learning & { readonly 
  * @param eps level, not 0
  * @param tau target, in (0, 1)
  */
-export function peopleForError({ theta, p1, eps, tau }: Learning & { readonly eps: number; readonly tau: number }): number {
+export function peopleForError({
+  theta,
+  p1,
+  eps,
+  tau,
+}: Learning & { readonly eps: number; readonly tau: number }): number {
   checkTheta(theta);
   checkPrior(p1);
   checkSignedLevel("eps", eps);

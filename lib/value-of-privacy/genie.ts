@@ -9,9 +9,12 @@ import type { Report, Strategy } from "./strategy";
  * The genie's payments R̂(x, w) (eq. (6)): G/((2θ − 1)P₁) for reporting 1 in state 1, G/((2θ − 1)P₀) for 0 in state 0.
  * ε is a best response to them, and they cost V_LB(ε) in expectation.
  */
-export function geniePayments(
-  { theta, p1, eps, cost }: Signal & { readonly p1: number; readonly eps: number; readonly cost: PrivacyCost },
-): InterimPayments {
+export function geniePayments({
+  theta,
+  p1,
+  eps,
+  cost,
+}: Signal & { readonly p1: number; readonly eps: number; readonly cost: PrivacyCost }): InterimPayments {
   checkTheta(theta);
   checkPrior(p1);
   checkLevel(eps);
@@ -28,12 +31,17 @@ export function reportLaw(theta: number, strategy: Strategy, w: 0 | 1): readonly
   const one = w === 1 ? theta : 1 - theta; // P(S = 1 | W = w)
   const p = one * strategy.p1 + (1 - one) * strategy.p0;
   const q = one * strategy.q1 + (1 - one) * strategy.q0;
-  return [[1, p], [0, q], [null, Math.max(0, 1 - p - q)]];
+  return [
+    [1, p],
+    [0, q],
+    [null, Math.max(0, 1 - p - q)],
+  ];
 }
 
 /** E[f(X)] over all report vectors of people with these laws. */
 function expectation(
-  laws: readonly (readonly (readonly [Report, number])[])[], f: (reports: readonly Report[]) => number,
+  laws: readonly (readonly (readonly [Report, number])[])[],
+  f: (reports: readonly Report[]) => number,
 ): number {
   const reports: Report[] = [];
   const walk = (i: number, weight: number): number => {
@@ -64,13 +72,23 @@ export function replicate(theta: number, rule: PaymentRule, strategies: readonly
   checkTheta(theta);
   checkArray("strategies", strategies, { min: 1, max: 12 });
   checkInteger("i", i, { min: 0, max: strategies.length - 1 });
-  const paid = (x: Report, w: 0 | 1): number => expectation(
-    strategies.map((strategy, j) => (j === i ? [[x, 1] as const] : reportLaw(theta, strategy, w))),
-    (reports) => rule(reports)[i],
-  );
-  return { r11: paid(1, 1), r10: paid(1, 0), r01: paid(0, 1), r00: paid(0, 0), none1: paid(null, 1), none0: paid(null, 0) };
+  const paid = (x: Report, w: 0 | 1): number =>
+    expectation(
+      strategies.map((strategy, j) => (j === i ? [[x, 1] as const] : reportLaw(theta, strategy, w))),
+      (reports) => rule(reports)[i],
+    );
+  return {
+    r11: paid(1, 1),
+    r10: paid(1, 0),
+    r01: paid(0, 1),
+    r00: paid(0, 0),
+    none1: paid(null, 1),
+    none0: paid(null, 0),
+  };
 }
 
 /** The mechanism that reads person i's report flipped (Lemma 2): turns her equilibrium at −ε into one at ε. */
-export const flipReports = (rule: PaymentRule, i: number): PaymentRule => (reports) =>
-  rule(reports.map((x, j) => (j !== i || x === null ? x : x === 1 ? 0 : 1)));
+export const flipReports =
+  (rule: PaymentRule, i: number): PaymentRule =>
+  (reports) =>
+    rule(reports.map((x, j) => (j !== i || x === null ? x : x === 1 ? 0 : 1)));

@@ -75,7 +75,11 @@ export interface ReportQuality {
 export function quality(theta: number, eps: number): ReportQuality {
   const s = truthProbability(eps);
   const t = truthProbability(-eps);
-  return { alpha: theta * s + (1 - theta) * t, miss: (1 - theta) * s + theta * t, y: (2 * theta - 1) * Math.tanh(eps / 2) };
+  return {
+    alpha: theta * s + (1 - theta) * t,
+    miss: (1 - theta) * s + theta * t,
+    y: (2 * theta - 1) * Math.tanh(eps / 2),
+  };
 }
 
 /**

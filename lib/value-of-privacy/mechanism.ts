@@ -1,7 +1,17 @@
 /** The majority mechanism R^(N,ε) of Section 4.2: pay a report for agreeing with the majority of the others. */
 import { checkArray, checkInteger, checkOneOf } from "../numerics/domain";
 import { majority, type MajorityLaw } from "./majority";
-import { checkLevel, checkMarket, checkPeople, checkPrior, checkTheta, quality, scale, type Market, type Signal } from "./market";
+import {
+  checkLevel,
+  checkMarket,
+  checkPeople,
+  checkPrior,
+  checkTheta,
+  quality,
+  scale,
+  type Market,
+  type Signal,
+} from "./market";
 import { checkCost } from "./cost";
 import type { Report } from "./strategy";
 
@@ -15,7 +25,11 @@ export interface PaymentFactors {
  * The factors for any binary statistic M of the others' reports, A₁₁ = P(M = 0)/Δ and A₀₀ = P(M = 1)/Δ with
  * Δ = (b − c)(2θ − 1)P₁P₀: with them K̄₁ = G and K̄₀ = −G, so ε is the unique best response.
  */
-export function factorsOf({ u, c, bMinusC }: Pick<MajorityLaw, "u" | "c" | "bMinusC">, theta: number, p1: number): PaymentFactors {
+export function factorsOf(
+  { u, c, bMinusC }: Pick<MajorityLaw, "u" | "c" | "bMinusC">,
+  theta: number,
+  p1: number,
+): PaymentFactors {
   const delta = bMinusC * (2 * theta - 1) * p1 * (1 - p1);
   return { A11: (p1 * u + (1 - p1) * (1 - c)) / delta, A00: (p1 * (1 - u) + (1 - p1) * c) / delta };
 }
@@ -27,9 +41,12 @@ export function factorsOf({ u, c, bMinusC }: Pick<MajorityLaw, "u" | "c" | "bMin
  * @param eps level, > 0
  * @param N people, ≥ 2
  */
-export function paymentFactors(
-  { theta, p1, eps, N }: Signal & { readonly p1: number; readonly eps: number; readonly N: number },
-): PaymentFactors {
+export function paymentFactors({
+  theta,
+  p1,
+  eps,
+  N,
+}: Signal & { readonly p1: number; readonly eps: number; readonly N: number }): PaymentFactors {
   checkTheta(theta);
   checkPrior(p1);
   checkLevel(eps);

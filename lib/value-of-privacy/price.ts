@@ -4,7 +4,16 @@ import { poissonBinomialLaw } from "../probability/poisson-binomial";
 import { checkCost, type PrivacyCost } from "./cost";
 import { logCentralBinomial, majority, noTie, type MajorityLaw } from "./majority";
 import {
-  checkDesign, checkLevel, checkMarket, checkSignedLevel, checkTheta, chernoffOf, quality, scale, type Design, type Market,
+  checkDesign,
+  checkLevel,
+  checkMarket,
+  checkSignedLevel,
+  checkTheta,
+  chernoffOf,
+  quality,
+  scale,
+  type Design,
+  type Market,
   type Signal,
 } from "./market";
 import { factorsOf } from "./mechanism";
@@ -20,7 +29,11 @@ const lowerBoundOf = (G: number, theta: number, eps: number): number => G * (1 /
  * @param cost cost of privacy
  * @returns money per person
  */
-export function lowerBound({ theta, eps, cost }: Signal & { readonly eps: number; readonly cost: PrivacyCost }): number {
+export function lowerBound({
+  theta,
+  eps,
+  cost,
+}: Signal & { readonly eps: number; readonly cost: PrivacyCost }): number {
   checkTheta(theta);
   checkLevel(eps);
   checkCost(cost, eps);
@@ -68,9 +81,10 @@ export function logGap(design: Design): number {
 }
 
 /** The law of one person's payment at the ε-profile: its two positive values and their probabilities. */
-export function paymentLaw(
-  design: Design,
-): { readonly values: readonly [number, number]; readonly probabilities: readonly [number, number] } {
+export function paymentLaw(design: Design): {
+  readonly values: readonly [number, number];
+  readonly probabilities: readonly [number, number];
+} {
   checkDesign(design);
   const { theta, p1, eps, cost, N } = design;
   const report = quality(theta, eps);
@@ -134,9 +148,12 @@ export function unanimityPayments(design: Design): { readonly ones: number; read
  * The total expected payment when people differ in their cost of privacy but report at a common level (Section 4.3).
  * @param costs one per person, at least two
  */
-export function totalPayment(
-  { theta, p1, eps, costs }: Signal & { readonly p1: number; readonly eps: number; readonly costs: readonly PrivacyCost[] },
-): number {
+export function totalPayment({
+  theta,
+  p1,
+  eps,
+  costs,
+}: Signal & { readonly p1: number; readonly eps: number; readonly costs: readonly PrivacyCost[] }): number {
   checkArray("costs", costs, { min: 2 });
   return costs.reduce((sum, cost) => sum + upperBound({ theta, p1, eps, cost, N: costs.length }), 0);
 }
@@ -148,9 +165,13 @@ export function totalPayment(
  * @param peers the peers' signed levels, at least one
  * @throws RangeError when the peers' majority does not favour the state (b ≤ c)
  */
-export function upperBoundAmongPeers(
-  { theta, p1, eps, cost, peers }: Market & { readonly eps: number; readonly peers: readonly number[] },
-): number {
+export function upperBoundAmongPeers({
+  theta,
+  p1,
+  eps,
+  cost,
+  peers,
+}: Market & { readonly eps: number; readonly peers: readonly number[] }): number {
   checkMarket({ theta, p1, cost });
   checkLevel(eps);
   checkCost(cost, eps);

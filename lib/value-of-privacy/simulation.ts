@@ -16,9 +16,12 @@ function averagePayments(design: Design): Float64Array {
   const G = scale(eps, cost);
   const { A11, A00 } = factorsOf(majority(quality(theta, eps), N), theta, p1);
   const most = Math.floor((N - 1) / 2);
-  return Float64Array.from({ length: N + 1 }, (_, ones) =>
-    // A one sees ones − 1 ones among her peers, a zero sees all of them.
-    (G * (A11 * (ones - 1 > most ? ones : 0) + A00 * (ones <= most ? N - ones : 0))) / N);
+  return Float64Array.from(
+    { length: N + 1 },
+    (_, ones) =>
+      // A one sees ones − 1 ones among her peers, a zero sees all of them.
+      (G * (A11 * (ones - 1 > most ? ones : 0) + A00 * (ones <= most ? N - ones : 0))) / N,
+  );
 }
 
 function estimateByOnes(design: Design, plays: number, drawOnes: () => number): Estimate {

@@ -40,7 +40,9 @@ const optOut = (p: number, q: number): number => {
 /** {@link privacyLevelOf} without checks. */
 export function level({ p1, p0, q1, q0 }: Strategy): number {
   return Math.max(
-    Math.abs(logRatio(p1, p0)), Math.abs(logRatio(q1, q0)), Math.abs(logRatio(optOut(p1, q1), optOut(p0, q0))),
+    Math.abs(logRatio(p1, p0)),
+    Math.abs(logRatio(q1, q0)),
+    Math.abs(logRatio(optOut(p1, q1), optOut(p0, q0))),
   );
 }
 

@@ -50,7 +50,7 @@ export function symmetricEquilibria(design: Design): number[] {
     difference(eta) * truthProbability(eta) * truthProbability(-eta) - Math.sign(eta) * cost.marginal(Math.abs(eta));
   // |Q| ≤ A₁₁G + A₀₀G whatever the peers do, and the condition needs |Q|/(4cosh²(η/2)) = g′(|η|).
   const { r11, r10, r01, r00 } = among(design.eps);
-  const most = 2 * Math.max(r11 + r10 + r01 + r00, difference(design.eps)) / Math.min(1, 2 * theta - 1);
+  const most = (2 * Math.max(r11 + r10 + r01 + r00, difference(design.eps))) / Math.min(1, 2 * theta - 1);
   let reach = 1;
   while (most * truthProbability(reach) * truthProbability(-reach) > cost.marginal(reach)) reach *= 2;
   if (reach > 2000) rejectValue("eps", design.eps, "small enough for the scan over levels to end");
@@ -68,10 +68,12 @@ export function symmetricEquilibria(design: Design): number[] {
       [before, at] = [value, next];
     }
   }
-  return found.filter((eta) => {
-    const best = bestResponseTo(respond(eta), cost);
-    return Math.abs(best.level - eta) <= 1e-6 * Math.max(1, Math.abs(eta));
-  }).sort((a, b) => a - b);
+  return found
+    .filter((eta) => {
+      const best = bestResponseTo(respond(eta), cost);
+      return Math.abs(best.level - eta) <= 1e-6 * Math.max(1, Math.abs(eta));
+    })
+    .sort((a, b) => a - b);
 }
 
 /**

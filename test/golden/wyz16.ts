@@ -1,11 +1,45 @@
 /** Reference values of The Value of Privacy (Wang, Ying, Zhang 2016). */
 import {
-  bestLevel, bestResponse, cheapestAmongInformedPeers, cheapestCappedMechanism, cheapestDesign, cheapestMajorityDesign,
-  cheapestMechanism, cheapestWithGenie, chernoffInformation, equilibriumUtility, errorProbability, errorProbabilityOf,
-  explicitBound, exponentialCost, gap, interimUtility, linearCost, linearQuadraticCost, logErrorProbability, logGap,
-  lowerBound, majorityLaw, nonInformativeUtility, payment, paymentDeviation, paymentFactors, paymentScale, peopleForError,
-  populationNeeded, powerCost, privacyLevelOf, reportAccuracy, stepCost, symmetricEquilibria, totalBounds, totalPayment,
-  unanimityPayments, upperBound, upperBoundAmongPeers, type PrivacyCost,
+  bestLevel,
+  bestResponse,
+  cheapestAmongInformedPeers,
+  cheapestCappedMechanism,
+  cheapestDesign,
+  cheapestMajorityDesign,
+  cheapestMechanism,
+  cheapestWithGenie,
+  chernoffInformation,
+  equilibriumUtility,
+  errorProbability,
+  errorProbabilityOf,
+  explicitBound,
+  exponentialCost,
+  gap,
+  interimUtility,
+  linearCost,
+  linearQuadraticCost,
+  logErrorProbability,
+  logGap,
+  lowerBound,
+  majorityLaw,
+  nonInformativeUtility,
+  payment,
+  paymentDeviation,
+  paymentFactors,
+  paymentScale,
+  peopleForError,
+  populationNeeded,
+  powerCost,
+  privacyLevelOf,
+  reportAccuracy,
+  stepCost,
+  symmetricEquilibria,
+  totalBounds,
+  totalPayment,
+  unanimityPayments,
+  upperBound,
+  upperBoundAmongPeers,
+  type PrivacyCost,
 } from "../../lib/value-of-privacy";
 import { rejectValue } from "../../lib/numerics/domain";
 import type { Quantity } from "./index";
@@ -15,18 +49,26 @@ import type { Quantity } from "./index";
 /** A cost from its JSON form. */
 function costOf(g: any): PrivacyCost {
   switch (g?.kind) {
-    case "linear": return linearCost(g.c);
-    case "power": return powerCost(g.c, g.p);
-    case "exp": return exponentialCost(g.c, g.k);
-    case "linquad": return linearQuadraticCost(g.a, g.b);
-    case "step": return stepCost(g.c, g.kappa, g.e0, g.w);
-    default: return rejectValue("g.kind", g?.kind, "linear, power, exp, linquad or step");
+    case "linear":
+      return linearCost(g.c);
+    case "power":
+      return powerCost(g.c, g.p);
+    case "exp":
+      return exponentialCost(g.c, g.k);
+    case "linquad":
+      return linearQuadraticCost(g.a, g.b);
+    case "step":
+      return stepCost(g.c, g.kappa, g.e0, g.w);
+    default:
+      return rejectValue("g.kind", g?.kind, "linear, power, exp, linquad or step");
   }
 }
 
 /** Gives the quantity the inputs with g made a cost. */
-const withCost = (quantity: (inputs: any) => unknown): Quantity => (inputs) =>
-  quantity({ ...inputs, cost: costOf(inputs.g) });
+const withCost =
+  (quantity: (inputs: any) => unknown): Quantity =>
+  (inputs) =>
+    quantity({ ...inputs, cost: costOf(inputs.g) });
 
 /** A payment from its logarithm, refused where it overflows. */
 function fromLog(log: number, N: number): number {
