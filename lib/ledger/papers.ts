@@ -1,5 +1,6 @@
 /** The papers, in the order of the notebooks, each with its claims. */
 import type { Claim } from "../claims";
+import { claims as pricingSamples } from "../pricing-samples/claims";
 import { claims as valueOfPrivacy } from "../value-of-privacy/claims";
 
 /** A paper: the prefix of its claims' ids, its room under lib/, its citation and its claims. */
@@ -18,6 +19,13 @@ export const papers: readonly Paper[] = [
     title: "The value of privacy: strategic data subjects, incentive mechanisms and fundamental limits",
     citation: "Weina Wang, Lei Ying, Junshan Zhang, 2016",
     claims: valueOfPrivacy,
+  },
+  {
+    prefix: "gah12",
+    room: "pricing-samples",
+    title: "Pricing private data",
+    citation: "Vasilis Gkatzelis, Christina Aperjis, Bernardo A. Huberman, 2012",
+    claims: pricingSamples,
   },
 ];
 

@@ -5,14 +5,19 @@ import { baselineLottery } from "./ce-mechanism";
 import { lawMoments } from "./count-law";
 import { checkUtility, type Utility } from "./utility";
 
-/** What a seller faces, all of it beyond his influence: the count law, the others' largest report, his threshold. */
+/** What a seller faces, all beyond his influence: the count law, the others' largest report, his threshold. */
 export interface Offer {
   /** p(0..m). */
   readonly law: ArrayLike<number>;
-  /** M ≥ 0, the largest report of the others; whoever reports more is not sampled. */
+  /** M ≥ 0, the largest report of the others. */
   readonly others: number;
   /** r̄, −∞ for none. */
   readonly threshold: number;
+  /**
+   * Whoever reports more than M is excluded, or, in the paper's variation for risk seekers, sampled under the certain
+   * contract if he accepts it, and excluded if not.
+   */
+  readonly above?: "excluded" | "contract";
 }
 
 /** A seller's true cost per access and attitude to risk. */
@@ -48,21 +53,23 @@ function certainContract({ law, threshold }: Offer, cost: number, report: number
  * Expected utility of a report in a branch (Theorem 4.3).
  * @param offer what the seller faces
  * @param type his true cost and attitude
- * @param report ĉ ≥ 0; above M he is excluded, utility 0
+ * @param report ĉ ≥ 0; excluded, he has utility 0
  * @param branch the payment that his reported certainty equivalent ê selects
  */
 export function reportUtility(offer: Offer, type: Type, report: number, branch: Branch): number {
   check(offer, type);
   checkNumber("report", report, { min: 0 });
   checkOneOf("branch", branch, ["certain", "baseline"]);
-  if (report > offer.others) return 0;
-  return branch === "certain" && offer.threshold > -Infinity
+  const contract = branch === "certain" && offer.threshold > -Infinity;
+  if (report > offer.others && !(contract && offer.above === "contract")) return 0;
+  return contract
     ? expectedUtility(type.utility, certainContract(offer, type.cost, report))
     : expectedUtility(type.utility, baselineLottery(offer.law, offer.others, type.cost));
 }
 
-/** Whether a truthful seller accepts: e + cw ≤ r̄. */
+/** Whether a truthful seller gets the certain contract: e + cw ≤ r̄, and c ≤ M unless the offer lets others in. */
 export function acceptsTruthfully(offer: Offer, { cost, utility }: Type): boolean {
+  if (cost > offer.others && offer.above !== "contract") return false;
   const e = certaintyEquivalent(utility, baselineLottery(offer.law, offer.others, cost));
   return e + cost * lawMoments(offer.law).mean <= offer.threshold;
 }
@@ -96,14 +103,12 @@ export interface Gain {
 /**
  * The best of all reports on a grid, in both branches, against the truth.
  * @param offer what the seller faces
- * @param type his true cost and attitude; above M the truth excludes him, utility 0
+ * @param type his true cost and attitude
  * @param grid reports ĉ
  */
 export function bestReport(offer: Offer, type: Type, grid: Grid): Gain {
   check(offer, type);
-  const truth = type.cost > offer.others
-    ? 0
-    : reportUtility(offer, type, type.cost, acceptsTruthfully(offer, type) ? "certain" : "baseline");
+  const truth = reportUtility(offer, type, type.cost, acceptsTruthfully(offer, type) ? "certain" : "baseline");
   let found: Gain = { truth, best: -Infinity, report: NaN, branch: "baseline" };
   for (const report of gridPoints(grid)) {
     for (const branch of ["certain", "baseline"] as const) {
