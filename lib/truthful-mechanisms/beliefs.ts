@@ -151,7 +151,8 @@ export function criticalWorth(
     for (let s = 0; s < types; s++) {
       const gain = gains[t][s];
       if (gain < -1e-12 * (1 + Math.max(...Array.from(utilities[t], Math.abs)))) {
-        rejectValue("utilities", utilities, `such that honesty is optimal without privacy; type ${t} gains by saying ${s}`);
+        const allowed = `such that honesty is optimal without privacy; type ${t} gains by reporting ${s}`;
+        rejectValue("utilities", utilities, allowed);
       }
       let cost = 0;
       for (let o = 0; o < outcomes; o++) {

@@ -1,5 +1,5 @@
 /** Whether honesty pays in the election, for agents whose privacy utility may be any that a bound F allows. */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkOneOf } from "../numerics/domain";
 import { findRoot } from "../numerics/roots";
 import {
   electionLaw, electionLevel, electionPrivacy, electionRate, electionWinner, LARGEST_EPS, logPivot, type ElectionNoise,
@@ -101,6 +101,9 @@ export function voteStakes(others: number, eps: number, bound: PrivacyBound, noi
   };
 }
 
+/** To vote for the other candidate, or to stay at home. */
+export type VoterLie = "vote" | "abstain";
+
 /** The most profitable misreport: what a voter gains by it, at which coins. */
 export interface ElectionLie {
   /** Utility gained by the lie for the worst privacy utility that F allows; ≤ 0 when honesty is optimal. */
@@ -111,8 +114,7 @@ export interface ElectionLie {
   readonly own: 0 | 1;
   /** The noise at which the lie changes the winner. */
   readonly r: number;
-  /** "vote": votes for the other candidate; "abstain": stays at home. */
-  readonly lie: "vote" | "abstain";
+  readonly lie: VoterLie;
 }
 
 /**
@@ -124,15 +126,19 @@ export interface ElectionLie {
  * @param eps privacy parameter ε in (0, 700]
  * @param bound privacy bound F
  * @param noise the variant
+ * @param lies which lies are looked at
  * @returns the most profitable lie among those that change the winner
  */
 export function bestElectionLie(
   voters: number, gap: number, eps: number, bound: PrivacyBound, noise: ElectionNoise,
+  lies: readonly VoterLie[] = ["vote", "abstain"],
 ): ElectionLie {
   electionRate(eps, noise);
   checkInteger("voters", voters, { min: 1, max: 1000 });
   checkNumber("gap", gap, { min: 0 });
   checkPrivacyBound("bound", bound);
+  checkArray("lies", lies, { min: 1 });
+  lies.forEach((lie, i) => checkOneOf(`lies[${i}]`, lie, ["vote", "abstain"]));
   let best: ElectionLie = { gain: -Infinity, others: 0, own: 0, r: 0, lie: "vote" };
   for (let others = -(voters - 1); others <= voters - 1; others += 2) {
     const [a, b] = electionPrivacy(others, eps, noise);
@@ -142,7 +148,7 @@ export function bestElectionLie(
       for (let r = -voters - 2; r <= voters + 2; r++) {
         const truth = electionWinner(others + vote, r, noise);
         const outcome = truth === own ? gap : -gap;
-        for (const lie of ["vote", "abstain"] as const) {
+        for (const lie of lies) {
           if (electionWinner(lie === "vote" ? others - vote : others, r, noise) === truth) continue;
           const gain = privacy - outcome;
           if (gain > best.gain) best = { gain, others, own, r, lie };
