@@ -1,6 +1,7 @@
 /**
  * Small packing programs, max b·λ subject to A λ ≤ p, λ ≥ 0 with p > 0, by the simplex method on a dense tableau. For
- * thousands of tiny programs: HiGHS (linear-program.ts), asynchronous and general, takes a hundred times as long for each.
+ * thousands of tiny programs: HiGHS (linear-program.ts), asynchronous and general, takes a hundred times as long for
+ * each.
  */
 import { checkArray, checkNumbers } from "./domain";
 

@@ -1,4 +1,7 @@
-/** The Certainty Equivalent Mechanism (Section 4.2): the Baseline lottery is bought back from those who dislike its risk. */
+/**
+ * The Certainty Equivalent Mechanism (Section 4.2): the Baseline lottery is bought back from those who dislike its
+ * risk.
+ */
 import { checkFunction, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
 import { certaintyEquivalent, type Lottery } from "./certainty-equivalent";
 import { countLaw, lawMoments, meanCount } from "./count-law";
@@ -19,7 +22,9 @@ function scaleOf(scale: Scale, buyers: number): Float64Array {
   const h = Float64Array.from({ length: buyers + 1 }, (_, k) => scale(k));
   checkNumbers("the values of scale", h, { min: 0 });
   if (h[0] !== 0) rejectValue("scale(0)", h[0], "0");
-  for (let k = 1; k <= buyers; k++) if (h[k] < h[k - 1]) rejectValue(`scale(${k})`, h[k], `at least scale(${k - 1}) = ${h[k - 1]}`);
+  for (let k = 1; k <= buyers; k++) {
+    if (h[k] < h[k - 1]) rejectValue(`scale(${k})`, h[k], `at least scale(${k - 1}) = ${h[k - 1]}`);
+  }
   return h;
 }
 
@@ -31,7 +36,9 @@ export const baselineLottery = (
   probabilities: law,
 });
 
-/** A seller's certainty equivalent e of the Baseline lottery, and r = e + c w, the payment that is worth as much to him. */
+/**
+ * A seller's certainty equivalent e of the Baseline lottery, and r = e + c w, the payment that is worth as much to him.
+ */
 export interface Indifference {
   readonly e: number;
   readonly r: number;
@@ -66,7 +73,9 @@ export interface Market {
   readonly scale?: Scale;
 }
 
-/** The outcome of the mechanism under truthful reports; arrays have one entry a seller, in the order of the population. */
+/**
+ * The outcome of the mechanism under truthful reports; arrays have one entry a seller, in the order of the population.
+ */
 export interface Outcome {
   readonly sampling: Sampling;
   /** p(0..m), how often a seller is sampled. */

@@ -54,9 +54,11 @@ export function certaintyEquivalent(utility: Utility, lottery: Lottery): number 
       return exponentialMean(0, x, p);
     case "cara":
       return exponentialMean(utility.a, x, p);
-    case "crra":
+    case "crra": {
       // The logarithm of wealth is judged with constant absolute risk aversion γ − 1.
-      return utility.wealth * Math.expm1(exponentialMean(utility.gamma - 1, x.map((v) => Math.log1p(v / utility.wealth)), p));
+      const { gamma, wealth } = utility;
+      return wealth * Math.expm1(exponentialMean(gamma - 1, x.map((v) => Math.log1p(v / wealth)), p));
+    }
     case "power":
       return powerMean(utility.rho, x, p);
     case "kink": {

@@ -45,8 +45,8 @@ function checkClones({ sellers, cMax, a, share }: Clones): void {
 }
 
 /**
- * All clearing prices in (lo, c^max] under elastic demand. Demand is a step function of the price; on each interval (l, h]
- * between its steps the price F is a constant, which clears the market if it lies in the interval.
+ * All clearing prices in (lo, c^max] under elastic demand. Demand is a step function of the price; on each interval (l,
+ * h] between its steps the price F is a constant, which clears the market if it lies in the interval.
  * @param demand the groups of buyers
  * @param clones the sellers
  * @param lo > 0
@@ -102,7 +102,8 @@ export function clearingStates(
     checkNumber(`reservations[${i}][0]`, price, { min: 0 });
     checkInteger(`reservations[${i}][1]`, buyers, { min: 0 });
   });
-  const ready = (price: number): number => reservations.reduce((sum, [v, buyers]) => (v >= price ? sum + buyers : sum), 0);
+  const ready = (price: number): number =>
+    reservations.reduce((sum, [v, buyers]) => (v >= price ? sum + buyers : sum), 0);
   const states = [...new Set([0, ...reservations.map(([v]) => ready(v))])].sort((a, b) => a - b);
   return states
     .map((buyers) => ({ buyers, price: priceAt([[size, buyers]], clones) }))

@@ -4,7 +4,9 @@ import { checkArray, checkInteger, checkNumbers, rejectValue } from "../numerics
 /** Demand as a histogram: pairs of a sample size and the number of buyers that ask for it. */
 export type Demand = readonly (readonly [size: number, buyers: number])[];
 
-/** A step of the staircase K(j) = #{b : d_b ≥ j}: `places` consecutive places of the order, each sampled `times` times. */
+/**
+ * A step of the staircase K(j) = #{b : d_b ≥ j}: `places` consecutive places of the order, each sampled `times` times.
+ */
 export interface Step {
   readonly times: number;
   readonly places: number;

@@ -12,8 +12,8 @@ import { histogram, sameDemand, type Demand, placesOf } from "./demand";
  * - `counts`: atoms of a weight and a count vector, assigned to the sellers by a random permutation;
  * - `mixture`: one of several designs, drawn by weight.
  *
- * As far as payments go, `counts` represents every design: the count laws of Ψ(N′) are the mixtures of the empirical laws
- * of the count vectors majorised by the staircase of the demand.
+ * As far as payments go, `counts` represents every design: the count laws of Ψ(N′) are the mixtures of the empirical
+ * laws of the count vectors majorised by the staircase of the demand.
  */
 export type Design =
   | { readonly type: "ordering" | "independent" | "sameSize" | "balanced" }
@@ -57,8 +57,8 @@ const TYPES = ["ordering", "independent", "sameSize", "balanced", "blocks", "cou
 
 /**
  * Checks a sampling.
- * @throws TypeError, RangeError naming what is wrong: a sample larger than the population, blocks that are no partition of
- * the buyers, weights that do not sum to 1, counts that no samples of these sizes have
+ * @throws TypeError, RangeError naming what is wrong: a sample larger than the population, blocks that are no partition
+ * of the buyers, weights that do not sum to 1, counts that no samples of these sizes have
  */
 export function checkSampling({ demand, sellers, design }: Sampling): void {
   histogram(demand, sellers);

@@ -46,7 +46,8 @@ function draw(sampling: Sampling, stream: Stream): Samples {
   return sizes.map((size) => (waiting.get(size) as Int32Array[]).pop() as Int32Array);
 }
 
-const largest = (demand: Demand): number => demand.reduce((max, [size, buyers]) => (buyers > 0 && size > max ? size : max), 0);
+const largest = (demand: Demand): number =>
+  demand.reduce((max, [size, buyers]) => (buyers > 0 && size > max ? size : max), 0);
 
 /** One of weighted alternatives. */
 function pick<T>(alternatives: readonly (readonly [number, T])[], stream: Stream): T {
@@ -68,7 +69,10 @@ function arcs(order: Int32Array, sizes: readonly number[]): Samples {
   });
 }
 
-/** Samples with given sizes and counts (Gale and Ryser): the largest first, each from the sellers with most left to serve. */
+/**
+ * Samples with given sizes and counts (Gale and Ryser): the largest first, each from the sellers with most left to
+ * serve.
+ */
 function realise(counts: readonly number[], sizes: readonly number[]): Samples {
   const left = Int32Array.from(counts);
   const samples: Int32Array[] = Array(sizes.length);
@@ -85,7 +89,8 @@ function realise(counts: readonly number[], sizes: readonly number[]): Samples {
 export type CountSampler = (counts: Int32Array, stream: Stream) => void;
 
 /**
- * Prepares the drawing of counts, in time proportional to the largest sample of each block, whatever the number of buyers.
+ * Prepares the drawing of counts, in time proportional to the largest sample of each block, whatever the number of
+ * buyers.
  * @param sampling demand, number of sellers and design
  */
 export function countSampler(sampling: Sampling): CountSampler {

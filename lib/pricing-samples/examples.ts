@@ -15,7 +15,9 @@ export const SELLERS = 1000;
 /** c^max of Section 4.3, money per access. */
 export const C_MAX = 10;
 
-/** Section 4.3: half the sellers risk averse with u = 1 − e^{−0.002x} and no cost, half risk neutral (at no cost, say). */
+/**
+ * Section 4.3: half the sellers risk averse with u = 1 − e^{−0.002x} and no cost, half risk neutral (at no cost, say).
+ */
 export const clonesOf = (a = 0.002): readonly Seller[] => [
   { cost: 0, utility: { type: "cara", a }, count: 500 },
   { cost: 0, utility: { type: "linear" }, count: 500 },
@@ -31,7 +33,8 @@ export const DESIGNS: readonly { readonly name: string; readonly design: Design 
 
 /** Figure 2(a)'s buyers in G equal blocks; G divides 50. */
 export const equalBlocks = (blocks: number): Design => ({
-  type: "blocks", blocks: Array.from({ length: blocks }, () => FIGURE_2A.map(([size, buyers]) => [size, buyers / blocks])),
+  type: "blocks",
+  blocks: Array.from({ length: blocks }, () => FIGURE_2A.map(([size, buyers]) => [size, buyers / blocks])),
 });
 
 /** The ordering design again, as explicit counts. */
@@ -45,8 +48,9 @@ const neutral = (cost: number): Seller => ({ cost, utility: { type: "linear" } }
 
 /** Twenty-four different sellers, for the choice of thresholds. */
 export const VARIED: readonly Seller[] = [
-  crra(5.871), cara(2.243, 0.1691), neutral(8.114), cara(4.485, 0.1382), crra(0.857), neutral(6.728), cara(3.099, 0.1819),
-  cara(8.971, 0.0765), neutral(5.342), cara(1.713, 0.0456), cara(7.585, 0.1201), neutral(3.956), crra(0.327),
+  crra(5.871), cara(2.243, 0.1691), neutral(8.114), cara(4.485, 0.1382), crra(0.857), neutral(6.728),
+  cara(3.099, 0.1819), cara(8.971, 0.0765), neutral(5.342), cara(1.713, 0.0456),
+  cara(7.585, 0.1201), neutral(3.956), crra(0.327),
   cara(6.199, 0.1638), neutral(2.57), cara(8.441, 0.1329), crra(4.812), neutral(1.184), cara(7.055, 0.1766),
   cara(3.426, 0.0712), neutral(9.298), cara(5.669, 0.0403), cara(2.04, 0.1148), neutral(7.912),
 ];

@@ -1,19 +1,23 @@
-/** The Certainty Equivalent Mechanism for general costs (Section 5.2), under each reading of the paper, and repaired. */
+/**
+ * The Certainty Equivalent Mechanism for general costs (Section 5.2), under each reading of the paper, and repaired.
+ */
 import { checkArray, checkInteger, checkNumber, checkOneOf, rejectValue } from "../numerics/domain";
 import { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
-import { checkTable, checkTables, levelsOf, largestCosts, soleMaximum, type CostTable, type Level } from "./cost-tables";
+import {
+  checkTable, checkTables, levelsOf, largestCosts, soleMaximum, type CostTable, type Level,
+} from "./cost-tables";
 import { checkSomeDemand, histogram, type Demand } from "./demand";
 import { thresholds } from "./thresholds";
 import { checkUtility, type Utility } from "./utility";
 
 /**
  * What the paper leaves open for a seller who can be removed from the order: the law that enters r̂ and the payment's
- * constant (his own, with nothing at the levels where he is the maximum, or the nominal one), and whether he is then paid
- * π_i(0) or nothing.
+ * constant (his own, with nothing at the levels where he is the maximum, or the nominal one), and whether he is then
+ * paid π_i(0) or nothing.
  * - `R1`: own law, paid; `R2`: nominal law, not paid; `R3`: own law, not paid; `R4`: nominal law, paid;
- * - `holes`: the repair. Nobody is removed; a seller in the Baseline branch who alone is the maximum at his level leaves a
- *   hole in the samples instead, sellers with the certain contract never do, and each level has probability N_k/n whatever
- *   is reported. Truthful for concave utilities.
+ * - `holes`: the repair. Nobody is removed; a seller in the Baseline branch who alone is the maximum at his level
+ *   leaves a hole in the samples instead, sellers with the certain contract never do, and each level has probability
+ *   N_k/n whatever is reported. Truthful for concave utilities.
  */
 export type Reading = "R1" | "R2" | "R3" | "R4" | "holes";
 
@@ -93,7 +97,8 @@ function charge({ levels, sellers, others, reading }: GeneralOffer, report: Cost
 }
 
 /** Net money of the Baseline branch: π^max_{−i}(k) − c(k) at the levels where the report is not above the others'. */
-function baselineBranch({ levels, sellers, others, reading }: GeneralOffer, costs: CostTable, report: CostTable): Lottery {
+function baselineBranch(offer: GeneralOffer, costs: CostTable, report: CostTable): Lottery {
+  const { levels, sellers, others, reading } = offer;
   const kept = levels.filter(({ times }) => report[times] <= others[times]);
   return lotteryOf(
     kept.map(({ times }) => others[times] - costs[times]),

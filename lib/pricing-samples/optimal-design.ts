@@ -1,4 +1,6 @@
-/** The cheapest designs for the Baseline Mechanism with general costs: Π(ψ*), Π^OPT and its relaxation (Section 5.1). */
+/**
+ * The cheapest designs for the Baseline Mechanism with general costs: Π(ψ*), Π^OPT and its relaxation (Section 5.1).
+ */
 import { checkInteger } from "../numerics/domain";
 import { packingValue } from "../numerics/packing-program";
 import { checkTable } from "./cost-tables";
@@ -56,7 +58,8 @@ export function designValues(market: PaymentMarket): DesignValues {
 export function optimalPayment(market: PaymentMarket): number {
   const { sellers, payment } = market;
   const steps = stepsOf(market);
-  return (isConcaveBelow(steps, payment) ? orderingTotal(steps, payment) : leastTotal(steps, payment, sellers)) / sellers;
+  const orderingIsOptimal = isConcaveBelow(steps, payment);
+  return (orderingIsOptimal ? orderingTotal(steps, payment) : leastTotal(steps, payment, sellers)) / sellers;
 }
 
 /**
@@ -77,8 +80,8 @@ function isConcaveBelow(steps: readonly Step[], payment: ArrayLike<number>): boo
 
 /**
  * n(Π(ψ*) − Π^LP). By duality Π^LP is the largest E φ(K) under the ordering law over concave φ ≤ π; only φ's values on
- * the support matter, s_l = π(k_l) − φ(k_l) ≥ 0 there, and the least Σ N_l s_l for which the chords of φ are concave and
- * below π is the value of a packing program with one row for each point of the support.
+ * the support matter, s_l = π(k_l) − φ(k_l) ≥ 0 there, and the least Σ N_l s_l for which the chords of φ are concave
+ * and below π is the value of a packing program with one row for each point of the support.
  */
 function relaxedSaving(steps: readonly Step[], payment: ArrayLike<number>): number {
   if (isConcaveBelow(steps, payment)) return 0;
@@ -99,15 +102,16 @@ function relaxedSaving(steps: readonly Step[], payment: ArrayLike<number>): numb
     const top = steps[l - 1].times;
     const share = (hi - lo) / (top - lo);
     // Concave at k_l: φ(k_l) is at least the chord of its neighbours.
-    constrain(share * payment[top] + (1 - share) * payment[lo] - payment[hi], [[l - 1, share], [l, -1], [l + 1, 1 - share]]);
+    const chord = share * payment[top] + (1 - share) * payment[lo];
+    constrain(chord - payment[hi], [[l - 1, share], [l, -1], [l + 1, 1 - share]]);
   }
   return packingValue(objective, rows, steps.map(({ places }) => places));
 }
 
 /**
  * n Π^OPT = min Σ_j π(Z_j) over whole count vectors Z majorised by the staircase: dynamic programming over levels
- * v = m..1, least[a][e] being the least cost of the levels ≥ v when at most a sellers have a count ≥ v and the numbers of
- * sellers at these levels add up to e ≤ Σ_j (K_j − v + 1)^+.
+ * v = m..1, least[a][e] being the least cost of the levels ≥ v when at most a sellers have a count ≥ v and the numbers
+ * of sellers at these levels add up to e ≤ Σ_j (K_j − v + 1)^+.
  */
 function leastTotal(steps: readonly Step[], payment: ArrayLike<number>, sellers: number): number {
   const levels = payment.length - 1;

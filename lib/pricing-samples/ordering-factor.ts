@@ -22,7 +22,8 @@ export function orderingFactor(buyers: number): number {
 }
 
 /**
- * A market that attains R*(m): m − 1 sellers, one buyer of all records and m − 1 buyers of k − 1 records each, π = max{k, ·}.
+ * A market that attains R*(m): m − 1 sellers, one buyer of all records and m − 1 buyers of k − 1 records each, π =
+ * max{k, ·}.
  * @param buyers m, whole, ≥ 3
  */
 export function worstMarket(buyers: number): PaymentMarket {

@@ -7,7 +7,8 @@ import type { Utility } from "./utility";
 const pick = <T>(items: readonly T[], { uniform }: Stream): T => items[Math.floor(uniform() * items.length)];
 
 /** A whole number in lo..hi. */
-export const whole = (lo: number, hi: number, { uniform }: Stream): number => lo + Math.floor(uniform() * (hi - lo + 1));
+export const whole = (lo: number, hi: number, { uniform }: Stream): number =>
+  lo + Math.floor(uniform() * (hi - lo + 1));
 
 /** Up to `groups` groups of one to three buyers, sizes 1..most. */
 export const randomDemand = (groups: number, most: number, stream: Stream): Demand =>
@@ -37,7 +38,9 @@ export function randomConcaveTable(m: number, stream: Stream, anySign = false): 
   return table;
 }
 
-/** The largest of `count` random concave non-decreasing tables on 0..m: concave costs whose maximum need not be concave. */
+/**
+ * The largest of `count` random concave non-decreasing tables on 0..m: concave costs whose maximum need not be concave.
+ */
 export function randomMaxOfConcave(m: number, count: number, { uniform }: Stream): number[] {
   const table = Array<number>(m + 1).fill(0);
   for (let j = 0; j < count; j++) {

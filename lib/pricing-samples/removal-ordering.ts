@@ -1,4 +1,7 @@
-/** The removal variation of the ordering design: no seller is sampled at a level whose payment he alone sets (Section 5.2). */
+/**
+ * The removal variation of the ordering design: no seller is sampled at a level whose payment he alone sets (Section
+ * 5.2).
+ */
 import { checkNumbers, rejectValue } from "../numerics/domain";
 import { isPermutation } from "../probability/without-replacement";
 import { checkTables, levelsOf, soleMaximum, type CostTable } from "./cost-tables";
@@ -30,7 +33,7 @@ export function removalOrder(demand: Demand, costs: readonly CostTable[], order:
     (tops.get(places[final.length]) === seller ? removed : final).push(seller);
   }
   const needed = places.filter((times) => times > 0).length;
-  if (final.length < needed) rejectValue("the number of sellers left after removal", final.length, `at least ${needed}`);
+  if (final.length < needed) rejectValue("the number of sellers in costs left", final.length, `at least ${needed}`);
   return { final, removed };
 }
 
@@ -41,7 +44,8 @@ function checkEnough(demand: Demand, costs: readonly CostTable[]): void {
   const tops = new Set(levels.map(({ times }) => soleMaximum(costs, times)));
   tops.delete(-1);
   if (costs.length < needed + tops.size) {
-    rejectValue("the number of sellers", costs.length, `at least ${needed} for the largest sample and ${tops.size} to remove`);
+    const allowed = `at least ${needed} for the largest sample and ${tops.size} to remove`;
+    rejectValue("the number of sellers in costs", costs.length, allowed);
   }
 }
 
@@ -50,8 +54,8 @@ const chance = (top: number, i: number, sellers: number): number =>
   top === i ? 0 : 1 / (top < 0 ? sellers : sellers - 1);
 
 /**
- * The exact law of the removal variation, beyond the paper, over uniformly random orders: seller i is sampled k ≥ 1 times
- * with probability N_k/(n − 1) if somebody else alone is the maximum at k, 0 if he is, N_k/n if the top is tied.
+ * The exact law of the removal variation, beyond the paper, over uniformly random orders: seller i is sampled k ≥ 1
+ * times with probability N_k/(n − 1) if somebody else alone is the maximum at k, 0 if he is, N_k/n if the top is tied.
  * @returns for each seller, p_i(0..m)
  * @throws RangeError when removals can leave too few sellers
  */

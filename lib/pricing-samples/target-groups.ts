@@ -38,7 +38,8 @@ function subsets(items: readonly number[], size: number): number[][] {
 /** All orders. */
 function orders(items: readonly number[]): number[][] {
   if (items.length === 0) return [[]];
-  return items.flatMap((item, i) => orders([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
+  return items.flatMap((item, i) =>
+    orders([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
 }
 
 const counts = (samples: readonly (readonly number[])[], sellers: number): number[] => {
@@ -48,8 +49,8 @@ const counts = (samples: readonly (readonly number[])[], sellers: number): numbe
 };
 
 /**
- * The least expected Σ_i g(K_i) over all joint designs, by a linear program over the allocations, beside two others: each
- * seller's least on his own, and the design that orders all sellers once.
+ * The least expected Σ_i g(K_i) over all joint designs, by a linear program over the allocations, beside two others:
+ * each seller's least on his own, and the design that orders all sellers once.
  * @param market buyers with targets; at most 20 000 allocations
  * @param g a function of the count, concave
  */
@@ -88,7 +89,8 @@ function ownMinima({ targets, sizes, sellers }: Targets, g: (k: number) => numbe
       .map((target, b) => (target.includes(seller) ? sizes[b] / target.length : 0))
       .filter((z) => z > 0)
       .sort((a, b) => b - a);
-    total += chances.reduce((sum, z, k) => sum + (z - (chances[k + 1] ?? 0)) * g(k + 1), (1 - (chances[0] ?? 0)) * g(0));
+    const never = 1 - (chances[0] ?? 0);
+    total += chances.reduce((sum, z, k) => sum + (z - (chances[k + 1] ?? 0)) * g(k + 1), never * g(0));
   }
   return total;
 }

@@ -4,11 +4,15 @@ import { checkNumber, checkNumbers, checkOneOf } from "../numerics/domain";
 /**
  * Which reports make a seller's threshold.
  * - `loo`: the others' (leave one out), as the mechanism has it: no seller moves his own threshold;
- * - `common`: everybody's, one threshold for all: cheapest, but open to manipulation (the paper's non-strategic variant).
+ * - `common`: everybody's, one threshold for all: cheapest, but open to manipulation (the paper's non-strategic
+ *   variant).
  */
 export type Rule = "loo" | "common";
 
-/** Whether a seller whose report equals his threshold accepts (`weak`, as the published prices need) or not (`strict`, as printed). */
+/**
+ * Whether a seller whose report equals his threshold accepts (`weak`, as the published prices need) or not (`strict`,
+ * as printed).
+ */
 export type Tie = "weak" | "strict";
 
 /** The thresholds r̄_i; −∞ where there is none, so that nobody accepts it. */
@@ -83,9 +87,9 @@ function offerTo(r: number, pieces: readonly Piece[]): number {
 }
 
 /**
- * The pieces of the map from a seller's report to his threshold: the best of rank·(C − v) over values v below the report
- * and of (rank − self)·(C − v) over values from it on (self = 1 where a seller does not count himself). His own value, if
- * he alone reports it, need not be left out: the value before it has the same count and is cheaper.
+ * The pieces of the map from a seller's report to his threshold: the best of rank·(C − v) over values v below the
+ * report and of (rank − self)·(C − v) over values from it on (self = 1 where a seller does not count himself). His own
+ * value, if he alone reports it, need not be left out: the value before it has the same count and is cheaper.
  */
 function offersFrom(groups: readonly Group[], baseline: number, self: 0 | 1): Piece[] {
   const floor = TIE * Math.max(1, baseline);

@@ -1,19 +1,22 @@
 /** Reference values of Pricing Private Data (Gkatzelis, Aperjis, Huberman 2012). */
 import {
-  baselineLottery, bestGeneralReport, bestReport, budgetDeviation, ceMechanism, clearingPrices, clearingStates, clonePrice,
-  countLaw, designValues, dropDearest, generalOffer, lawMoments, obliviousPair, orderingFactor, prospectCertaintyEquivalent,
-  removalInclusion, removalLaw, removalOrder, sellerIndifference, targetValues, thresholds, timesSampled,
+  baselineLottery, bestGeneralReport, bestReport, budgetDeviation, ceMechanism, clearingPrices, clearingStates,
+  clonePrice, countLaw, designValues, dropDearest, generalOffer, lawMoments, obliviousPair, orderingFactor,
+  prospectCertaintyEquivalent, removalInclusion, removalLaw, removalOrder, sellerIndifference, targetValues, thresholds,
+  timesSampled,
   type Offers, type Outcome, type Sampling,
 } from "../../lib/pricing-samples";
 import type { Quantity } from "./index";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- inputs are JSON from a file */
 
-const samplingOf = ({ demand, nPrime, design = { type: "ordering" } }: any): Sampling => ({ demand, sellers: nPrime, design });
+const samplingOf = ({ demand, nPrime, design = { type: "ordering" } }: any): Sampling =>
+  ({ demand, sellers: nPrime, design });
 
 const mechanism = ({ demand, design = { type: "ordering" }, cMax, sellers, rule, tie }: any): Outcome =>
   ceMechanism({
-    demand, design, cMax, rule, tie, population: sellers.map(({ c, utility, count }: any) => ({ cost: c, utility, count })),
+    demand, design, cMax, rule, tie,
+    population: sellers.map(({ c, utility, count }: any) => ({ cost: c, utility, count })),
   });
 
 const orNull = (threshold: number): number | null => (threshold === -Infinity ? null : threshold);

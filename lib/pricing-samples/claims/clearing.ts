@@ -7,7 +7,9 @@ import { C_MAX, SELLERS } from "../examples";
 
 const CLONES = { sellers: SELLERS, cMax: C_MAX, a: 0.002, share: 0.5 };
 
-/** A Baseline market with demand that steps down at one price: π(0..2) and the demand below (at or under) and above it. */
+/**
+ * A Baseline market with demand that steps down at one price: π(0..2) and the demand below (at or under) and above it.
+ */
 interface SteppedMarket {
   readonly payment: readonly number[];
   readonly step: number;
@@ -43,7 +45,8 @@ export const clearingClaims: readonly Claim[] = [
       const [low, high] = [baselinePrice(below, payment), baselinePrice(above, payment)];
       return {
         stands: low <= step || high > step,
-        evidence: `π = (${payment}): the demand at prices up to ${step} costs ${show(low, 4)} a record, the demand above it ${show(high, 4)}`,
+        evidence: `π = (${payment}): the demand at prices up to ${step} costs ${show(low, 4)} a record, the demand `
+          + `above it ${show(high, 4)}`,
       };
     },
   }),
@@ -57,7 +60,8 @@ export const clearingClaims: readonly Claim[] = [
       says: "a clearing price below the Baseline's may exist, once or several times, or not at all, as demand has it",
       value: { elasticity1: 1, elasticity2: 0, reservations: 4 },
     },
-    twin: { says: "exactly one exists for demand of elasticity 1 and of elasticity 2", value: { elasticity1: 1, elasticity2: 1, reservations: 4 } },
+    twin: { says: "exactly one exists for demand of elasticity 1 and of elasticity "
+      + "2", value: { elasticity1: 1, elasticity2: 1, reservations: 4 } },
     check: ({ elasticity1, elasticity2, reservations }) => {
       const at = (eta: number) => clearingPrices({ bases: [100, 200], buyers: [50, 150], eta }, CLONES, 0.5);
       const [one, two] = [at(1), at(2)];
@@ -65,7 +69,8 @@ export const clearingClaims: readonly Claim[] = [
       return {
         stands: one.length === elasticity1 && one.every(({ price }) => price < 10) && two.length === elasticity2
           && states.length === reservations,
-        evidence: `elasticity 1: ${one.map(({ price }) => show(price, 8)).join(", ")}; elasticity 2: ${two.length} prices; reservation `
+        evidence: `elasticity 1: ${one.map(({ price }) => show(price, 8)).join(", ")}; elasticity 2: ${two.length} `
+          + `prices; reservation `
           + `prices: ${states.map(({ buyers, price }) => `${buyers} buyers at ${show(price, 5)}`).join(", ")}`,
       };
     },

@@ -46,7 +46,9 @@ async function tradeOff(n: number): Promise<number> {
       { coefficients: counts.map(() => 1), lower: 1, upper: 1 },
       { coefficients: counts.map((k) => k / n), lower: (sumAB - n) / n, upper: (sumAB - n) / n },
       { coefficients: counts.map((k) => Math.min(k, n) / n), upper: (2 * optA) / n },
-      ...counts.slice(1, -1).map((t) => ({ coefficients: counts.map((k) => Math.max(0, k - t) / n), upper: spread(t) / n })),
+      ...counts.slice(1, -1).map((t) => ({
+        coefficients: counts.map((k) => Math.max(0, k - t) / n), upper: spread(t) / n,
+      })),
     ],
   });
   return value * n;
@@ -59,7 +61,8 @@ export const generalCostClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "for costs c_i h(k), h concave, the ordering design is still optimal: H, every r̂ and the common-threshold price",
+      says: "for costs c_i h(k), h concave, the ordering design is still optimal: H, every r̂ and the common-threshold "
+        + "price",
       value: [Math.sqrt, Math.log1p, (k: number) => Math.min(k, 3)],
     },
     twin: { says: "so it is for h(k) = k²", value: [(k: number) => k * k] },
@@ -78,7 +81,8 @@ export const generalCostClaims: readonly Claim[] = [
           }
         }
       }
-      return { stands: above < 1e-9, evidence: `${scales.length * 15} markets, three other designs: at most ${show(above, 3)} above` };
+      return { stands: above < 1e-9, evidence: `${scales.length * 15} markets, three other designs: at most `
+        + `${show(above, 3)} above` };
     },
   }),
 
@@ -110,7 +114,8 @@ export const generalCostClaims: readonly Claim[] = [
     twin: { says: "at most L", value: 0 },
     check: (extra, stream) => {
       let most = -Infinity;
-      const demands: Demand[] = [FIGURE_2A, FIGURE_2B, ...Array.from({ length: 50 }, () => randomDemand(5, 20, stream))];
+      const random = Array.from({ length: 50 }, () => randomDemand(5, 20, stream));
+      const demands: Demand[] = [FIGURE_2A, FIGURE_2B, ...random];
       for (const demand of demands) {
         const law = countLaw({ demand, sellers: 1000, design: { type: "ordering" } });
         const sizes = new Set(demand.map(([size]) => size)).size;
@@ -126,7 +131,8 @@ export const generalCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "the Baseline is truthful for general costs, in expectation over the order, if whoever alone is the maximum at k is "
+      says: "the Baseline is truthful for general costs, in expectation over the order, if whoever alone is the "
+        + "maximum at k is "
         + "never sampled k times",
       value: { removal: true },
     },
@@ -167,7 +173,8 @@ export const generalCostClaims: readonly Claim[] = [
       const [truthful, lying] = [costs, lie].map((reports) => netOf(reports, [0, 2, 3, 1], 2, costs[2]));
       return {
         stands: gain <= 1e-9,
-        evidence: `${tried} misreports over all 24 orders, three utilities: largest gain ${show(gain, 3)}; in the single order `
+        evidence: `${tried} misreports over all 24 orders, three utilities: largest gain ${show(gain, 3)}; in the `
+          + `single order `
           + `(0, 2, 3, 1) a lie raises ${truthful} to ${lying}`,
       };
     },
@@ -215,14 +222,16 @@ export const generalCostClaims: readonly Claim[] = [
         const { optB, boundB, sumAB, demand } = obliviousPair(n);
         off = Math.max(off, Math.abs((await tradeOff(n)) / optB - boundB));
         const both = (law: Float64Array) => law.reduce((s, p, k) => s + p * (Math.min(k, n) + Math.max(k, n)), 0);
-        for (const { design } of DESIGNS) sum = Math.max(sum, Math.abs(both(countLaw({ demand, sellers: n, design })) - sumAB));
+        for (const { design } of DESIGNS) {
+          sum = Math.max(sum, Math.abs(both(countLaw({ demand, sellers: n, design })) - sumAB));
+        }
       }
       const sizes = [4, 5, 6, 10, 30, 100, 300, 1000];
       const found = sizes.map((n) => obliviousPair(n).boundB);
       return {
         stands: off < 1e-6 && sum < 1e-9 && sizes.every((n, i) => found[i] > bound(n)) && 2 - found[7] < 0.01,
-        evidence: `least Π_B/Π_B^OPT ${sizes.map((n, i) => `${show(found[i], 4)} (n = ${n})`).join(", ")}; linear programs for n = 4, 5, 6 `
-          + `agree; Π_A + Π_B = 2n + 2 for every design; Π_B^OPT = n + 2, not n as the proof has it`,
+        evidence: `least Π_B/Π_B^OPT ${sizes.map((n, i) => `${show(found[i], 4)} (n = ${n})`).join(", ")}; `
+          + `linear programs for n = 4, 5, 6 agree; Π_A + Π_B = 2n + 2 for every design; Π_B^OPT = n + 2, not n as the proof has it`,
       };
     },
   }),
@@ -232,7 +241,7 @@ export const generalCostClaims: readonly Claim[] = [
     where: "Theorem 5.2",
     method: "counterexample search",
     verdict: "holds",
-    printed: { says: "for concave costs Π(ψ*) ≤ 2 Π^OPT (tight factor: R*(m) < 2)", value: (_m: number) => 2 },
+    printed: { says: "for concave costs Π(ψ*) ≤ 2 Π^OPT (tight factor: R*(m) < 2)", value: () => 2 },
     twin: { says: "Π(ψ*) ≤ 0.97 R*(m) Π^OPT", value: (m: number) => 0.97 * orderingFactor(m) },
     check: (factor, stream) => {
       let over = 0;
@@ -258,7 +267,8 @@ export const generalCostClaims: readonly Claim[] = [
       }
       return {
         stands: over === 0 && off < 1e-9,
-        evidence: `808 markets, m = 3..10: ${over} above the bound, largest ratio ${show(found)}; the worst cases attain R*(m) to `
+        evidence: `808 markets, m = 3..10: ${over} above the bound, largest ratio ${show(found)}; the worst cases `
+          + `attain R*(m) to `
           + `${show(off, 2)}, R*(10) = ${show(orderingFactor(10))}`,
       };
     },
@@ -269,7 +279,8 @@ export const generalCostClaims: readonly Claim[] = [
     where: "Theorem 5.2, its hypothesis",
     method: "exact",
     verdict: "holds",
-    printed: { says: "without concavity the ratio is unbounded: m for π = k², d = (1, …, 1), n = m", value: (m: number) => m },
+    printed: { says: "without concavity the ratio is unbounded: m for π = k², d = (1, …, 1), n = "
+      + "m", value: (m: number) => m },
     twin: { says: "it is 2 there", value: () => 2 },
     check: (ratio) => {
       const sizes = [3, 6, 12];
@@ -292,7 +303,8 @@ export const generalCostClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "if π^max_{−i} were not used, a seller could raise his own threshold by over-reporting: reports 12, 14, 20 at k = 2 "
+      says: "if π^max_{−i} were not used, a seller could raise his own threshold by over-reporting: reports 12, 14, 20 "
+        + "at k = 2 "
         + "make r̄ = 3.9708, 4.2773, 5.1079",
       value: [3.9708, 4.2773, 5.1079],
     },
@@ -341,7 +353,9 @@ export const generalCostClaims: readonly Claim[] = [
         `${reading}: costs (${costs.slice(1)}), truth ${show(truth, 5)}, report (${report.slice(1)}) ${show(best, 5)}`);
       return {
         stands: gains.length === 0 && found.every(({ truth }) => truth >= 0),
-        evidence: gains.length > 0 ? worst.join("; ") : `${found.length} economies, 861 cost tables in both branches: no gain`,
+        evidence: gains.length > 0
+          ? worst.join("; ")
+          : `${found.length} economies, 861 cost tables in both branches: no gain`,
       };
     },
   }),
@@ -352,7 +366,8 @@ export const generalCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "the removal variation never samples k times who alone is the maximum at k, and biases little: the others are "
+      says: "the removal variation never samples k times who alone is the maximum at k, and biases little: the others "
+        + "are "
         + "sampled k times with chance N_k/(n − 1)",
       value: (n: number) => n - 1,
     },
@@ -373,7 +388,8 @@ export const generalCostClaims: readonly Claim[] = [
         off = Math.max(off, Math.abs(row[k] / all.length - law[i][k]),
           Math.abs(row[k] / all.length - (i === top ? 0 : 1 / denominator(n))));
       }));
-      return { stands: off < 1e-12, evidence: `all ${all.length} orders of 6 sellers: chances differ by at most ${show(off, 2)}` };
+      return { stands: off < 1e-12, evidence: `all ${all.length} orders of 6 sellers: chances differ by at most `
+        + `${show(off, 2)}` };
     },
   }),
 ];

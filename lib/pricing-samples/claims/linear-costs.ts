@@ -67,7 +67,8 @@ export const linearCostClaims: readonly Claim[] = [
       }
       return {
         stands: gain <= 1e-12 && least >= 0,
-        evidence: `${tried} misreports, ties included: largest gain per access ${show(gain)}, least truthful net ${show(least)}`,
+        evidence: `${tried} misreports, ties included: largest gain per access ${show(gain)}, least truthful net `
+          + `${show(least)}`,
       };
     },
   }),
@@ -95,7 +96,8 @@ export const linearCostClaims: readonly Claim[] = [
     method: "numerical optimum",
     verdict: "holds",
     printed: {
-      says: "no common deterministic payment with a price below c^max keeps everybody in, whatever his attitude to risk",
+      says: "no common deterministic payment with a price below c^max keeps everybody in, whatever his attitude to "
+        + "risk",
       value: 1,
     },
     twin: { says: "3 % less is enough", value: 0.97 },
@@ -110,7 +112,7 @@ export const linearCostClaims: readonly Claim[] = [
         return value / (10 * w);
       }));
       const off = Math.max(...found.map((f) => Math.abs(f - share)));
-      return { stands: off < 1e-9, evidence: `least expected payment is ${show(found[0])} of c^max w for every design` };
+      return { stands: off < 1e-9, evidence: `least payment is ${show(found[0])} of c^max w for every design` };
     },
   }),
 
@@ -120,7 +122,8 @@ export const linearCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "drawing d + 1 sellers and dropping the dearest of them can be cheaper but is more biased: 11.45 < 15 for costs "
+      says: "drawing d + 1 sellers and dropping the dearest of them can be cheaper but is more biased: 11.45 < 15 for "
+        + "costs "
         + "(1, 2, 4, 7, 9, 15), d = 2",
       value: 11.45,
     },
@@ -141,7 +144,8 @@ export const linearCostClaims: readonly Claim[] = [
       const biased = inclusion.every((count, i) => i === 0 || count <= inclusion[i - 1]) && inclusion[5] < inclusion[0];
       return {
         stands: agree && biased && Math.abs(formula.price - price) < 1e-9 && price < 15,
-        evidence: `price ${show(formula.price)}; chances from cheapest to dearest ${inclusion.map((c) => show(c / draws, 3)).join(", ")}`,
+        evidence: `price ${show(formula.price)}; chances from cheapest to dearest `
+          + `${inclusion.map((c) => show(c / draws, 3)).join(", ")}`,
       };
     },
   }),
@@ -152,7 +156,8 @@ export const linearCostClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "a seller is sampled Σ d_b/n′ times on average by every design", value: (records: number, n: number) => records / n,
+      says: "a seller is sampled Σ d_b/n′ times on average by every design",
+      value: (records: number, n: number) => records / n,
     },
     twin: { says: "Σ d_b/(n′ + 1) times", value: (records: number, n: number) => records / (n + 1) },
     check: (mean, stream) => {
@@ -172,7 +177,8 @@ export const linearCostClaims: readonly Claim[] = [
       }
       return {
         stands: off < 1e-12,
-        evidence: `${ALL_DESIGNS.length} designs, exact means off by ${show(off, 2)}; 2000 draws each, |z| ≤ ${show(worst, 2)}`,
+        evidence: `${ALL_DESIGNS.length} designs, exact means off by ${show(off, 2)}; 2000 draws each, |z| ≤ `
+          + `${show(worst, 2)}`,
       };
     },
   }),
@@ -183,7 +189,8 @@ export const linearCostClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "the certain contract pays more than the Baseline below k° = (r̄ − ĉw)/(c^max − ĉ) < w accesses, less above",
+      says: "the certain contract pays more than the Baseline below k° = (r̄ − ĉw)/(c^max − ĉ) < w accesses, less "
+        + "above",
       value: (r: number, c: number, w: number) => (r - c * w) / (10 - c),
     },
     twin: { says: "the crossing is at w", value: (_r: number, _c: number, w: number) => w },
@@ -207,9 +214,11 @@ export const linearCostClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "the mechanism never costs more than the Baseline, and no truthful seller loses by it (there is no threshold where "
+      says: "the mechanism never costs more than the Baseline, and no truthful seller loses by it (there is no "
+        + "threshold where "
         + "the objective is not positive)",
-      value: (others: number[], baseline: number): number => thresholds(others, baseline, { rule: "common" }).thresholds[0],
+      value: (others: number[], baseline: number): number =>
+        thresholds(others, baseline, { rule: "common" }).thresholds[0],
     },
     twin: {
       says: "so with the best of the reported values even where its objective is negative",
@@ -221,11 +230,10 @@ export const linearCostClaims: readonly Claim[] = [
     check: (threshold, stream) => {
       let dearest = 0;
       let loss = 0;
-      const attitude = (s: typeof stream): Utility =>
-        s.uniform() < 0.5 ? { type: "cara", a: -0.05 * s.uniform() } : randomConcave(s);
+      const seeking = (s: typeof stream): Utility => ({ type: "cara", a: -0.05 * s.uniform() });
+      const attitude = (s: typeof stream): Utility => (s.uniform() < 0.5 ? seeking(s) : randomConcave(s));
       for (let run = 0; run < 60; run++) {
-        const seeking = run % 3 === 0;
-        const population = randomPopulation(6, seeking ? (s) => ({ type: "cara", a: -0.05 * s.uniform() }) : attitude, stream);
+        const population = randomPopulation(6, run % 3 === 0 ? seeking : attitude, stream);
         const { reports, mean } = ceMechanism({ demand: SMALL, design: { type: "ordering" }, cMax: 10, population });
         let paid = 0;
         reports.forEach((r, i) => {
@@ -238,7 +246,8 @@ export const linearCostClaims: readonly Claim[] = [
       }
       return {
         stands: dearest <= 1 + 1e-12 && loss < 1e-6,
-        evidence: `60 populations, risk seekers among them: at most ${show(dearest)} of the Baseline's total, largest loss ${show(loss, 2)}`,
+        evidence: `60 populations, risk seekers among them: at most ${show(dearest)} of the Baseline's total, largest `
+          + `loss ${show(loss, 2)}`,
       };
     },
   }),
@@ -249,7 +258,8 @@ export const linearCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "one common threshold is not truthful: with r̂ = (10, 20), C = 100, the second seller gains up to 34 on whole reports",
+      says: "one common threshold is not truthful: with r̂ = (10, 20), C = 100, the second seller gains up to 34 on "
+        + "whole reports",
       value: { rule: "common" as Rule, gain: 34 },
     },
     twin: { says: "leave-one-out thresholds are open to the same gain", value: { rule: "loo" as Rule, gain: 34 } },
@@ -292,7 +302,8 @@ export const linearCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "if all are risk averse or neutral, the mechanism is dominant-strategy truthful and ex-post individually rational "
+      says: "if all are risk averse or neutral, the mechanism is dominant-strategy truthful and ex-post individually "
+        + "rational "
         + "(thresholds at most C)",
       value: 1,
     },
@@ -300,7 +311,8 @@ export const linearCostClaims: readonly Claim[] = [
     check: (most) => {
       const demand: Demand = [[2, 3], [4, 2]];
       const utilities: Utility[] = [
-        { type: "linear" }, { type: "cara", a: 0.05 }, { type: "crra", gamma: 2, wealth: 500 }, { type: "kink", lambda: 2 },
+        { type: "linear" }, { type: "cara", a: 0.05 }, { type: "crra", gamma: 2, wealth: 500 },
+        { type: "kink", lambda: 2 },
       ];
       let gain = 0;
       let least = 0;
@@ -322,7 +334,8 @@ export const linearCostClaims: readonly Claim[] = [
       }
       return {
         stands: gain <= 1e-9 && least >= 0,
-        evidence: `${tried} reports in both branches: largest gain ${show(gain, 3)}, least truthful utility ${show(least)}`,
+        evidence: `${tried} reports in both branches: largest gain ${show(gain, 3)}, least truthful utility `
+          + `${show(least)}`,
       };
     },
   }),

@@ -35,7 +35,10 @@ function surveyBias(choice: "cheapest" | "uniform", stream: Stream): number {
 function randomLottery(lo: number, hi: number, stream: Stream): Lottery {
   const raw = Array.from({ length: whole(2, 4, stream) }, () => 0.05 + stream.uniform());
   const sum = raw.reduce((a, b) => a + b, 0);
-  return { money: raw.map((_, i) => lo + ((hi - lo) * (i + 0.8 * stream.uniform())) / raw.length), probabilities: raw.map((p) => p / sum) };
+  return {
+    money: raw.map((_, i) => lo + ((hi - lo) * (i + 0.8 * stream.uniform())) / raw.length),
+    probabilities: raw.map((p) => p / sum),
+  };
 }
 
 /** Whether a lottery leaves every region on which u is a straight line. */
@@ -51,7 +54,8 @@ export const marketClaims: readonly Claim[] = [
     method: "Monte Carlo",
     verdict: "holds",
     printed: {
-      says: "a sample of those who report the lowest prices is biased, since attributes go with costs; a uniform one is not",
+      says: "a sample of those who report the lowest prices is biased, since attributes go with costs; a uniform one "
+        + "is not",
       value: { biased: ["cheapest"], fair: ["uniform"] } as Record<"biased" | "fair", ("cheapest" | "uniform")[]>,
     },
     twin: { says: "a uniform sample is biased too", value: { biased: ["cheapest", "uniform"], fair: [] } },
@@ -108,7 +112,8 @@ export const marketClaims: readonly Claim[] = [
     method: "numerical optimum",
     verdict: "fails",
     printed: {
-      says: "the results hold when buyers are interested in different groups: one order of all sellers is best for each",
+      says: "the results hold when buyers are interested in different groups: one order of all sellers is best for "
+        + "each",
       value: { targets: [[0, 1], [1, 2], [2, 0]], sizes: [1, 1, 1], sellers: 3 },
     },
     control: {
@@ -122,21 +127,22 @@ export const marketClaims: readonly Claim[] = [
     check: async (market) => {
       const v = await targetValues(market, (k) => -Math.expm1(-k));
       return {
-        stands: Math.abs(v.globalOrdering - v.sumOfIndividualMins) < 1e-9 && Math.abs(v.jointMin - v.globalOrdering) < 1e-7,
+        stands: Math.abs(v.globalOrdering - v.sumOfIndividualMins) < 1e-9
+          && Math.abs(v.jointMin - v.globalOrdering) < 1e-7,
         evidence: `targets ${JSON.stringify(market.targets)}: Σ E(1 − e^−K) is ${show(v.globalOrdering)} by one order, `
           + `${show(v.jointMin)} at best, ${show(v.sumOfIndividualMins)} if each seller could have his own best`,
       };
     },
   }),
 
-  claim({
+  claim<(utility: Utility, lottery: Lottery) => boolean>({
     id: "gah12/def.ce",
     where: "Definition of the certainty equivalent, Section 3",
     method: "property test",
     verdict: "holds as corrected",
     printed: {
       says: "a risk-averse seller's certainty equivalent is below the mean, always strictly",
-      value: (_: Utility, __: Lottery): boolean => true,
+      value: () => true,
     },
     corrected: {
       says: "strictly if and only if the lottery is no sure amount and leaves the stretches where u is straight",

@@ -10,6 +10,7 @@ import type { Design } from "../design";
 import { drawSamples } from "../draw-samples";
 import { C_MAX, clonesOf, DESIGNS, FIGURE_2A, FIGURE_2B, SELLERS } from "../examples";
 import { feasibleCounts, randomConcave, randomConcaveTable, randomDemand, randomPopulation } from "../random-market";
+import type { Seller } from "../seller";
 import type { Rule } from "../thresholds";
 import { sizeLaw, uncross, type SetLaw } from "../uncrossing";
 import type { Utility } from "../utility";
@@ -71,7 +72,9 @@ const figureClaim = (
   },
 });
 
-const priceClaim = (id: string, design: Design | "baseline", says: string, price: number, wrong: number): Claim => claim({
+const priceClaim = (
+  id: string, design: Design | "baseline", says: string, price: number, wrong: number,
+): Claim => claim({
   id, where: "Section 4.3", method: "exact", verdict: "holds",
   printed: { says, value: price },
   twin: { says: `the price is ${wrong}`, value: wrong },
@@ -88,7 +91,8 @@ export const orderingClaims: readonly Claim[] = [
     method: "Monte Carlo",
     verdict: "holds",
     printed: {
-      says: "the ordering design is unbiased, and buyers of equal sizes get the same sample", value: { type: "ordering" } as Design,
+      says: "the ordering design is unbiased, and buyers of equal sizes get the same sample",
+      value: { type: "ordering" } as Design,
     },
     twin: { says: "so do they under independent sampling", value: { type: "independent" } as Design },
     check: (design, stream) => {
@@ -116,7 +120,8 @@ export const orderingClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "with 50 buyers of 100 records and 150 of 200, a seller is sampled 200, 150 or 0 times with chances 0.1, 0.1, 0.8 "
+      says: "with 50 buyers of 100 records and 150 of 200, a seller is sampled 200, 150 or 0 times with chances 0.1, "
+        + "0.1, 0.8 "
         + "(n′ = 1000)",
       value: [200, 150, 0],
     },
@@ -126,7 +131,10 @@ export const orderingClaims: readonly Claim[] = [
       const off = [0.1, 0.1, 0.8].map((p, i) => Math.abs(law[counts[i]] - p));
       return {
         stands: Math.max(...off) < 1e-12,
-        evidence: Array.from(law, (p, k) => [k, p]).filter(([, p]) => p > 0).map(([k, p]) => `p(${k}) = ${show(p)}`).join(", "),
+        evidence: Array.from(law, (p, k) => ({ p, k }))
+          .filter(({ p }) => p > 0)
+          .map(({ p, k }) => `p(${k}) = ${show(p)}`)
+          .join(", "),
       };
     },
   }),
@@ -154,7 +162,8 @@ export const orderingClaims: readonly Claim[] = [
       const [least, most] = [await polytope(roots, "min"), await polytope(roots, "max")];
       return {
         stands: above < 1e-12 && Math.abs(expectation(law, Math.sqrt) - least) < 1e-9,
-        evidence: `${vectors.length} count vectors, ${tables.length} functions: above the least by ${show(above, 3)}; E √K is `
+        evidence: `${vectors.length} count vectors, ${tables.length} functions: above the least by ${show(above, 3)}; `
+          + `E √K is `
           + `${show(expectation(law, Math.sqrt), 9)}, linear program from ${show(least, 9)} to ${show(most, 9)}`,
       };
     },
@@ -185,7 +194,7 @@ export const orderingClaims: readonly Claim[] = [
       let steps = 0;
       let largest = -Infinity;
       for (let run = 0; run < 50; run++) {
-        // A mixture of independent sampling and of samples in which the seller's chances are nested the other way round.
+        // A mixture of independent samples and of chances that follow each other on a circle.
         const mix = stream.uniform();
         const z = [0.8, 0.6, 0.4, 0.2];
         const law = new Map<number, number>();
@@ -211,7 +220,8 @@ export const orderingClaims: readonly Claim[] = [
       const [first, second] = [await isRealisable(start), await isRealisable(between)];
       return {
         stands: right && first && second === realisable,
-        evidence: `50 starts, ${steps} steps, largest change of G ${show(largest, 3)}; d = (1, 1, 1): a step from a design `
+        evidence: `50 starts, ${steps} steps, largest change of G ${show(largest, 3)}; d = (1, 1, 1): a step from a `
+          + `design `
           + `leads to a law that ${second ? "a design has" : "no design has"}`,
       };
     },
@@ -240,12 +250,15 @@ export const orderingClaims: readonly Claim[] = [
       let fall = 0;
       const runs = 200;
       for (let run = 0; run < runs; run++) {
-        const utility: Utility = run % 5 === 0 ? { type: "power", rho: 0.2 + 0.7 * stream.uniform() } : randomConcave(stream);
+        const power = run % 5 === 0;
+        const utility: Utility = power ? { type: "power", rho: 0.2 + 0.7 * stream.uniform() } : randomConcave(stream);
         const step = 1 + 9 * stream.uniform();
-        const e = laws.map((law) => certaintyEquivalent(utility, { money: law.map((_, k) => step * k), probabilities: law }));
+        const e = laws.map((law) =>
+          certaintyEquivalent(utility, { money: law.map((_, k) => step * k), probabilities: law }));
         e.slice(1).forEach((value, i) => (fall = Math.max(fall, e[i] - value)));
       }
-      return { stands: fall < 1e-9, evidence: `${runs} sellers, five designs: largest fall along the chain ${show(fall, 3)}` };
+      return { stands: fall < 1e-9, evidence: `${runs} sellers, five designs: largest fall along the chain `
+        + `${show(fall, 3)}` };
     },
   }),
 
@@ -255,7 +268,8 @@ export const orderingClaims: readonly Claim[] = [
     method: "counterexample search",
     verdict: "holds as corrected",
     printed: {
-      says: "ψ* minimises the price of the CE mechanism", value: { rule: "loo" as Rule, best: { type: "ordering" } as Design },
+      says: "ψ* minimises the price of the CE mechanism",
+      value: { rule: "loo" as Rule, best: { type: "ordering" } as Design },
     },
     corrected: {
       says: "it does with one common threshold; with leave-one-out thresholds small markets are cheaper otherwise",
@@ -269,9 +283,9 @@ export const orderingClaims: readonly Claim[] = [
       const example = {
         demand: [[1, 1], [2, 1], [3, 1]] as Demand,
         population: [
-          { cost: 0, utility: { type: "cara", a: 0.05 } as Utility }, { cost: 5, utility: { type: "cara", a: 0.5 } as Utility },
-          { cost: 6, utility: { type: "linear" } as Utility }, { cost: 1, utility: { type: "cara", a: 0.5 } as Utility },
-        ],
+          { cost: 0, utility: { type: "cara", a: 0.05 } }, { cost: 5, utility: { type: "cara", a: 0.5 } },
+          { cost: 6, utility: { type: "linear" } }, { cost: 1, utility: { type: "cara", a: 0.5 } },
+        ] as Seller[],
       };
       const markets = [example, ...Array.from({ length: 60 }, () => ({
         demand: randomDemand(3, 6, stream), population: randomPopulation(6, randomConcave, stream),
@@ -289,14 +303,15 @@ export const orderingClaims: readonly Claim[] = [
       }
       return {
         stands: worst < 1e-9,
-        evidence: `${markets.length} markets, ${rule === "loo" ? "leave-one-out" : "common threshold"}: dearer than the best of four `
+        evidence: `${markets.length} markets, ${rule === "loo" ? "leave-one-out" : "common threshold"}: dearer than `
+          + `the best of four `
           + `designs by up to ${show(worst, 3)}${cheaper}`,
       };
     },
   }),
 
   priceClaim("gah12/ex4.3.baseline", "baseline", "the Baseline price is 10", 10, 9.96),
-  priceClaim("gah12/ex4.3.ordering", { type: "ordering" }, "the CE mechanism's price is 6.53 with the ordering design", 6.53, 6.7),
+  priceClaim("gah12/ex4.3.ordering", { type: "ordering" }, "the CE price is 6.53 with the ordering design", 6.53, 6.7),
   priceClaim("gah12/ex4.3.independent", { type: "independent" }, "it is 9.96 with independent samples", 9.96, 9.86),
 
   notCheckable(
@@ -304,7 +319,8 @@ export const orderingClaims: readonly Claim[] = [
     "a diagram of roles; the notebook draws it with one simulated transaction",
   ),
   figureClaim(
-    "gah12/fig2a", "Figure 2(a)", FIGURE_2A, "50 buyers of 100 and 150 of 200: sampled 200 times up to place 100, 150 up to 200",
+    "gah12/fig2a", "Figure 2(a)", FIGURE_2A,
+    "50 buyers of 100 and 150 of 200: sampled 200 times up to place 100, 150 up to 200",
     [[200, 100], [150, 200]], [[200, 100], [100, 200]],
   ),
   figureClaim(
