@@ -5,5 +5,6 @@ export * from "./federated-payments";
 export * from "./laplace-games";
 export * from "./linear-laplace";
 export * from "./many-costs";
+export * from "./simulation";
 export * from "./symmetric-game";
 export * from "./two-user-game";

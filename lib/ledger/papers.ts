@@ -1,5 +1,6 @@
 /** The papers, in the order of the notebooks, each with its claims. */
 import type { Claim } from "../claims";
+import { claims as fairValue } from "../fair-value/claims";
 import { claims as pricingSamples } from "../pricing-samples/claims";
 import { claims as valueOfPrivacy } from "../value-of-privacy/claims";
 
@@ -19,6 +20,13 @@ export const papers: readonly Paper[] = [
     title: "The value of privacy: strategic data subjects, incentive mechanisms and fundamental limits",
     citation: "Weina Wang, Lei Ying, Junshan Zhang, 2016",
     claims: valueOfPrivacy,
+  },
+  {
+    prefix: "kang23",
+    room: "fair-value",
+    title: "The fair value of data under heterogeneous privacy constraints in federated learning",
+    citation: "Justin Kang, Ramtin Pedarsani, Kannan Ramchandran, 2023",
+    claims: fairValue,
   },
   {
     prefix: "gah12",
