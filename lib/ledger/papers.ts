@@ -2,6 +2,7 @@
 import type { Claim } from "../claims";
 import { claims as fairValue } from "../fair-value/claims";
 import { claims as pricingSamples } from "../pricing-samples/claims";
+import { claims as truthfulMechanisms } from "../truthful-mechanisms/claims";
 import { claims as valueOfPrivacy } from "../value-of-privacy/claims";
 
 /** A paper: the prefix of its claims' ids, its room under lib/, its citation and its claims. */
@@ -20,6 +21,13 @@ export const papers: readonly Paper[] = [
     title: "The value of privacy: strategic data subjects, incentive mechanisms and fundamental limits",
     citation: "Weina Wang, Lei Ying, Junshan Zhang, 2016",
     claims: valueOfPrivacy,
+  },
+  {
+    prefix: "ccmkv11",
+    room: "truthful-mechanisms",
+    title: "Truthful mechanisms for agents that value privacy",
+    citation: "Yiling Chen, Stephen Chong, Ian A. Kash, Tal Moran, Salil Vadhan, 2011",
+    claims: truthfulMechanisms,
   },
   {
     prefix: "kang23",

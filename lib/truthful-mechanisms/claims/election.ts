@@ -279,7 +279,8 @@ export const claims: readonly Claim[] = [
       for (const noise of ["printed", "halved"] as const) {
         for (const bound of BOUNDS) {
           for (const eps of EPSILONS) {
-            const need = (others: number): number => electionPrivacy(others, eps, noise).reduce((s, y) => s + bound(y), 0);
+            const need = (others: number): number =>
+              electionPrivacy(others, eps, noise).reduce((sum, y) => sum + bound(y), 0);
             for (let n = 1; n <= 60; n++) {
               const at = worst.find((d) => (d - (n - 1)) % 2 === 0)!;
               for (let d = 1 - n; d < n; d += 2) {

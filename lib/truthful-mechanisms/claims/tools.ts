@@ -21,7 +21,9 @@ function privacyDifference(channel: Channel, a: number, b: number, bound: Privac
   return columnRatios(channel).reduce((sum, y, o) => sum + Math.abs(channel[a][o] - channel[b][o]) * bound(y), 0);
 }
 
-/** The three mechanisms as channels from one agent's report, with their privacy level, for a few reports of the others. */
+/**
+ * The three mechanisms as channels from one agent's report, with their privacy level, for a few reports of the others.
+ */
 function* mechanismChannels(eps: number): Iterable<{ name: string; channel: Channel; level: number }> {
   for (const d of [0, 1, 4, 20]) {
     yield { name: `election, others' margin ${d}`, channel: electionChannel([d, 0], eps, "halved"), level: eps };
