@@ -26,8 +26,8 @@ export function findChromium(): string | undefined {
 export const launchChromium = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 
+/** Of a picture, in pixels, where the layout says nothing else. */
 const WIDTH = 800;
-const HEIGHT = 480;
 
 /** Draws plotly specifications as PNG pictures, in base64; without network. */
 export async function drawFigures(executable: string, specifications: readonly Json[]): Promise<string[]> {
@@ -41,7 +41,7 @@ export async function drawFigures(executable: string, specifications: readonly J
       // Text, since tsx's helpers for named functions do not exist in the page.
       pictures.push(await page.evaluate(`(async ({ data, layout }) => {
         const url = await Plotly.toImage({ data, layout }, {
-          format: "png", width: layout.width ?? ${WIDTH}, height: layout.height ?? ${HEIGHT},
+          format: "png", width: layout.width ?? ${WIDTH}, height: layout.height,
         });
         return url.slice(url.indexOf(",") + 1);
       })(${JSON.stringify(specification)})`));

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { runLedger, summary, verdictOf } from "../lib/ledger";
 import type { LedgerRow } from "../lib/claims";
+import { gridText, type Column } from "../lib/notebook/grid";
 import { fail } from "./fail";
 
 function options(): { filter: string; json: boolean; seed: string | undefined } {
@@ -16,13 +17,26 @@ function options(): { filter: string; json: boolean; seed: string | undefined } 
   }
 }
 
-/** A row as a paragraph: ids, statements and evidence are too long for the columns of a terminal. */
-function print(row: LedgerRow): void {
-  console.log(`${row.id}  [${row.where}]  ${verdictOf(row)}  (${row.method}, ${row.seconds.toFixed(2)} s)`);
-  console.log(`    ${row.statement}`);
-  if (row.correction) console.log(`    corrected: ${row.correction}`);
-  console.log(`    evidence: ${row.evidence}`);
-  if (row.twin && (!row.ok || row.twinRejected === false)) console.log(`    false twin: ${row.twin}`);
+/** Prints the table; statements and evidence, too long for a terminal's columns, stand below the row's short cells. */
+function print(rows: readonly LedgerRow[]): void {
+  const column = (header: string, numeric: boolean, of: (row: LedgerRow) => string): Column =>
+    ({ header, numeric, cells: rows.map(of) });
+  const [header, rule, ...lines] = gridText([
+    column("id", false, ({ id }) => id),
+    column("where", false, ({ where }) => where),
+    column("how", false, ({ method }) => method),
+    column("verdict", false, verdictOf),
+    column("seconds", true, ({ seconds }) => seconds.toFixed(2)),
+  ]).split("\n");
+  console.log(`${header}\n    statement; evidence\n${rule}`);
+  rows.forEach(({ statement, correction, evidence, twin, ok }, i) => {
+    console.log(lines[i]);
+    console.log(`    ${statement}`);
+    if (correction) console.log(`    corrected: ${correction}`);
+    console.log(`    evidence: ${evidence}`);
+    if (!ok && twin) console.log(`    false twin: ${twin}`);
+  });
+  console.log(summary(rows));
 }
 
 async function main(): Promise<void> {
@@ -38,8 +52,7 @@ async function main(): Promise<void> {
     console.log(JSON.stringify(rows.map(({ id, verdict, expected, twinRejected, evidence, seconds }) =>
       ({ id, verdict, expected, twinRejected, evidence, seconds })), null, 1));
   } else {
-    rows.forEach(print);
-    console.log(summary(rows));
+    print(rows);
   }
   process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
 }

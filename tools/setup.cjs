@@ -132,8 +132,10 @@ async function setUpJupyter() {
     display_name: "TypeScript",
     language: "typescript",
   }));
+  // No question about news at the first start; all cells drawn, so that scrolling does not draw figures again and again.
   write(at(".venv", "share", "jupyter", "lab", "settings", "overrides.json"), json({
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+    "@jupyterlab/notebook-extension:tracker": { windowingMode: "defer" },
   }));
   return python;
 }

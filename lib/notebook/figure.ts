@@ -1,11 +1,14 @@
 /** Shows figures. */
 import { TEMPLATE, type Figure } from "../figures";
-import { checkObject } from "../numerics/domain";
+import { checkArray, checkObject, rejectKind } from "../numerics/domain";
 import { display } from "./display";
 
 /** Typed arrays as plain ones, so that JSON holds them as arrays. */
 const asJson = (_key: string, value: unknown): unknown =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as unknown as ArrayLike<number>) : value;
+
+/** Pixels, where the layout says nothing else; of the interactive figure and of its static picture. */
+const HEIGHT = 450;
 
 /**
  * Shows a figure, drawn by JupyterLab's plotly renderer, in the house's template.
@@ -14,10 +17,13 @@ const asJson = (_key: string, value: unknown): unknown =>
  */
 export function figure(fig: Figure): void {
   checkObject("fig", fig);
-  if (typeof fig.text !== "string" || fig.text === "") throw new TypeError(`fig.text must be a sentence; got ${fig.text}`);
-  if (!Array.isArray(fig.data)) throw new TypeError("fig.data must be an array of traces");
+  if (typeof fig.text !== "string" || fig.text === "") rejectKind("fig.text", fig.text, "a sentence");
+  checkArray("fig.data", fig.data);
+  checkObject("fig.layout", fig.layout);
   const { data, layout, frames } = fig;
-  const spec = { data, layout: { template: TEMPLATE, ...layout }, frames, config: { displaylogo: false, responsive: true } };
+  const spec = {
+    data, layout: { template: TEMPLATE, height: HEIGHT, ...layout }, frames, config: { displaylogo: false, responsive: true },
+  };
   display({
     "application/vnd.plotly.v1+json": JSON.parse(JSON.stringify(spec, asJson)),
     "text/plain": fig.text,

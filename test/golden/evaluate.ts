@@ -93,8 +93,10 @@ const isOurs = (error: unknown): boolean =>
   (error instanceof RangeError || error instanceof TypeError) && / must .*got /s.test(error.message);
 
 /** Evaluates a case of a paper. */
-export async function evaluate(paper: string, { quantity, inputs, value, tolerance }: Case): Promise<Outcome> {
-  const compute = quantities[paper]?.[quantity];
+export async function evaluate(
+  paper: string, { quantity, inputs, value, tolerance }: Case, known = quantities,
+): Promise<Outcome> {
+  const compute = known[paper]?.[quantity];
   if (!compute) return { passed: false, got: `unknown quantity ${paper}/${quantity}` };
   const mustThrow = isObject(value) && value.throws === true;
   try {

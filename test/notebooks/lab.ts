@@ -1,0 +1,101 @@
+/** A real JupyterLab, on copies of the notebooks (it saves what it shows), driven in a real Chromium. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../../tools/chromium";
+import { fileOf, notebookNames } from "../../tools/notebook";
+import { jupyterEnvironment, setUpJupyter } from "../../tools/setup.cjs";
+
+export interface Lab {
+  readonly browser: Browser;
+  /** Opens a notebook as it is committed. */
+  readonly open: (name: string) => Promise<OpenNotebook>;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenNotebook {
+  readonly page: Page;
+  /** What the browser's console reported as errors so far. */
+  readonly errors: readonly string[];
+  /** Clears the outputs, runs all cells and waits until the last has ended. */
+  readonly runAll: () => Promise<void>;
+  /** What cells wrote on stderr, where the kernel reports errors. */
+  readonly failures: () => Promise<string[]>;
+  /** Waits until this many figures are there, and fails if they are not, or more are. */
+  readonly waitForFigures: (count: number) => Promise<void>;
+}
+
+const SECONDS_TO_START = 60;
+const SECONDS_TO_DRAW = 20;
+
+/** Waits for the file in which the server says where it listens. */
+async function addressOf(server: ChildProcess, runtime: string): Promise<{ url: string; token: string }> {
+  const file = path.join(runtime, `jpserver-${server.pid}.json`);
+  for (let tenths = 0; tenths < 10 * SECONDS_TO_START; tenths++) {
+    if (server.exitCode !== null) throw new Error(`JupyterLab ended with exit code ${server.exitCode}`);
+    if (existsSync(file)) {
+      try {
+        return JSON.parse(readFileSync(file, "utf8")) as { url: string; token: string };
+      } catch { /* written just now, and only in part */ }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`JupyterLab did not start within ${SECONDS_TO_START} s`);
+}
+
+/** Starts JupyterLab and Chromium. */
+export async function startLab(chromium: string): Promise<Lab> {
+  const folder = mkdtempSync(path.join(tmpdir(), "privacy-markets-"));
+  mkdirSync(path.join(folder, "notebooks"));
+  for (const name of notebookNames()) copyFileSync(fileOf(name), path.join(folder, "notebooks", `${name}.ipynb`));
+  const environment = jupyterEnvironment();
+  const server = spawn(await setUpJupyter(), [
+    "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0", `--ServerApp.root_dir=${folder}`,
+    "--LabApp.expose_app_in_browser=True", "--Application.log_level=ERROR",
+  ], { env: { ...environment, JUPYTER_CONFIG_DIR: path.join(folder, "config") }, stdio: "ignore" });
+  const { url, token } = await addressOf(server, environment.JUPYTER_RUNTIME_DIR ?? "");
+  const browser = await launchChromium(chromium);
+
+  return {
+    browser,
+    async open(name) {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+      });
+      await page.goto(`${url}lab/tree/notebooks/${name}.ipynb?reset&token=${token}`);
+      await page.waitForSelector(".jp-Notebook .jp-Cell");
+      await page.getByText("TypeScript | Idle").waitFor();
+      return {
+        page,
+        errors,
+        async runAll() {
+          await page.evaluate("jupyterapp.commands.execute('notebook:clear-all-cell-outputs')");
+          void page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')").catch(() => {});
+          const prompts = page.locator(".jp-CodeCell .jp-InputPrompt");
+          const waiting = async (): Promise<boolean> => (await prompts.allInnerTexts()).some((text) => !/\d/.test(text));
+          while (await waiting() && (await this.failures()).length === 0) await page.waitForTimeout(200);
+        },
+        failures: () => page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').allInnerTexts(),
+        async waitForFigures(count) {
+          // Opened as saved, plotly's renderer shows the static picture until the mouse comes.
+          const drawn = page.locator(".jp-OutputArea-output:has(.main-svg, img.plot-img)");
+          for (let tenths = 0; await drawn.count() !== count; tenths++) {
+            if (tenths === 10 * SECONDS_TO_DRAW) throw new Error(`${await drawn.count()} figures are there, not ${count}`);
+            await page.waitForTimeout(100);
+          }
+        },
+      };
+    },
+    async close() {
+      await browser.close();
+      server.kill();
+      await new Promise((resolve) => server.on("close", resolve));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

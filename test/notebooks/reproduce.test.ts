@@ -1,0 +1,24 @@
+/** The notebooks, run from clean kernels, give what is committed. */
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import { describe, test } from "node:test";
+import { execute } from "../../tools/execute";
+import { changes, fileOf, normalised, notebookNames, readNotebook, saved, textOf } from "../../tools/notebook";
+
+describe("notebooks", () => {
+  for (const name of notebookNames()) {
+    test(`${name} gives what is committed`, async () => {
+      const { notebook, error } = await execute(name);
+      assert.ok(notebook, error);
+      assert.deepEqual(changes(notebook, normalised(readNotebook(name))), []);
+    });
+
+    test(`${name} is saved executed, in under 2 MB, as the reproduce command saves it`, () => {
+      const notebook = readNotebook(name);
+      const code = notebook.cells.filter((cell) => cell.cell_type === "code" && textOf(cell.source).trim() !== "");
+      assert.deepEqual(code.filter((cell) => cell.execution_count === null).map((cell) => cell.id), []);
+      assert.ok(statSync(fileOf(name)).size < 2e6);
+      assert.ok(readFileSync(fileOf(name), "utf8") === saved(normalised(notebook)), "save it by npm run reproduce");
+    });
+  }
+});
