@@ -16,7 +16,9 @@ export interface Clones {
 }
 
 /** F(d): the mechanism's price at a demand, with the ordering design; c^max where nothing is asked for. */
-function priceAt(demand: Demand, { sellers, cMax, a, share }: Clones): number {
+export function mechanismPrice(demand: Demand, clones: Clones): number {
+  checkClones(clones);
+  const { sellers, cMax, a, share } = clones;
   const asked = demand.some(([size, buyers]) => size > 0 && buyers > 0);
   return asked ? clonePrice({ demand, sellers, design: { type: "ordering" } }, cMax, a, share) : cMax;
 }
@@ -42,6 +44,12 @@ function checkClones({ sellers, cMax, a, share }: Clones): void {
   checkNumber("cMax", cMax, { above: 0 });
   checkNumber("a", a);
   checkNumber("share", share, { min: 0, max: 1 });
+}
+
+/** d(P): the sample size that each group asks for at a price > 0. */
+export function sizesAt({ bases, eta }: ElasticDemand, { sellers, cMax }: Clones, price: number): number[] {
+  checkNumber("price", price, { above: 0 });
+  return bases.map((base) => Math.min(sellers, Math.floor(base * (cMax / price) ** eta)));
 }
 
 /**
@@ -70,9 +78,8 @@ export function clearingPrices({ bases, buyers, eta }: ElasticDemand, clones: Cl
     const below = i === 0 ? lo : steps[i - 1];
     // Cuts of two groups that are equal but for rounding enclose nothing.
     if (hi - below <= 1e-13 * hi) return;
-    const inside = (below + hi) / 2;
-    const sizes = bases.map((base) => Math.min(sellers, Math.floor(base * (cMax / inside) ** eta)));
-    const price = priceAt(sizes.map((size, g) => [size, buyers[g]] as const), clones);
+    const sizes = sizesAt({ bases, buyers, eta }, clones, (below + hi) / 2);
+    const price = mechanismPrice(sizes.map((size, g) => [size, buyers[g]] as const), clones);
     if (price > below && price <= hi) found.push({ price, sizes });
   });
   return found;
@@ -106,6 +113,6 @@ export function clearingStates(
     reservations.reduce((sum, [v, buyers]) => (v >= price ? sum + buyers : sum), 0);
   const states = [...new Set([0, ...reservations.map(([v]) => ready(v))])].sort((a, b) => a - b);
   return states
-    .map((buyers) => ({ buyers, price: priceAt([[size, buyers]], clones) }))
+    .map((buyers) => ({ buyers, price: mechanismPrice([[size, buyers]], clones) }))
     .filter(({ buyers, price }) => ready(price) === buyers);
 }

@@ -1,0 +1,5 @@
+export * from "./clearing";
+export * from "./demand";
+export * from "./factors";
+export * from "./incentives";
+export * from "./prices";
