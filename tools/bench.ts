@@ -10,7 +10,7 @@ import type { Measurement } from "../bench/measure";
 import { ROOMS } from "../bench/rooms";
 import { allClose, type Work } from "../bench/work";
 import { show } from "../lib/claims";
-import { gridText } from "../lib/notebook/grid";
+import { gridText, type Column } from "../lib/notebook/grid";
 import { fail } from "./fail";
 import { ROOT } from "./notebook";
 import { SetupError, setUpPython } from "./setup.cjs";
@@ -19,7 +19,11 @@ const run = promisify(execFile);
 
 /** One thread for every numerical library. (What tunes OpenBLAS for another machine is left out.) */
 const { OPENBLAS_CORETYPE: _type, OPENBLAS_L2_SIZE: _size, ...ENVIRONMENT } = process.env;
-const ONE_THREAD = Object.fromEntries(["OMP", "OPENBLAS", "MKL", "NUMBA", "VECLIB"].map((name) => [`${name}_NUM_THREADS`, "1"]));
+const LIBRARIES = ["OMP", "OPENBLAS", "MKL", "NUMBA", "VECLIB"];
+const ONE_THREAD = Object.fromEntries(LIBRARIES.map((name) => [`${name}_NUM_THREADS`, "1"]));
+
+/** What the peers' pinned packages run on. */
+const PEERS_PYTHON = { from: [3, 11], to: [3, 12] } as const;
 
 interface Row {
   readonly work: string;
@@ -64,7 +68,8 @@ async function compare(python: string, room: string, peer: string, work: Work): 
 }
 
 function print(rows: readonly Row[]): void {
-  const column = (header: string, numeric: boolean, of: (row: Row) => string) => ({ header, numeric, cells: rows.map(of) });
+  const column = (header: string, numeric: boolean, of: (row: Row) => string): Column =>
+    ({ header, numeric, cells: rows.map(of) });
   console.log(gridText([
     column("work", false, ({ work }) => work),
     column("seconds", true, ({ seconds }) => show(seconds, 3)),
@@ -86,7 +91,9 @@ function print(rows: readonly Row[]): void {
 
 function options(): { names: readonly string[]; json: boolean } {
   try {
-    const { values, positionals } = parseArgs({ options: { json: { type: "boolean", default: false } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      options: { json: { type: "boolean", default: false } }, allowPositionals: true,
+    });
     return { names: positionals, json: values.json };
   } catch (error) {
     return fail((error as Error).message.split("\n")[0]);
@@ -101,16 +108,14 @@ async function main(): Promise<void> {
     const { works } = (await import(`../bench/${room}`)) as { works: readonly Work[] };
     all.push(...works.map((work) => ({ room, peer, work })));
   }
-  const matches = (name: string) => all.filter(({ room, work }) => room === name || work.work === name);
-  const unknown = names.find((name) => matches(name).length === 0);
-  if (unknown !== undefined) {
-    fail(`there is no work or room ${unknown}; there are ${rooms.map((r) => r.room).join(", ")}: ${all.map((a) => a.work.work).join(", ")}`);
-  }
+  const known = [...rooms.map(({ room }) => room), ...all.map(({ work }) => work.work)];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) fail(`there is no room or work ${unknown}; there are ${known.join(", ")}`);
   const chosen = all.filter(({ room, work }) => names.length === 0 || names.includes(room) || names.includes(work.work));
 
   let python = "";
   try {
-    python = await setUpPython(".venv-bench", "bench/peers/requirements.txt", "the peers", { from: [3, 11], to: [3, 12] });
+    python = await setUpPython(".venv-bench", "bench/peers/requirements.txt", "the peers", PEERS_PYTHON);
   } catch (error) {
     if (error instanceof SetupError) fail(error.message);
     throw error;

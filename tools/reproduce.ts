@@ -22,7 +22,8 @@ const specificationOf = (output: Output): string => stringify(output.data?.[PLOT
 async function withPictures(now: Notebook, was: Notebook): Promise<Notebook> {
   const had = outputsOf(was).filter((output) => isFigure(output) && output.data?.[PICTURE]);
   const pictures = new Map(had.map((output) => [specificationOf(output), output.data?.[PICTURE] as string]));
-  const missing = [...new Set(outputsOf(now).filter(isFigure).map(specificationOf))].filter((spec) => !pictures.has(spec));
+  const needed = new Set(outputsOf(now).filter(isFigure).map(specificationOf));
+  const missing = [...needed].filter((specification) => !pictures.has(specification));
   const chromium = missing.length > 0 && findChromium();
   if (chromium) {
     const drawn = await drawFigures(chromium, missing.map((spec) => JSON.parse(spec)));
@@ -55,7 +56,9 @@ function progressLines(names: readonly string[]): (name: string, text: string, e
 
 function options(): { names: readonly string[]; check: boolean } {
   try {
-    const { values, positionals } = parseArgs({ options: { check: { type: "boolean", default: false } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      options: { check: { type: "boolean", default: false } }, allowPositionals: true,
+    });
     const all = notebookNames();
     const names = positionals.map((name) => name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/, ""));
     const unknown = names.find((name) => !all.includes(name));
@@ -73,13 +76,12 @@ async function settle(name: string, now: Notebook, check: boolean): Promise<stri
   if (check) return differences;
   // Numbers that differ by rounding only stay as they are saved, so that another machine changes no file.
   const complete = await withPictures(differences.length > 0 ? now : { ...was, metadata: now.metadata }, was);
-  const text = saved(complete);
-  writeFileSync(fileOf(name), text);
+  writeFileSync(fileOf(name), saved(complete));
   return [];
 }
 
 function claimsIn(notebook: Notebook): string {
-  const parts = outputsOf(notebook).map((output) => output.metadata?.claims as { total: number; asRecorded: number } | undefined);
+  const parts = outputsOf(notebook).map(({ metadata }) => metadata?.claims as Partial<Record<string, number>> | undefined);
   const sum = (of: "total" | "asRecorded"): number => parts.reduce((n, part) => n + (part?.[of] ?? 0), 0);
   return sum("total") > 0 ? `${sum("asRecorded")} of ${sum("total")}` : "";
 }

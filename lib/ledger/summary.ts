@@ -15,8 +15,10 @@ export function verdictOf({ verdict, expected, twinRejected, ok }: LedgerRow): s
 
 /** One line: how many claims there are, by verdict, and whether all are as recorded. */
 export function summary(rows: readonly LedgerRow[]): string {
-  const counts = VERDICTS.map((v) => ({ v, n: rows.filter(({ verdict }) => verdict === v).length })).filter(({ n }) => n > 0);
+  const counts = VERDICTS
+    .map((name) => ({ name, count: rows.filter(({ verdict }) => verdict === name).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => `${count} ${name}`);
   const wrong = rows.filter(({ ok }) => !ok).length;
-  return `${rows.length} claims: ${counts.map(({ v, n }) => `${n} ${v}`).join(", ")}; ${
-    wrong === 0 ? "all as recorded" : `${wrong} NOT AS RECORDED`}`;
+  return `${rows.length} claims: ${counts.join(", ")}; ${wrong === 0 ? "all as recorded" : `${wrong} NOT AS RECORDED`}`;
 }

@@ -14,12 +14,15 @@ export interface Bundle {
  * @param name gives the output a name, so that it can be replaced
  * @param replace replaces the output of that name, instead of adding one
  */
-export function display(bundle: Bundle, metadata: Readonly<Record<string, unknown>> = {}, name?: string, replace = false): void {
+export function display(
+  bundle: Bundle, metadata: Readonly<Record<string, unknown>> = {}, name?: string, replace = false,
+): void {
   if (!jupyter.lastWriteDisplayData) {
     if (bundle["text/plain"] !== "") console.log(bundle["text/plain"]);
     return;
   }
   const transient = name === undefined ? {} : { display_id: name };
   // tslab's type knows text only, its protocol any JSON.
-  jupyter.lastWriteDisplayData({ data: bundle, metadata, transient } as Parameters<typeof jupyter.lastWriteDisplayData>[0], replace);
+  const output = { data: bundle, metadata, transient } as Parameters<typeof jupyter.lastWriteDisplayData>[0];
+  jupyter.lastWriteDisplayData(output, replace);
 }

@@ -22,7 +22,9 @@ export function figure(fig: Figure): void {
   checkObject("fig.layout", fig.layout);
   const { data, layout, frames } = fig;
   const spec = {
-    data, layout: { template: TEMPLATE, height: HEIGHT, ...layout }, frames, config: { displaylogo: false, responsive: true },
+    data, frames,
+    layout: { template: TEMPLATE, height: HEIGHT, ...layout },
+    config: { displaylogo: false, responsive: true },
   };
   display({
     "application/vnd.plotly.v1+json": JSON.parse(JSON.stringify(spec, asJson)),

@@ -13,9 +13,14 @@ export function numbersAsText(values: readonly number[], digits: number): string
   const top = Math.max(...sizes);
   const bottom = Math.min(...sizes);
   const plain = sizes.length > 0 && top < 6 && bottom >= -4;
-  if (!plain || values.every((x) => Number.isInteger(x) || !Number.isFinite(x))) return values.map((x) => show(x, digits));
+  const whole = values.every((x) => Number.isInteger(x) || !Number.isFinite(x));
+  if (!plain || whole) return values.map((x) => show(x, digits));
   const decimals = Math.min(Math.max(digits - 1 - top, 2 - bottom, 0), 12);
   const texts = values.map((x) => (Number.isFinite(x) ? x.toFixed(decimals) : show(x)));
-  const zeros = Math.min(...values.map((x, i) => (Number.isFinite(x) ? /\.\d*?(0*)$/.exec(texts[i])?.[1].length ?? 0 : decimals)));
-  return texts.map((text, i) => (zeros && Number.isFinite(values[i]) ? text.slice(0, -zeros).replace(/\.$/, "") : text));
+  // Zeros that all end with say nothing.
+  const decimal = /\.\d*?(0*)$/;
+  const finite = texts.filter((_, i) => Number.isFinite(values[i]));
+  const zeros = Math.min(...finite.map((text) => decimal.exec(text)?.[1].length ?? 0));
+  const shorter = (text: string): string => (zeros > 0 ? text.slice(0, -zeros).replace(/\.$/, "") : text);
+  return texts.map((text, i) => (Number.isFinite(values[i]) ? shorter(text) : text));
 }

@@ -83,7 +83,8 @@ export function matches(got: unknown, expected: unknown, { abs = 0, rel = 0 }: N
   if (isObject(expected)) {
     if (!isObject(got) || ArrayBuffer.isView(got)) return false;
     const keys = Object.keys(expected);
-    return Object.keys(got).length === keys.length && keys.every((key) => key in got && matches(got[key], expected[key], { abs, rel }));
+    return Object.keys(got).length === keys.length
+      && keys.every((key) => key in got && matches(got[key], expected[key], { abs, rel }));
   }
   return got === expected;
 }

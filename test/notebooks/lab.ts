@@ -70,6 +70,8 @@ export async function startLab(chromium: string): Promise<Lab> {
       await page.goto(`${url}lab/tree/notebooks/${name}.ipynb?reset&token=${token}`);
       await page.waitForSelector(".jp-Notebook .jp-Cell");
       await page.getByText("TypeScript | Idle").waitFor();
+      const failures = (): Promise<string[]> =>
+        page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').allInnerTexts();
       return {
         page,
         errors,
@@ -77,10 +79,11 @@ export async function startLab(chromium: string): Promise<Lab> {
           await page.evaluate("jupyterapp.commands.execute('notebook:clear-all-cell-outputs')");
           void page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')").catch(() => {});
           const prompts = page.locator(".jp-CodeCell .jp-InputPrompt");
-          const waiting = async (): Promise<boolean> => (await prompts.allInnerTexts()).some((text) => !/\d/.test(text));
-          while (await waiting() && (await this.failures()).length === 0) await page.waitForTimeout(200);
+          const waiting = async (): Promise<boolean> =>
+            (await prompts.allInnerTexts()).some((text) => !/\d/.test(text));
+          while (await waiting() && (await failures()).length === 0) await page.waitForTimeout(200);
         },
-        failures: () => page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').allInnerTexts(),
+        failures,
         async waitForFigures(count) {
           // Opened as saved, plotly's renderer shows the static picture until the mouse comes.
           const drawn = page.locator(".jp-OutputArea-output:has(.main-svg, img.plot-img)");
