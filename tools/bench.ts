@@ -111,7 +111,8 @@ async function main(): Promise<void> {
   const known = [...rooms.map(({ room }) => room), ...all.map(({ work }) => work.work)];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) fail(`there is no room or work ${unknown}; there are ${known.join(", ")}`);
-  const chosen = all.filter(({ room, work }) => names.length === 0 || names.includes(room) || names.includes(work.work));
+  const chosen = all.filter(({ room, work }) =>
+    names.length === 0 || names.includes(room) || names.includes(work.work));
 
   let python = "";
   try {

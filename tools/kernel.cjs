@@ -4,7 +4,19 @@
  */
 "use strict";
 const path = require("path");
+const ts = require("@tslab/typescript-for-tslab");
 const executor = require("tslab/dist/executor");
+
+/** tslab does not find `x` of an earlier cell in `{ x }`, but does in `{ x: x }`: write out every such property. */
+function writeOutShorthand(source) {
+  const ends = [];
+  const visit = (node) => {
+    if (ts.isShorthandPropertyAssignment(node) && !node.objectAssignmentInitializer) ends.push(node.name);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest));
+  return ends.reverse().reduce((text, { text: name, end }) => `${text.slice(0, end)}: ${name}${text.slice(end)}`, source);
+}
 
 /**
  * tslab compiles local files on the fly but reloads only the one that changed, not those that import it, and does not
@@ -15,7 +27,7 @@ function withFolders(converter) {
   return {
     ...converter,
     convert(declarations, source) {
-      const converted = converter.convert(declarations, source);
+      const converted = converter.convert(declarations, writeOutShorthand(source));
       if (!converted.sideOutputs) return converted;
       for (const { path: file, data } of converted.sideOutputs) {
         outputs.set(file, data);

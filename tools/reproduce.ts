@@ -81,7 +81,8 @@ async function settle(name: string, now: Notebook, check: boolean): Promise<stri
 }
 
 function claimsIn(notebook: Notebook): string {
-  const parts = outputsOf(notebook).map(({ metadata }) => metadata?.claims as Partial<Record<string, number>> | undefined);
+  const parts = outputsOf(notebook)
+    .map(({ metadata }) => metadata?.claims as { total: number; asRecorded: number } | undefined);
   const sum = (of: "total" | "asRecorded"): number => parts.reduce((n, part) => n + (part?.[of] ?? 0), 0);
   return sum("total") > 0 ? `${sum("asRecorded")} of ${sum("total")}` : "";
 }
