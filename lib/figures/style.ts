@@ -12,8 +12,6 @@ export const colour = (series: number): string => COLOURS[series % COLOURS.lengt
 
 type Numbers = ArrayLike<number>;
 
-const line = { color: "#444", width: 1 };
-
 const axis = {
   showline: true,
   linecolor: "#444",
@@ -125,12 +123,21 @@ export const axisOf = (title: string, more: Partial<Layout["xaxis"]> = {}): Part
   ...more,
 });
 
-/** A dashed guide line across the plot at x or y, with a label. */
-export const guide = (at: { x: number } | { y: number }, label: string): NonNullable<Layout["shapes"]>[number] =>
+/** A dashed guide line across the plot at x or y, with a label at its end, above the line or below it. */
+export const guide = (
+  at: { x: number } | { y: number },
+  label: string,
+  side: "above" | "below" = "above",
+): NonNullable<Layout["shapes"]>[number] =>
   ({
     type: "line",
-    line: { ...line, dash: "dash" },
-    label: { text: label, textposition: "end", font: { size: 11, color: "#444" } },
+    line: { color: "#444", width: 1, dash: "dash" },
+    label: {
+      text: label,
+      textposition: "end",
+      yanchor: side === "above" ? "bottom" : "top",
+      font: { size: 11, color: "#444" },
+    },
     ...("x" in at
       ? { x0: at.x, x1: at.x, y0: 0, y1: 1, yref: "paper" }
       : { x0: 0, x1: 1, xref: "paper", y0: at.y, y1: at.y }),

@@ -131,7 +131,8 @@ function fillGreedily(
     lead += side === 0 ? amount : -amount;
     if (full) at[side] += side === 0 ? -1 : 1;
   };
-  while (missing > 0) {
+  // What rounding leaves of C counts as nothing: a cap that just suffices must not fail.
+  while (missing > 1e-12 * C) {
     const [v1, v0] = [value(0), value(1)];
     const side: 0 | 1 = v1 >= v0 ? 0 : 1;
     const headroom = side === 0 ? slack - lead : slack + lead;

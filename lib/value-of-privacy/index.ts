@@ -59,6 +59,7 @@ export {
   type TotalBounds,
 } from "./accuracy";
 export { errorProbability, errorProbabilityOf, logErrorProbability, peopleForError } from "./error-probability";
-export { cheapestDesign, cheapestMajorityDesign, cheapestWithGenie, type TotalDesign } from "./design-search";
+export { cheapestDesign, cheapestMajorityDesign, cheapestWithGenie, levelFor, type TotalDesign } from "./design-search";
 export { bestResponsePath, symmetricEquilibria } from "./symmetric-equilibria";
-export { simulateCounts, simulatePlays } from "./simulation";
+export { allocateLevels, type Allocation } from "./allocation";
+export { simulateCounts, simulateErrors, simulatePlays, simulateUtility } from "./simulation";

@@ -1,14 +1,15 @@
 /** The market played: states, signals, reports and payments drawn (Monte Carlo). */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger, rejectValue } from "../numerics/domain";
 import { binomialLaw } from "../numerics/binomial";
 import { truthProbability } from "../privacy/randomised-response";
 import { bernoulliBits, countOnes } from "../probability/bernoulli";
 import { sampler } from "../probability/discrete";
-import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
+import { estimateFromSums, estimateMean, estimateProportion, type Estimate } from "../probability/monte-carlo";
 import type { Stream } from "../probability/stream";
 import { majority } from "./majority";
-import { checkDesign, quality, scale, type Design } from "./market";
+import { checkDesign, checkLevel, checkPrior, checkTheta, quality, scale, type Design } from "./market";
 import { factorsOf } from "./mechanism";
+import { checkStrategy, level, type Strategy } from "./strategy";
 
 /** The average payment per person in a play, by the number of ones reported. */
 function averagePayments(design: Design): Float64Array {
@@ -73,4 +74,62 @@ export function simulateCounts(design: Design, plays: number, stream: Stream): E
   const inOne = sampler(binomialLaw(N, alpha, miss));
   const inZero = sampler(binomialLaw(N, miss, alpha));
   return estimateByOnes(design, plays, () => (stream.uniform() < p1 ? inOne : inZero)(stream));
+}
+
+/**
+ * Plays of one person who deviates to a strategy of her own while the N − 1 others report at level ε.
+ * @param strategy hers, of finite privacy level
+ * @returns her utility: payment less cost of privacy; its expectation is {@link interimUtility}
+ */
+export function simulateUtility(design: Design, strategy: Strategy, plays: number, stream: Stream): Estimate {
+  checkDesign(design);
+  checkStrategy(strategy);
+  const loss = level(strategy);
+  if (loss === Infinity) rejectValue("strategy", strategy, "one of finite privacy level");
+  const { theta, p1, eps, cost, N } = design;
+  const report = quality(theta, eps);
+  const { alpha, miss } = report;
+  const { A11, A00 } = factorsOf(majority(report, N), theta, p1);
+  const G = scale(eps, cost);
+  const most = Math.floor((N - 1) / 2);
+  const peersIn = [sampler(binomialLaw(N - 1, miss, alpha)), sampler(binomialLaw(N - 1, alpha, miss))];
+  const price = loss === 0 ? 0 : cost.cost(loss);
+  return estimateMean(
+    plays,
+    (draws) => {
+      const w = draws.uniform() < p1 ? 1 : 0;
+      const says = peersIn[w](draws) > most ? 1 : 0;
+      const s = draws.uniform() < theta ? w : 1 - w;
+      const [p, q] = s === 1 ? [strategy.p1, strategy.q1] : [strategy.p0, strategy.q0];
+      const u = draws.uniform();
+      const paid = u < p ? (says === 1 ? G * A11 : 0) : u < p + q && says === 0 ? G * A00 : 0;
+      return paid - price;
+    },
+    stream,
+  );
+}
+
+/**
+ * Decides on the state from N reports at level ε by the best rule, again and again.
+ * @returns how often the decision is wrong; its expectation is {@link errorProbability}
+ */
+export function simulateErrors({ theta, p1, eps, N }: Omit<Design, "cost">, plays: number, stream: Stream): Estimate {
+  checkTheta(theta);
+  checkPrior(p1);
+  checkLevel(eps);
+  checkInteger("N", N, { min: 1 });
+  checkInteger("plays", plays, { min: 2 });
+  const { alpha, miss, y } = quality(theta, eps);
+  const inOne = sampler(binomialLaw(N, alpha, miss));
+  const inZero = sampler(binomialLaw(N, miss, alpha));
+  const prior = Math.log(p1) - Math.log1p(-p1);
+  const weight = 2 * Math.atanh(y); // log likelihood ratio of one report
+  let wrong = 0;
+  for (let play = 0; play < plays; play++) {
+    const w = stream.uniform() < p1 ? 1 : 0;
+    const ones = (w === 1 ? inOne : inZero)(stream);
+    const decision = prior + weight * (2 * ones - N) >= 0 ? 1 : 0;
+    if (decision !== w) wrong++;
+  }
+  return estimateProportion(plays, wrong);
 }
