@@ -1,6 +1,7 @@
 /** Truthful mechanisms for agents that value privacy (Chen, Chong, Kash, Moran, Vadhan 2011). */
 export * from "./agent-audit";
 export * from "./beliefs";
+export * from "./beyond";
 export {
   countElection, election, ELECTION_NOISES, electionLaw, electionLevel, electionLogLaw, electionLoss, electionLossTail,
   electionPrivacy, electionPrivacyLevel, electionWinner, logPivot, worstElectionLoss, type ElectionCount,
@@ -16,6 +17,7 @@ export * from "./facility-audit";
 export * from "./facility-count";
 export * from "./noisy-median";
 export * from "./privacy-bound";
+export * from "./simulation";
 export { runVcg, vcg, vcgOutput, vcgPayment, type Valuation, type VcgOutput, type VcgRun } from "./vcg";
 export * from "./vcg-coupling";
 export {

@@ -1,6 +1,7 @@
 /** Claims of §5, the tools for proving truthfulness, and of the introduction. */
 import { claim, show, type Claim } from "../../claims";
 import type { Channel } from "../../privacy/channel";
+import { randomisedResponse } from "../../privacy/randomised-response";
 import { totalVariation, klDivergence } from "../../probability/total-variation";
 import type { Stream } from "../../probability/stream";
 import { auditEveryCoin, type AgentMechanism } from "../agent-audit";
@@ -223,9 +224,9 @@ export const claims: readonly Claim[] = [
     },
     check: (limit, stream) => {
       const cases: Case[] = [];
-      const channels: Channel[] = Array.from({ length: 500 }, () => randomChannel(2, randomInteger(2, 5, stream), stream));
-      for (const eps of EPSILONS) channels.push([[1, Math.exp(eps)], [Math.exp(eps), 1]].map((row) => row.map((w) =>
-        w / (1 + Math.exp(eps)))));
+      const channels: Channel[] = Array.from({ length: 500 }, () =>
+        randomChannel(2, randomInteger(2, 5, stream), stream));
+      channels.push(...EPSILONS.map(randomisedResponse));
       for (const channel of channels) {
         const level = Math.max(...columnRatios(channel));
         const difference = totalVariation(channel[0], channel[1]);
