@@ -1,7 +1,7 @@
 /** The populations of Fig. 5: ten users of four kinds, one of whom may matter a hundred times as much. */
 import { checkArray, checkInteger, checkNumber, checkOneOf, rejectValue } from "../numerics/domain";
 import { federatedPaymentsByType, type UserType } from "./federated-payments";
-import type { Spread } from "./federated";
+import type { FederatedUsers, Spread } from "./federated";
 
 /** Who takes part in Fig. 5. The paper gives N₁ = 5, N₂ = 4, N₀ = 1; the split by sample size is ours to choose. */
 export interface Composition {
@@ -84,6 +84,21 @@ export function typesOf(composition: Composition, star?: Kind): readonly (UserTy
     ...(star ? [{ ...plain[starred], kind: `${plain[starred].kind}*`, count: 1, importance: STAR_IMPORTANCE }] : []),
     { kind: "(0)", level: 0, samples: 1, count: 1 },
   ];
+}
+
+/**
+ * The users of a composition one by one, with the label of each.
+ * @param composition who takes part, besides one user at level 0, who comes last
+ * @param star the kind of the one user with importance 100, if any
+ */
+export function usersOf(composition: Composition, star?: Kind): FederatedUsers & { readonly labels: readonly string[] } {
+  const types = typesOf(composition, star);
+  const each = <T>(of: (type: (typeof types)[number]) => T): T[] =>
+    types.flatMap((type) => new Array<T>(type.count).fill(of(type)));
+  return {
+    levels: each(({ level }) => level), samples: each(({ samples }) => samples),
+    importance: each(({ importance }) => importance ?? 1), labels: each(({ kind }) => kind),
+  };
 }
 
 /**

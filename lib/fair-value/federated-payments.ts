@@ -1,7 +1,7 @@
 /** Fair payments (Theorem 2) for federated mean estimation: to users who all differ, and to users of a few types. */
 import { checkArray, checkInteger, checkNumber, checkObject, rejectValue } from "../numerics/domain";
 import { logInterpolation } from "../numerics/log-interpolation";
-import { checkPlayers, coalitionSizes, subsetSums } from "../games/coalitions";
+import { checkPlayers, coalitionSizes, subsetSums, worthTable } from "../games/coalitions";
 import { shapleyByTypes } from "../games/shapley-types";
 import { shapleyOfProducts, type Factors } from "../games/shapley-products";
 import {
@@ -43,6 +43,24 @@ const positions = (levels: ArrayLike<number>, level: number): number[] =>
 function guardedUtility(users: FederatedUsers, spread: Spread, leastFederation: number): number {
   if (positions(users.levels, 1).length >= leastFederation) return federatedUtility(users, spread);
   return federatedUtility({ ...users, levels: Array.from(users.levels, (level) => (level === 1 ? 0 : level)) }, spread);
+}
+
+/**
+ * The table of utilities U(ε_S), ε_i = 0 outside S, for every set S of users (a bitmask), for what needs the whole game:
+ * sampling, other solution concepts. The payments alone are had faster from {@link federatedPayments}.
+ * @param users levels, sample sizes and weights; 1 to 20 users
+ * @param spread s² and t²
+ * @param leastFederation the least size of a federation
+ */
+export function federatedUtilities(users: FederatedUsers, spread: Spread, leastFederation = 1): Float64Array {
+  checkUsers(users);
+  checkSpread(spread);
+  checkRules({ leastFederation });
+  rejectInfinite(spread, positions(users.levels, 2).length > 0);
+  return worthTable(users.levels.length, (set) => {
+    const levels = Array.from(users.levels, (level, i) => ((set >> i) & 1 ? level : 0));
+    return guardedUtility({ ...users, levels }, spread, leastFederation);
+  });
 }
 
 /**

@@ -2,6 +2,8 @@ export * from "./composition";
 export * from "./fair-payments";
 export * from "./federated";
 export * from "./federated-payments";
+export * from "./figure5-statements";
+export * from "./figures";
 export * from "./laplace-games";
 export * from "./linear-laplace";
 export * from "./many-costs";

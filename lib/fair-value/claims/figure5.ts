@@ -2,10 +2,9 @@
 import { claim, show, type Claim } from "../../claims";
 import { agrees, zScore } from "../../probability/monte-carlo";
 import { growing, shapleyByOrders, shapleyByStrata } from "../../games/shapley-sampling";
-import { worthTable } from "../../games/coalitions";
-import { BASELINE, typesOf, type Composition, type Kind } from "../composition";
-import { federatedUtility, type Spread } from "../federated";
-import { federatedPayments } from "../federated-payments";
+import { BASELINE, usersOf, type Composition, type Kind } from "../composition";
+import type { Spread } from "../federated";
+import { federatedPayments, federatedUtilities } from "../federated-payments";
 import { CENTRE, LEFT, RIGHT, statements, type StatementName } from "../figure5-statements";
 import { all, largest } from "./support";
 
@@ -128,26 +127,19 @@ export const figure5Claims: readonly Claim[] = [
       const scores: number[] = [];
       let agree = true;
       for (const [g, { spread, star }] of GROUPS.entries()) {
-        const types = typesOf(BASELINE, star).filter(({ level }) => level > 0);
-        const each = <T>(of: (type: (typeof types)[number]) => T): T[] =>
-          types.flatMap((type) => new Array<T>(type.count).fill(of(type)));
-        const levels = each(({ level }) => level);
-        // The tenth user, at level 0, belongs to the utility though to no coalition.
-        const others = { samples: [...each(({ samples }) => samples), 1], importance: [...each((type) => type.importance ?? 1), 1] };
-        const coalition = (set: number) => ({ ...others, levels: [...levels.map((level, i) => ((set >> i) & 1 ? level : 0)), 0] });
-        const players = levels.length;
-        const worth = worthTable(players, (set) => federatedUtility(coalition(set), spread));
-        const { payments } = federatedPayments(coalition(2 ** players - 1), spread);
+        const users = usersOf(BASELINE, star);
+        const players = users.levels.length;
+        const worth = federatedUtilities(users, spread);
+        const { payments } = federatedPayments(users, spread);
         const from = stream.split(g);
         const sampled = star
           ? shapleyByStrata(players, worth, DRAWS, from)
           : shapleyByOrders({ players, start: growing(players, worth), orders: ORDERS }, from);
         // One user of each type, since equal ones are estimated alike.
-        let first = 0;
-        for (const { count } of types) {
-          scores.push(zScore(sampled[first], factor * payments[first]));
-          agree &&= agrees(sampled[first], factor * payments[first]);
-          first += count;
+        for (const label of new Set(users.labels)) {
+          const i = users.labels.indexOf(label);
+          scores.push(zScore(sampled[i], factor * payments[i]));
+          agree &&= agrees(sampled[i], factor * payments[i]);
         }
       }
       return {
