@@ -1,6 +1,6 @@
 /** Shows tables. */
 import { show } from "../claims/evidence";
-import { checkInteger, rejectKind, rejectValue } from "../numerics/domain";
+import { checkInteger, checkObject, rejectKind, rejectValue } from "../numerics/domain";
 import { display } from "./display";
 import { gridHtml, gridText, type Column } from "./grid";
 import { numbersAsText } from "./numbers";
@@ -38,6 +38,7 @@ function checkShape(data: unknown): asserts data is TableData {
   if (isFrame(data as TableData)) return;
   if (Array.isArray(data)) {
     if (data.length === 0) rejectValue("data", data, "at least one row");
+    data.forEach((row, i) => checkObject(`data[${i}]`, row));
     const keys = Object.keys(data[0] as object).join();
     const odd = data.findIndex((row) => Object.keys(row as object).join() !== keys);
     if (odd > 0) rejectValue(`data[${odd}]`, data[odd], `a row with the keys ${keys}`);
