@@ -334,6 +334,7 @@ export function strategyMap(design: Design): Figure {
       xaxis: axisOf("<i>p</i><sub>1</sub> = P(report 1 | bit 1)", { range: [0, 1], constrain: "domain" }),
       yaxis: axisOf("<i>p</i><sub>0</sub> = P(report 1 | bit 0)", { range: [0, 1], scaleanchor: "x" }),
       legend: { x: 0.5, xanchor: "center", y: 1.02, yanchor: "bottom", orientation: "h", bgcolor: "#999" },
+      margin: { t: 100 },
       height: 520,
     },
     text: `Utility over (p₁, p₀): the maximum is at the ε-strategy (${p1.toFixed(3)}, ${p0.toFixed(3)}), with a ridge along p₁ = p₀, where nothing is said.`,

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { solveLinearProgram } from "../../lib/numerics/linear-program";
+
+test("a textbook program, its optimum and its solution", async () => {
+  const { value, x } = await solveLinearProgram({
+    sense: "max",
+    objective: [30, 50],
+    rows: [
+      { coefficients: [1, 2], upper: 40 },
+      { coefficients: [2, 1], upper: 50 },
+    ],
+  });
+  assert.equal(value, 1100);
+  assert.deepEqual([...x], [20, 10]);
+});
+
+test("equalities, bounds below zero and minimisation", async () => {
+  const { value } = await solveLinearProgram({
+    sense: "min",
+    objective: [1, 1],
+    rows: [{ coefficients: [1, -1], lower: 3, upper: 3 }],
+    lower: [-Infinity, -5],
+  });
+  assert.equal(value, -7);
+});
+
+test("infeasible and unbounded programs are refused, as are wrong shapes", async () => {
+  const unbounded = { sense: "max", objective: [1], rows: [{ coefficients: [-1], upper: 1 }] } as const;
+  await assert.rejects(solveLinearProgram(unbounded), { name: "RangeError", message: /unbounded/ });
+  const infeasible = { sense: "max", objective: [1], rows: [{ coefficients: [1], upper: -1 }] } as const;
+  await assert.rejects(solveLinearProgram(infeasible), { name: "RangeError", message: /infeasible/ });
+  await assert.rejects(solveLinearProgram({ ...unbounded, rows: [{ coefficients: [1, 2] }] }), {
+    message: /rows\[0\]/,
+  });
+});
