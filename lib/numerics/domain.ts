@@ -11,11 +11,20 @@ export interface Interval {
   readonly below?: number;
 }
 
+/** JSON, or nothing for what has none (a circle, a bigint inside, a symbol). */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
 const show = (value: unknown): string => {
   if (typeof value === "number" || value === null || value === undefined) return String(value);
   if (typeof value === "function") return "a function";
   if (typeof value === "bigint") return `${value}n`;
-  const text = JSON.stringify(value) ?? String(value);
+  const text = jsonOf(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 };
 

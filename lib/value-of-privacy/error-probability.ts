@@ -94,7 +94,8 @@ export function peopleForError({
   checkSignedLevel("eps", eps);
   if (eps === 0) rejectValue("eps", eps, "other than 0");
   checkTau(tau);
-  const meets = (N: number): boolean => logErrorProbability({ theta, p1, eps, N }) <= Math.log(tau);
+  // A hair of slack, so that P₀ = 1 − P₁ as a double meets τ = P₀.
+  const meets = (N: number): boolean => logErrorProbability({ theta, p1, eps, N }) <= Math.log(tau) + 1e-12;
   if (meets(0)) return 0;
   // More reports never hurt: double, then halve the bracket.
   let hi = 1;

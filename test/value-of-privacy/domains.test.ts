@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import * as vp from "../../lib/value-of-privacy";
+
+/** Values that may come where a number is asked for: legal ones, edges, and nonsense. */
+const anything = fc.oneof(
+  { weight: 6, arbitrary: fc.double({ min: 0.01, max: 3, noNaN: true }) },
+  { weight: 2, arbitrary: fc.integer({ min: -3, max: 400 }) },
+  fc.constantFrom<unknown>(
+    NaN,
+    Infinity,
+    -Infinity,
+    0,
+    -0,
+    0.5,
+    1,
+    -1,
+    1e-300,
+    1e300,
+    2 ** 53,
+    "0.7",
+    null,
+    undefined,
+    [],
+    {},
+    3n,
+  ),
+);
+
+const design = fc.record({ theta: anything, p1: anything, eps: anything, N: anything });
+const cost = vp.linearCost(1);
+
+type Call = (input: Record<string, never>) => unknown;
+
+/** Every exported function of parameters alone. */
+const CALLS: Readonly<Record<string, Call>> = {
+  reportAccuracy: (d) => vp.reportAccuracy(d as never),
+  chernoffInformation: (d) => vp.chernoffInformation(d as never),
+  paymentScale: (d) => vp.paymentScale({ ...d, cost } as never),
+  lowerBound: (d) => vp.lowerBound({ ...d, cost } as never),
+  majorityLaw: (d) => Object.values(vp.majorityLaw(d as never)).filter((x) => x !== -Infinity),
+  paymentFactors: (d) => Object.values(vp.paymentFactors(d as never)),
+  upperBound: (d) => vp.upperBound({ ...d, cost } as never),
+  gap: (d) => vp.gap({ ...d, cost } as never),
+  logGap: (d) => vp.logGap({ ...d, cost } as never),
+  paymentDeviation: (d) => vp.paymentDeviation({ ...d, cost } as never),
+  equilibriumUtility: (d) => vp.equilibriumUtility({ ...d, cost } as never),
+  nonInformativeUtility: (d) => vp.nonInformativeUtility({ ...d, cost } as never),
+  explicitBound: (d) => vp.explicitBound({ ...d, cost } as never) ?? 0,
+  unanimityPayments: (d) => Object.values(vp.unanimityPayments({ ...d, cost } as never)),
+  geniePayments: (d) => Object.values(vp.geniePayments({ ...d, cost } as never)),
+  interimPayments: (d) => Object.values(vp.interimPayments({ ...d, cost } as never)),
+  cheapestMechanism: (d) => vp.cheapestMechanism({ ...d, cost } as never).payment,
+  cheapestAmongInformedPeers: (d) => vp.cheapestAmongInformedPeers({ ...d, cost } as never).payment,
+  payments: (d) => vp.payments({ ...d, cost } as never, [1, 0, null, 1]),
+  errorProbability: (d) => vp.errorProbability(d as never),
+  logErrorProbability: (d) => vp.logErrorProbability(d as never),
+  bestLevel: (d) => vp.bestLevel({ ...d, cost } as never)?.eps ?? 0,
+  totalBounds: ({ theta, p1, eps }) => vp.totalBounds({ theta, p1, cost } as never, eps)?.lower ?? 0,
+  cheapestWithGenie: ({ theta, p1, eps }) => vp.cheapestWithGenie({ theta, p1, cost } as never, eps)?.total ?? 0,
+  peopleForError: ({ theta, p1, eps, N }) => vp.peopleForError({ theta, p1, eps, tau: N } as never),
+  linearCost: ({ eps }) => vp.linearCost(eps).cost(1),
+  powerCost: ({ eps, N }) => vp.powerCost(eps, N).marginal(1),
+  privacyLevelOf: ({ theta, p1, eps, N }) =>
+    Math.min(vp.privacyLevelOf({ p1: theta, p0: p1, q1: eps, q0: N } as never), 1e9),
+  symmetricResponse: ({ eps }) => Object.values(vp.symmetricResponse(eps)),
+};
+
+for (const [name, call] of Object.entries(CALLS)) {
+  test(`${name}: finite numbers for what is legal, an error that names the parameter for what is not`, () => {
+    let [legal, refused] = [0, 0];
+    fc.assert(
+      fc.property(design, (input) => {
+        try {
+          const answer = call(input as never);
+          for (const value of Array.isArray(answer) ? answer : [answer]) {
+            assert.ok(typeof value === "number" && Number.isFinite(value), `${fc.stringify(input)}: ${value}`);
+          }
+          legal++;
+        } catch (error) {
+          if (error instanceof assert.AssertionError) throw error;
+          assert.ok(error instanceof RangeError || error instanceof TypeError, String(error));
+          assert.match(error.message, /^[\w.()[\]+′ -]+ must be .+; got /s);
+          refused++;
+        }
+      }),
+      { seed: 11, numRuns: 400 },
+    );
+    assert.ok(refused > 0, "nothing was refused");
+    assert.ok(legal > 0, "nothing was answered");
+  });
+}
