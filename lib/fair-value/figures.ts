@@ -12,7 +12,7 @@ import { federatedRounds, normalUsers } from "./simulation";
 import {
   expectedUtility, platformOptimum, relativePayoff, symmetricEquilibria, thresholds, type SymmetricGame,
 } from "./symmetric-game";
-import { robustShare, twoUserMaps, twoUserOptimum, type TwoUserUtility } from "./two-user-game";
+import { robustShare, twoUserMaps, twoUserOptimum, type Phase, type TwoUserUtility } from "./two-user-game";
 
 const range = (from: number, to: number, steps: number): number[] =>
   Array.from({ length: steps + 1 }, (_, k) => from + ((to - from) * k) / steps);
@@ -203,7 +203,7 @@ export function figure5(
     layout: {
       title: { text: title },
       xaxis: axisOf("", { tickvals: groups.map((_, g) => g), ticktext: groups.map(({ label }) => label), range: [-0.5, groups.length - 0.5] }),
-      yaxis: axisOf(relative ? "payment above the average, in averages U/10" : "payment above the average U/10", {
+      yaxis: axisOf(relative ? "(payment − U/10) / (U/10)" : "payment above the average U/10", {
         zeroline: true, zerolinecolor: "#444",
       }),
       bargap: 0,
@@ -295,7 +295,10 @@ export function regimesFigure(
       title: { text: title },
       xaxis: axisOf("privacy cost c"),
       yaxis: axisOf("utility", { range: [-0.03, 1.08] }),
-      shapes: [guide({ x: everybody }, "c<sub>th</sub>: all share"), guide({ x: nobody }, "nobody shares")],
+      shapes: [guide({ x: everybody }, ""), guide({ x: nobody }, "")],
+      annotations: ([["all share", 0, everybody], ["users mix", everybody, nobody], ["nothing is paid", nobody, costs[costs.length - 1]]] as const)
+        .filter(([, from, to]) => to - from > 0.02)
+        .map(([says, from, to]) => ({ text: says, x: (from + to) / 2, y: 1, yref: "paper", yanchor: "bottom", showarrow: false })),
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
     },
     text: `${title}: total utility, platform's share and users' payments against the privacy cost; all share up to c = ${short(everybody)}, `
@@ -363,7 +366,7 @@ export function relativePayoffFigure(games: Readonly<Record<string, SymmetricGam
     layout: {
       title: { text: "What sharing adds to a user's fair value" },
       xaxis: axisOf("probability p with which each of the others does not share"),
-      yaxis: axisOf("expected relative payoff γ(p)", { rangemode: "tozero" }),
+      yaxis: axisOf("expected relative payoff γ(p)", { range: [0, 0.95] }),
       legend: { x: 0.02, y: 0.98 },
     },
     text: "Expected relative payoffs: rising where returns diminish, falling where they increase.",
@@ -407,19 +410,25 @@ interface Panel {
   readonly title: string;
   readonly z: ArrayLike<number>;
   readonly scale?: string;
+  /** Names of the values 0, 1, 2, … where they stand for kinds. */
+  readonly names?: readonly string[];
 }
 
 /** Maps over (c₁, c₂) side by side; z runs row after row over c₁. */
 function maps(costs: readonly number[], panels: readonly Panel[], title: string, text: string): Figure {
   const n = costs.length;
-  const width = (1 - 0.16 * (panels.length - 1) - 0.02) / panels.length;
-  const at = (k: number): [number, number] => [k * (width + 0.16), k * (width + 0.16) + width];
+  const width = (1 - 0.2 * (panels.length - 1) - 0.05) / panels.length;
+  const at = (k: number): [number, number] => [k * (width + 0.2), k * (width + 0.2) + width];
   return {
-    data: panels.map(({ title: name, z, scale = "Viridis" }, k) => ({
+    data: panels.map(({ title: name, z, scale = "Viridis", names }, k) => ({
       type: "heatmap", name, x: costs.map(short), y: costs.map(short), xaxis: `x${k + 1}`, yaxis: `y${k + 1}`, colorscale: scale,
       // plotly's rows are the vertical axis, c₂.
       z: costs.map((_, j) => costs.map((__, i) => Number(z[i * n + j].toFixed(4)))),
-      colorbar: { x: at(k)[1] + 0.005, len: 0.95, thickness: 12, xanchor: "left" },
+      colorbar: {
+        x: at(k)[1] + 0.005, len: 0.95, thickness: 12, xanchor: "left",
+        ...(names && { tickvals: names.map((_, i) => i), ticktext: [...names] }),
+      },
+      ...(names && { zmin: 0, zmax: names.length - 1 }),
       hovertemplate: `c₁ %{x}, c₂ %{y}: %{z}<extra>${name}</extra>`,
     })) as unknown as Figure["data"],
     layout: {
@@ -458,13 +467,13 @@ export function figure7(utility: TwoUserUtility, costs: readonly number[]): Figu
  * @param costs of both axes, ascending
  */
 export function phasesFigure(utility: TwoUserUtility, costs: readonly number[]): Figure {
-  const phases = ["none", "one", "mixed", "both"];
+  const phases: readonly Phase[] = ["none", "one", "mixed", "both"];
   const optima = costs.flatMap((c1) => costs.map((c2) => twoUserOptimum(utility, c1, c2)));
   const lost = costs.flatMap((c1, i) => costs.map((c2, j) => optima[i * costs.length + j].share - robustShare(utility, c1, c2)));
   return maps(
     costs, [
-      { title: "0 nobody, 1 one user, 2 mixed, 3 both", z: optima.map(({ phase }) => phases.indexOf(phase)), scale: "Cividis" },
-      { title: "share lost in the worst equilibrium", z: lost, scale: "Reds" },
+      { title: "who shares", z: optima.map(({ phase }) => phases.indexOf(phase)), names: phases },
+      { title: "loss in the worst equilibrium", z: lost, scale: "Reds" },
     ], "Which equilibrium the platform aims at, and what it risks",
     "Left: the phases; a thin mixed sliver lies between 1/4 and 1/3 next to the diagonal. Right: the worst equilibrium costs the platform something only in the sliver and on the diagonal.",
   );

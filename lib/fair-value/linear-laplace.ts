@@ -56,30 +56,41 @@ export function riskAt(estimator: LinearLaplace, mu: number): number {
   return (0.25 - mu * mu) * squares + (mu * rest) ** 2 + 2 * estimator.scale ** 2;
 }
 
+/** What the binding levels come to: the sum E of them, the sum Q of their squares and 12, and how many others are free. */
+interface Binding {
+  readonly E: number;
+  readonly Q: number;
+  readonly free: number;
+}
+
 /**
- * The water level of privacy levels e_1..e_n: with E and Q the sums of the levels that bind and of their squares plus 12,
- * exactly the levels up to Q/E bind, w_i = e_i b there, and all other weights are equal (an infinite level never binds).
- * Levels are released sweep by sweep; each sweep lowers Q/E, so that the last set is the one that fits.
+ * Water-filling: finds the levels that bind, w_i = e_i b; all other weights are equal. The largest binding level must be
+ * at most Q/E of the ones below it. While it is not, it is released with all others above that quotient, which only falls
+ * on the way. (The largest is kept apart, since next to it the others may vanish in rounding.) Infinite levels never bind.
+ * @param levels positive, of which those from..to−1 are meant
+ * @param unit by which levels are multiplied
  */
-function bindingSums(levels: ArrayLike<number>, from: number, to: number, unit: number): { E: number; Q: number; free: number } {
+function bindingLevels(levels: ArrayLike<number>, from: number, to: number, unit: number): Binding {
   const noise = 12 * unit * unit;
   let limit = Number.MAX_VALUE;
+  let released = Infinity;
   for (;;) {
+    let largest = 0;
     let E = 0;
     let Q = noise;
-    let free = 0;
+    let binding = 0;
     for (let i = from; i < to; i++) {
       const e = levels[i] * unit;
-      if (e <= limit) {
-        E += e;
-        Q += e * e;
-      } else {
-        free++;
-      }
+      if (e > limit || e >= released) continue;
+      const other = e < largest ? e : largest;
+      largest = e < largest ? largest : e;
+      E += other;
+      Q += other * other;
+      binding++;
     }
-    const next = Q / E;
-    if (next >= limit || E === 0) return { E, Q, free };
-    limit = next;
+    if (largest * E <= Q) return { E: E + largest, Q: Q + largest * largest, free: to - from - binding };
+    limit = Q / E;
+    released = largest;
   }
 }
 
@@ -91,7 +102,7 @@ function unitOf(levels: ArrayLike<number>): number {
 }
 
 /** U = (N+2)/N · (1 − 12 r), written without cancellation: 1 − 12 r = t/(t + 2Q) with t = mQ + E². */
-const utilityOf = (users: number, { E, Q, free }: { E: number; Q: number; free: number }): number => {
+const utilityOf = (users: number, { E, Q, free }: Binding): number => {
   const t = free * Q + E * E;
   return ((users + 2) / users) * (t / (t + 2 * Q));
 };
@@ -108,7 +119,7 @@ export function optimalLaplace(levels: ArrayLike<number>): OptimalLaplace {
   checkNumbers("levels", levels, LEVEL, { min: 1 });
   const positive = Float64Array.from(levels).filter((e) => e > 0);
   const unit = unitOf(levels);
-  const sums = bindingSums(positive, 0, positive.length, unit);
+  const sums = bindingLevels(positive, 0, positive.length, unit);
   const { E, Q, free } = sums;
   const d = 1 / ((2 + free) * Q + E * E);
   const scale = E * d * unit;
@@ -140,7 +151,7 @@ export function optimalLaplaces(users: number, levels: Float64Array): OptimalLap
   const risks = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
     const from = row * users;
-    const { E, Q, free } = bindingSums(levels, from, from + users, 1);
+    const { E, Q, free } = bindingLevels(levels, from, from + users, 1);
     const d = 1 / ((2 + free) * Q + E * E);
     const scale = E * d;
     const level = Q * d;
@@ -176,7 +187,7 @@ export function saturationLevel(others: ArrayLike<number>): number {
   checkNumbers("others", others, LEVEL);
   const positive = Float64Array.from(others).filter((e) => e > 0);
   const unit = unitOf(positive);
-  const { E, Q } = bindingSums(positive, 0, positive.length, unit);
+  const { E, Q } = bindingLevels(positive, 0, positive.length, unit);
   return E === 0 ? Infinity : Q / E / unit;
 }
 
@@ -204,7 +215,7 @@ export function laplaceUtilities(levels: ArrayLike<number>): Float64Array {
   for (let set = 1; set < table.length; set++) {
     let size = 0;
     for (let i = 0; i < users; i++) if (set & (1 << i) && levels[i] > 0) chosen[size++] = levels[i];
-    table[set] = utilityOf(users, bindingSums(chosen, 0, size, unit));
+    table[set] = utilityOf(users, bindingLevels(chosen, 0, size, unit));
   }
   return table;
 }
