@@ -31,7 +31,7 @@ export function priceOfNoise(epsilons: readonly number[], losses: readonly Simul
     return [
       curve(`<i>ε</i> = ${eps}, printed`, i, D, D.map((d) => lossAt(d, eps, "printed")), { line: { ...line, dash: "solid" } }),
       curve(`<i>ε</i> = ${eps}, halved`, i, D, D.map((d) => lossAt(d, eps, "halved")), { line: { ...line, dash: "dot" } }),
-      simulated(`<i>ε</i> = ${eps}, simulated`, i, losses[i].x, losses[i].estimates, { showlegend: i === 0 }),
+      simulated("printed, simulated", i, losses[i].x, losses[i].estimates, { showlegend: i === 0 }),
       curve(`wrong, ε = ${eps}`, i, size, size.map((d) => electionLaw(-d, eps, "printed")[0]),
         { ...onRight, line: { ...line, dash: "solid" }, showlegend: false }),
       curve(`bound, ε = ${eps}`, i, size, size.map((d) => Math.exp(-eps * d)),
@@ -47,7 +47,8 @@ export function priceOfNoise(epsilons: readonly number[], losses: readonly Simul
       yaxis: axisOf("expected loss (satisfied voters)", { range: [0, 4.4] }),
       xaxis2: axisOf("size of the margin |<i>D</i>|, B ahead (votes)", PANELS.right),
       yaxis2: axisOf("P(wrong winner)", { ...PANELS.rightY, type: "log", range: [-14, 0.2] }),
-      legend: { x: 0.01, y: 0.99, font: { size: 10 } },
+      legend: { orientation: "h", x: 0, y: -0.22, yanchor: "top" },
+      height: 520,
       shapes: sharp.map((y, i) => ({
         type: "line", x0: -60, x1: 60, y0: y, y1: y, line: { color: colour(i), width: 1, dash: "dashdot" },
       })),

@@ -27,9 +27,9 @@ export function privacyPerOutcome(q: number, players: number, checked: Simulated
     layout: {
       title: { text: "How private each outcome is" },
       xaxis: axisOf("parameter <i>ε</i>", PANELS.left),
-      yaxis: axisOf("largest ln ratio / <i>ε</i>", { range: [0.7, 1.02] }),
+      yaxis: axisOf("largest ln ratio / <i>ε</i>", { range: [0.6, 1.04] }),
       xaxis2: axisOf("number of players <i>n</i>", PANELS.right),
-      yaxis2: axisOf("ln ratio, middle of three, <i>ε</i> = 1", { ...PANELS.rightY, range: [0.6, 1.02] }),
+      yaxis2: axisOf("ln ratio, middle of three, <i>ε</i> = 1", { ...PANELS.rightY, range: [0.6, 1.04] }),
       legend: { x: 0.43, y: 0.02, xanchor: "right", yanchor: "bottom", font: { size: 11 } },
     },
     text: `The largest log ratio of each of ${q} outcomes, ${players} players: exactly ε at the first and last location, less `
@@ -97,7 +97,7 @@ export function facilityLossFigure(eps: number, losses: Simulated): Figure {
       yaxis: axisOf("expected loss (distance)"),
       xaxis2: axisOf("number of players <i>n</i>", { ...PANELS.right, type: "log" }),
       yaxis2: axisOf("loss / (<i>q</i>/(<i>e</i><sup><i>ε</i>/2</sup> − 1))", { ...PANELS.rightY, range: [0, 1.03] }),
-      legend: { x: 0.57, y: 0.98, xanchor: "left" },
+      legend: { x: 0.6, y: 0.98, xanchor: "left" },
     },
     text: "Expected social cost above the optimum against the number of players, all at the first location: it peaks near "
       + "n = 8 and vanishes for large n; with the other locations crowded at the far end the loss comes close to the bound "
@@ -137,8 +137,8 @@ export function facilityTightness(settings: readonly { name: string; ratio: (pla
     data: settings.map(({ name, ratio }, i) => markers(name, i, n, n.map(ratio), { mode: "lines+markers" })),
     layout: {
       title: { text: "How tight Theorem 6.3 is" },
-      xaxis: axisOf("number of players <i>n</i>"),
-      yaxis: axisOf("exact critical <i>c</i> / theorem's <i>c</i>", { range: [0.95, 1.6] }),
+      xaxis: axisOf("number of players <i>n</i>", { range: [0, 45] }),
+      yaxis: axisOf("exact critical <i>c</i> / theorem's <i>c</i>", { range: [0.97, 1.32] }),
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
       shapes: [guide({ y: 1 }, "theorem")],
     },

@@ -54,7 +54,7 @@ export function vcgWorth(epsilons: readonly number[], scans: readonly VcgScan[])
     ],
     layout: {
       title: { text: "Where honesty pays in noisy VCG (<i>K</i> = 2, <i>M</i> = 1)" },
-      xaxis: axisOf("parameter <i>ε</i>", { type: "log", dtick: "D2" }),
+      xaxis: axisOf("parameter <i>ε</i>", { type: "log", tickvals: e, ticktext: e.map(String) }),
       yaxis: axisOf("worth of privacy <i>c</i>", { type: "log" }),
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
     },
@@ -105,7 +105,9 @@ export function electionRivals(losses: readonly { name: string; at: (margin: num
       yaxis: axisOf("expected loss (satisfied voters)", { rangemode: "tozero" }),
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
     },
-    text: "Expected loss against odd margins at the same privacy level: the doubled test loses least at every margin.",
+    text: "Expected loss against odd margins at the same privacy level: the doubled test loses least among the laws that "
+      + "treat the candidates alike; the halved noise favours A, so it loses a little less where A leads, a little more "
+      + "where B does; the logistic law loses half as much again.",
   };
 }
 

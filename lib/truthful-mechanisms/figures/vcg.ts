@@ -25,9 +25,11 @@ export function vcgLossFigure(K: number, most: number, eps: number, losses: Simu
       title: { text: `Welfare lost to noise, VCG, <i>K</i> = ${K}, <i>M</i> = ${most}, <i>ε</i> = ${eps}` },
       xaxis: axisOf("lead of the best outcome (units of value)"),
       yaxis: axisOf("expected loss (units of value)", { range: [0, 1.06 * ((K * K * most) / eps)] }),
-      legend: { x: 0.98, y: 0.45, xanchor: "right" },
+      legend: { x: 0.98, y: 0.7, xanchor: "right" },
       shapes: [
-        guide({ y: vcgExpectedMax(K, most, eps) }, "E max λ"), guide({ y: sinh }, "K/sinh(ε/MK)"),
+        guide({ y: vcgExpectedMax(K, most, eps) }, "E max λ"),
+        // These two nearly coincide; their labels stand at opposite ends.
+        { ...guide({ y: sinh }, ""), label: { text: "K/sinh(ε/MK)", textposition: "start", yanchor: "top", font: { size: 11 } } },
         guide({ y: (K * K * most) / eps }, "paper K²M/ε"),
       ],
     },
