@@ -44,10 +44,11 @@ function install(what, command, args, options) {
         resolve();
         return;
       }
-      const errors = output.split("\n").map((line) => line.trim()).filter((line) => /error/i.test(line));
+      const lines = output.split("\n").map((line) => line.trim()).filter(Boolean);
+      const errors = lines.filter((line) => /error/i.test(line) && !/complete log/.test(line));
       const why = NO_NETWORK.test(output)
         ? "no network. The first start needs one; connect and start again"
-        : errors[errors.length - 1] || output.trim().split("\n").pop() || `exit code ${code}`;
+        : errors.slice(0, 3).join("; ") || lines.pop() || `exit code ${code}`;
       reject(new SetupError(`Could not set up ${what}: ${why}`));
     });
   });
@@ -68,7 +69,10 @@ async function setUpPackages() {
   // npm's own file, where npm started us; else the npm beside this node or on the path (a .cmd file on Windows, which
   // needs a shell; the arguments are fixed words).
   const npm = process.env.npm_execpath;
-  const args = ["ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+  const args = [
+    "ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error",
+    "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=3000",
+  ];
   const what = "node_modules (npm packages)";
   if (npm && /\.c?js$/.test(npm)) await install(what, process.execPath, [npm, ...args]);
   else await install(what, process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
