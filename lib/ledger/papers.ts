@@ -1,5 +1,6 @@
 /** The papers, in the order of the notebooks, each with its claims. */
 import type { Claim } from "../claims";
+import { claims as correlatedCosts } from "../correlated-costs/claims";
 import { claims as fairValue } from "../fair-value/claims";
 import { claims as pricingSamples } from "../pricing-samples/claims";
 import { claims as truthfulMechanisms } from "../truthful-mechanisms/claims";
@@ -28,6 +29,13 @@ export const papers: readonly Paper[] = [
     title: "Truthful mechanisms for agents that value privacy",
     citation: "Yiling Chen, Stephen Chong, Ian A. Kash, Tal Moran, Salil Vadhan, 2011",
     claims: truthfulMechanisms,
+  },
+  {
+    prefix: "fl12",
+    room: "correlated-costs",
+    title: "Approximately optimal auctions for selling privacy when costs are correlated with data",
+    citation: "Lisa Fleischer, Yu-Han Lyu, 2012",
+    claims: correlatedCosts,
   },
   {
     prefix: "kang23",
