@@ -96,7 +96,13 @@ export function checkNumbers(
   length: Interval = {},
 ): asserts values is ArrayLike<number> {
   checkArray(name, values, length);
-  for (let i = 0; i < values.length; i++) checkNumber(`${name}[${i}]`, values[i], interval);
+  const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = interval;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    // Entries well inside are passed without making their names up.
+    if (typeof value === "number" && value >= min && value > above && value <= max && value < below) continue;
+    checkNumber(`${name}[${i}]`, value, interval);
+  }
 }
 
 /** A function. */
