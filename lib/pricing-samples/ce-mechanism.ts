@@ -3,7 +3,8 @@
  * risk.
  */
 import { checkFunction, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
-import { certaintyEquivalent, type Lottery } from "./certainty-equivalent";
+import { baselineLottery, certaintyEquivalents as equivalentsOf } from "./baseline-lottery";
+import { certaintyEquivalent } from "./certainty-equivalent";
 import { countLaw, lawMoments, meanCount } from "./count-law";
 import { checkSomeDemand, histogram } from "./demand";
 import type { Sampling } from "./design";
@@ -27,14 +28,6 @@ function scaleOf(scale: Scale, buyers: number): Float64Array {
   }
   return h;
 }
-
-/** The Baseline lottery (p, π^max) of a seller, net of his cost: (c^max − c) h(k) with probability p(k). */
-export const baselineLottery = (
-  law: ArrayLike<number>, cMax: number, cost: number, h: (k: number) => number = linear,
-): Lottery => ({
-  money: Float64Array.from({ length: law.length }, (_, k) => (cMax - cost) * h(k)),
-  probabilities: law,
-});
 
 /**
  * A seller's certainty equivalent e of the Baseline lottery, and r = e + c w, the payment that is worth as much to him.
@@ -116,8 +109,7 @@ export function ceMechanism({ demand, design, cMax, population, rule, tie, scale
   const mean = scale === linear ? records / sellers : law.reduce((sum, p, k) => sum + p * h[k], 0);
 
   const costs = expand(population, sellers, (seller) => seller.cost);
-  const certaintyEquivalents = expand(population, sellers, (seller) =>
-    certaintyEquivalent(seller.utility, baselineLottery(law, cMax, seller.cost, (k) => h[k])));
+  const certaintyEquivalents = equivalentsByAttitude(population, sellers, law, cMax, scale === linear ? undefined : h);
   const reports = certaintyEquivalents.map((e, i) => e + costs[i] * mean);
   const offers = thresholds(reports, cMax * mean, { rule, tie });
   const perAccess = costs.map((cost, i) => (offers.accepted[i] ? cost : cMax));
@@ -130,15 +122,36 @@ export function ceMechanism({ demand, design, cMax, population, rule, tie, scale
 }
 
 /** One number per seller, computed once for sellers alike. */
-function expand(population: readonly Seller[], sellers: number, of: (seller: Seller) => number): Float64Array {
+function expand(
+  population: readonly Seller[], sellers: number, of: (seller: Seller, i: number) => number,
+): Float64Array {
   const values = new Float64Array(sellers);
   let at = 0;
-  for (const seller of population) {
+  population.forEach((seller, i) => {
     const count = seller.count ?? 1;
-    if (count > 0) values.fill(of(seller), at, at + count);
+    values.fill(of(seller, i), at, at + count);
     at += count;
-  }
+  });
   return values;
+}
+
+/** The sellers' certainty equivalents, computed together for those of one attitude. */
+function equivalentsByAttitude(
+  population: readonly Seller[], sellers: number, law: Float64Array, cMax: number, h?: Float64Array,
+): Float64Array {
+  const attitudes = new Map<unknown, { utility: Utility; costs: number[]; at: number[] }>();
+  population.forEach(({ cost, utility }, i) => {
+    const key = utility.type === "custom" ? utility.u : JSON.stringify(utility);
+    const group = attitudes.get(key) ?? { utility, costs: [], at: [] };
+    attitudes.set(key, group);
+    group.costs.push(cost);
+    group.at.push(i);
+  });
+  const found = new Float64Array(population.length);
+  for (const { utility, costs, at } of attitudes.values()) {
+    equivalentsOf(utility, law, cMax, costs, h).forEach((e, j) => (found[at[j]] = e));
+  }
+  return expand(population, sellers, (_, i) => found[i]);
 }
 
 /**
@@ -154,17 +167,25 @@ export function budgetDeviation({ law, perAccess }: Pick<Outcome, "law" | "perAc
 }
 
 /**
- * The price in a population of clones: a share of the sellers has CARA(a) utility and no cost, the others are risk
+ * The prices in populations of clones: a share of the sellers has CARA(a) utility and no cost, the others are risk
  * neutral, and everybody with the certainty equivalent e accepts it (weak ties): (1 − share) c^max + share min(e, C)/w.
  * @param sampling demand for at least one record, number of sellers and design
  * @param cMax c^max ≥ 0, money per access
- * @param a coefficient of absolute risk aversion; negative is risk seeking
+ * @param coefficients of absolute risk aversion a; negative is risk seeking
  * @param share in [0, 1]
+ * @returns one price a coefficient
  */
-export function clonePrice(sampling: Sampling, cMax: number, a: number, share: number): number {
+export function clonePrices(
+  sampling: Sampling, cMax: number, coefficients: ArrayLike<number>, share: number,
+): Float64Array {
+  checkNumber("cMax", cMax, { min: 0 });
+  checkNumbers("coefficients", coefficients);
   checkNumber("share", share, { min: 0, max: 1 });
   checkSomeDemand(sampling.demand, histogram(sampling.demand, sampling.sellers));
   const w = meanCount(sampling);
-  const { e } = sellerIndifference(sampling, cMax, { cost: 0, utility: { type: "cara", a } });
-  return (1 - share) * cMax + (share * Math.min(e, cMax * w)) / w;
+  const law = countLaw(sampling);
+  return Float64Array.from(coefficients, (a) => {
+    const [e] = equivalentsOf({ type: "cara", a }, law, cMax, [0]);
+    return (1 - share) * cMax + (share * Math.min(e, cMax * w)) / w;
+  });
 }

@@ -1,6 +1,6 @@
 /** Prices that clear the market when demand depends on the price (Section 6): F(d(P)) = P. */
 import { checkArray, checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
-import { clonePrice } from "./ce-mechanism";
+import { clonePrices } from "./ce-mechanism";
 import type { Demand } from "./demand";
 
 /** The sellers of a clone population, and the Baseline price. */
@@ -20,7 +20,7 @@ export function mechanismPrice(demand: Demand, clones: Clones): number {
   checkClones(clones);
   const { sellers, cMax, a, share } = clones;
   const asked = demand.some(([size, buyers]) => size > 0 && buyers > 0);
-  return asked ? clonePrice({ demand, sellers, design: { type: "ordering" } }, cMax, a, share) : cMax;
+  return asked ? clonePrices({ demand, sellers, design: { type: "ordering" } }, cMax, [a], share)[0] : cMax;
 }
 
 /** A price at which the market clears, with the sample size of each group of buyers. */

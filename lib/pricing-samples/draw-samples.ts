@@ -1,8 +1,8 @@
 /** Draws the samples of a design, as sets or as counts. */
-import { identity, shufflePrefix } from "../probability/without-replacement";
+import { identity, prefixOf, shufflePrefix, type Prefix } from "../probability/without-replacement";
 import type { Stream } from "../probability/stream";
 import { histogram, placesOf, staircaseOf, type Demand } from "./demand";
-import { blocksOf, checkSampling, type Block, type Sampling } from "./design";
+import { blocksOf, checkSampling, type Sampling } from "./design";
 
 /** The samples of one draw: for every buyer, in the order of the demand, his sellers (0-based), d_b different ones. */
 export type Samples = readonly Int32Array[];
@@ -26,7 +26,7 @@ function draw(sampling: Sampling, stream: Stream): Samples {
   }
   const blocks = blocksOf(sampling);
   if (!blocks) {
-    shufflePrefix(order, sellers, stream);
+    shufflePrefix(order, prefixOf(sellers, sellers), stream);
     return design.type === "counts"
       ? realise(pick(design.atoms, stream), sizes).map((sample) => sample.map((place) => order[place]))
       : arcs(order, sizes);
@@ -34,8 +34,9 @@ function draw(sampling: Sampling, stream: Stream): Samples {
   // Samples of one size are interchangeable, so each buyer takes the next sample of his size.
   const waiting = new Map<number, Int32Array[]>();
   for (const block of blocks) {
+    const prefix = prefixOf(sellers, largest(block.demand));
     for (let copy = 0; copy < block.copies; copy++) {
-      shufflePrefix(order, largest(block.demand), stream);
+      shufflePrefix(order, prefix, stream);
       for (const [size, buyers] of block.demand) {
         const queue = waiting.get(size) ?? [];
         waiting.set(size, queue);
@@ -51,6 +52,7 @@ const largest = (demand: Demand): number =>
 
 /** One of weighted alternatives. */
 function pick<T>(alternatives: readonly (readonly [number, T])[], stream: Stream): T {
+  if (alternatives.length === 1) return alternatives[0][1];
   let u = stream.uniform();
   for (const [weight, alternative] of alternatives) {
     u -= weight;
@@ -69,10 +71,7 @@ function arcs(order: Int32Array, sizes: readonly number[]): Samples {
   });
 }
 
-/**
- * Samples with given sizes and counts (Gale and Ryser): the largest first, each from the sellers with most left to
- * serve.
- */
+/** Samples with given sizes and counts (Gale and Ryser): the largest first, each from those with most left to serve. */
 function realise(counts: readonly number[], sizes: readonly number[]): Samples {
   const left = Int32Array.from(counts);
   const samples: Int32Array[] = Array(sizes.length);
@@ -85,56 +84,98 @@ function realise(counts: readonly number[], sizes: readonly number[]): Samples {
   return samples;
 }
 
+/** A random order of the sellers, `copies` times anew: who is at place j is sampled times[j] times, others never. */
+export interface Pass {
+  readonly times: Int32Array;
+  readonly copies: number;
+  readonly prefix: Prefix;
+}
+
+/**
+ * How to draw the counts of a design: one of several lists of passes, by weight. The time is that of the largest sample
+ * of each block, whatever the number of buyers.
+ */
+export type Plan = readonly (readonly [weight: number, passes: readonly Pass[]])[];
+
+/** The plan of a design. */
+export function planOf(sampling: Sampling): Plan {
+  checkSampling(sampling);
+  return plan(sampling);
+}
+
+function plan(sampling: Sampling): Plan {
+  const { demand, sellers, design } = sampling;
+  const pass = (times: Int32Array, copies = 1): Pass => ({ times, copies, prefix: prefixOf(sellers, times.length) });
+  if (design.type === "mixture") {
+    return design.parts.flatMap(([weight, part]) =>
+      plan({ demand, sellers, design: part }).map(([share, passes]) => [weight * share, passes] as const));
+  }
+  if (design.type === "counts") {
+    return design.atoms.map(([weight, counts]) => [weight, [pass(Int32Array.from(counts))]] as const);
+  }
+  const blocks = blocksOf(sampling);
+  if (blocks) return [[1, blocks.map((block) => pass(reached(block.demand, sellers), block.copies))]];
+  const { records } = histogram(demand, sellers);
+  const [least, rest] = [Math.floor(records / sellers), records % sellers];
+  return [[1, [pass(Int32Array.from({ length: sellers }, (_, j) => (j < rest ? least + 1 : least)))]]];
+}
+
+/** K(j) at the places that are sampled at all. */
+function reached(demand: Demand, sellers: number): Int32Array {
+  const places = staircaseOf(histogram(demand, sellers)).reduce((sum, step) => sum + step.places, 0);
+  return placesOf(demand, sellers).subarray(0, places);
+}
+
 /** Writes into `counts` how often each seller is sampled in one draw. */
 export type CountSampler = (counts: Int32Array, stream: Stream) => void;
 
 /**
- * Prepares the drawing of counts, in time proportional to the largest sample of each block, whatever the number of
- * buyers.
+ * Prepares the drawing of counts.
  * @param sampling demand, number of sellers and design
  */
 export function countSampler(sampling: Sampling): CountSampler {
-  checkSampling(sampling);
-  return prepare(sampling);
-}
-
-function prepare(sampling: Sampling): CountSampler {
-  const { demand, sellers, design } = sampling;
-  const order = identity(sellers);
-  if (design.type === "mixture") {
-    const parts = design.parts.map(([weight, part]) => [weight, prepare({ demand, sellers, design: part })] as const);
-    return (counts, stream) => pick(parts, stream)(counts, stream);
-  }
-  const blocks = blocksOf(sampling);
-  if (!blocks) {
-    const { records } = histogram(demand, sellers);
-    const [least, rest] = [Math.floor(records / sellers), records % sellers];
-    const atoms: readonly (readonly [number, ArrayLike<number>])[] = design.type === "counts"
-      ? design.atoms
-      : [[1, Int32Array.from({ length: sellers }, (_, j) => (j < rest ? least + 1 : least))]];
-    return (counts, stream) => {
-      shufflePrefix(order, sellers, stream);
-      const vector = pick(atoms, stream);
-      for (let j = 0; j < sellers; j++) counts[order[j]] = vector[j];
-    };
-  }
-  const plan = blocks.map((block) => planOf(block, sellers));
+  const prepared = planOf(sampling);
+  const order = identity(sampling.sellers);
   return (counts, stream) => {
     counts.fill(0);
-    for (const { times, copies } of plan) {
+    for (const { times, copies, prefix } of pick(prepared, stream)) {
       for (let copy = 0; copy < copies; copy++) {
-        shufflePrefix(order, times.length, stream);
-        addPlaces(counts, order, times);
+        shufflePrefix(order, prefix, stream);
+        for (let j = 0; j < times.length; j++) counts[order[j]] += times[j];
       }
     }
   };
 }
 
-function planOf({ demand, copies }: Block, sellers: number): { readonly times: Int32Array; readonly copies: number } {
-  const reached = staircaseOf(histogram(demand, sellers)).reduce((sum, { places }) => sum + places, 0);
-  return { times: placesOf(demand, sellers).subarray(0, reached), copies };
+/**
+ * Prepares the drawing of Σ_i value_i · (times i is sampled).
+ * @param sampling demand, number of sellers and design
+ * @param values one a seller
+ */
+export function weightedCountSampler(sampling: Sampling, values: ArrayLike<number>): (stream: Stream) => number {
+  const prepared = planOf(sampling);
+  // The values themselves are shuffled: no seller need be looked up.
+  const order = Float64Array.from(values);
+  return (stream) => {
+    let sum = 0;
+    for (const { times, copies, prefix } of pick(prepared, stream)) {
+      for (let copy = 0; copy < copies; copy++) {
+        shufflePrefix(order, prefix, stream);
+        sum += weightedSum(times, order);
+      }
+    }
+    return sum;
+  };
 }
 
-function addPlaces(counts: Int32Array, order: Int32Array, times: Int32Array): void {
-  for (let j = 0; j < times.length; j++) counts[order[j]] += times[j];
+/** Σ_j times[j] · values[j] over the places of a pass, in two sums that do not wait for each other. */
+function weightedSum(times: Int32Array, values: Float64Array): number {
+  let even = 0;
+  let odd = 0;
+  const pairs = times.length & ~1;
+  for (let j = 0; j < pairs; j += 2) {
+    even += times[j] * values[j];
+    odd += times[j + 1] * values[j + 1];
+  }
+  return pairs < times.length ? even + odd + times[pairs] * values[pairs] : even + odd;
 }

@@ -1,4 +1,5 @@
 export * from "./baseline";
+export * from "./baseline-lottery";
 export * from "./ce-mechanism";
 export { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
 export * from "./clearing";
@@ -6,7 +7,7 @@ export * from "./cost-tables";
 export { countLaw, lawMoments, meanCount } from "./count-law";
 export { timesSampled, type Demand } from "./demand";
 export { isFeasible, type Design, type Sampling } from "./design";
-export { drawSamples, countSampler } from "./draw-samples";
+export { countSampler, drawSamples, weightedCountSampler } from "./draw-samples";
 export * from "./examples";
 export * from "./figures";
 export * from "./general-ce";

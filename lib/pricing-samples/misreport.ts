@@ -1,7 +1,7 @@
 /** What a seller gains by lying to the mechanisms for linear costs: his utility under every report. */
 import { checkInteger, checkLaw, checkNumber, checkNumbers, checkOneOf } from "../numerics/domain";
 import { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
-import { baselineLottery } from "./ce-mechanism";
+import { baselineLottery } from "./baseline-lottery";
 import { lawMoments } from "./count-law";
 import { checkUtility, type Utility } from "./utility";
 

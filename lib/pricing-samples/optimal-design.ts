@@ -51,6 +51,10 @@ export function designValues(market: PaymentMarket): DesignValues {
   return { ordering: ordering / sellers, exact: exact / sellers, relaxed: (ordering - saving) / sellers };
 }
 
+/** Π(ψ*) alone: what the ordering design pays a seller on average. */
+export const orderingPayment = (market: PaymentMarket): number =>
+  orderingTotal(stepsOf(market), market.payment) / market.sellers;
+
 /**
  * Π^OPT alone: the least expected payment of any design, by dynamic programming over count vectors majorised by the
  * staircase.

@@ -3,7 +3,7 @@ import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
 import type { Stream } from "../probability/stream";
 import { checkInteger } from "../numerics/domain";
 import type { Outcome } from "./ce-mechanism";
-import { countSampler } from "./draw-samples";
+import { weightedCountSampler } from "./draw-samples";
 
 /**
  * The total payment of a mechanism by Monte Carlo, for linear costs: each run draws every buyer's sample and pays
@@ -18,21 +18,13 @@ export function simulateTotal(
   runs: number, stream: Stream,
 ): Estimate {
   checkInteger("runs", runs, { min: 2 });
-  const draw = countSampler(sampling);
-  const counts = new Int32Array(sampling.sellers);
+  const draw = weightedCountSampler(sampling, perAccess);
   let sum = 0;
   let squares = 0;
   for (let run = 0; run < runs; run++) {
-    draw(counts, stream);
-    const off = sure + paid(counts, perAccess) - total;
+    const off = sure + draw(stream) - total;
     sum += off;
     squares += off * off;
   }
   return estimateFromSums(runs, sum, squares, total);
-}
-
-function paid(counts: Int32Array, perAccess: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < counts.length; i++) sum += counts[i] * perAccess[i];
-  return sum;
 }

@@ -10,8 +10,8 @@ import { checkNumber, checkNumbers, checkOneOf } from "../numerics/domain";
 export type Rule = "loo" | "common";
 
 /**
- * Whether a seller whose report equals his threshold accepts (`weak`, as the published prices need) or not (`strict`,
- * as printed).
+ * Whether a seller whose report equals his threshold accepts (`weak`, as the published prices need) or not (`strict`, as
+ * printed).
  */
 export type Tie = "weak" | "strict";
 
@@ -34,11 +34,10 @@ const near = (a: number, b: number): boolean => Math.abs(a - b) <= TIE * Math.ma
 /**
  * Thresholds and acceptance. Seller i's threshold r̄_i is the smallest maximiser of f_{−i}(r)(C − r) over the others'
  * reports, f_{−i}(r) = #{j ≠ i : r̂_j ≤ r}; there is none where that maximum is not positive, so that no threshold
- * exceeds C.
+ * exceeds C. Takes O(n) time, beside sorting the few reports that can be a threshold.
  * @param reports r̂_i = ê_i + ĉ_i w, the expected payments at which the sellers are indifferent, finite
  * @param baseline C = c^max w ≥ 0, the expected Baseline payment to a seller
- * @param rule whose reports count
- * @param tie whether a seller at his threshold accepts
+ * @param options whose reports count (`rule`), and whether a seller at his threshold accepts (`tie`)
  */
 export function thresholds(
   reports: ArrayLike<number>, baseline: number, { rule = "loo", tie = "weak" }: { rule?: Rule; tie?: Tie } = {},
@@ -47,20 +46,44 @@ export function thresholds(
   checkNumber("baseline", baseline, { min: 0 });
   checkOneOf("rule", rule, ["loo", "common"]);
   checkOneOf("tie", tie, ["weak", "strict"]);
+  const self = rule === "loo" ? 1 : 0;
+  const offers = offersFrom(groupsOf(reports, baseline, self), baseline, self);
+  return respond(reports, offers, baseline, tie);
+}
+
+/** Every seller's threshold, and his answer. */
+function respond(reports: ArrayLike<number>, offers: readonly Offer[], baseline: number, tie: Tie): Offers {
   const n = reports.length;
-  const offers = offersFrom(groupsOf(reports, baseline, rule === "loo" ? 1 : 0), baseline, rule === "loo" ? 1 : 0);
+  const from = Float64Array.from(offers, (offer) => offer.from);
+  const values = Float64Array.from(offers, (offer) => offer.threshold);
   const own = new Float64Array(n);
   const accepted = new Uint8Array(n);
   let total = 0;
+  let at = 0;
   for (let i = 0; i < n; i++) {
     const r = reports[i];
-    const threshold = offerTo(r, offers);
-    const accepts = threshold === -Infinity ? false : near(r, threshold) ? tie === "weak" : r < threshold;
+    // Neighbours mostly share their offer; else bisect.
+    if (!(r >= from[at] && (at + 1 === from.length || r < from[at + 1]))) at = lastNotAbove(from, r);
+    const threshold = values[at];
+    const below = near(r, threshold) ? tie === "weak" : r < threshold;
+    const accepts = below && threshold > -Infinity;
     own[i] = threshold;
     accepted[i] = accepts ? 1 : 0;
     total += accepts ? threshold : baseline;
   }
   return { thresholds: own, accepted, total };
+}
+
+/** The last index whose entry is at most x; the first entry is −∞. */
+function lastNotAbove(ascending: Float64Array, x: number): number {
+  let lo = 0;
+  let hi = ascending.length - 1;
+  while (lo < hi) {
+    const middle = (lo + hi + 1) >> 1;
+    if (x < ascending[middle]) hi = middle - 1;
+    else lo = middle;
+  }
+  return lo;
 }
 
 /** A reported value and how many reports do not exceed it. */
@@ -69,73 +92,122 @@ interface Group {
   readonly rank: number;
 }
 
-/** The threshold of all sellers who report at least `from` (and less than the next piece's). */
-interface Piece {
+/** The threshold of all sellers who report at least `from` (and less than the next offer's). */
+interface Offer {
   readonly from: number;
   readonly threshold: number;
 }
 
-/** The threshold of a seller who reports r, by bisection. */
-function offerTo(r: number, pieces: readonly Piece[]): number {
-  let [lo, hi] = [0, pieces.length - 1];
-  while (lo < hi) {
-    const middle = (lo + hi + 1) >> 1;
-    if (r < pieces[middle].from) hi = middle - 1;
-    else lo = middle;
-  }
-  return pieces[lo].threshold;
-}
-
 /**
- * The pieces of the map from a seller's report to his threshold: the best of rank·(C − v) over values v below the
- * report and of (rank − self)·(C − v) over values from it on (self = 1 where a seller does not count himself). His own
- * value, if he alone reports it, need not be left out: the value before it has the same count and is cheaper.
+ * The map from a seller's report to his threshold: the best of rank·(C − v) over values v below the report and of
+ * (rank − self)·(C − v) over values from it on (self = 1 where a seller does not count himself). His own value, if he
+ * alone reports it, need not be left out: the value before it has the same count and is cheaper.
  */
-function offersFrom(groups: readonly Group[], baseline: number, self: 0 | 1): Piece[] {
+function offersFrom(groups: readonly Group[], baseline: number, self: 0 | 1): Offer[] {
   const floor = TIE * Math.max(1, baseline);
-  const better = (a: number, b: number): boolean => a > floor && a > b + EQUAL * Math.abs(b);
   const at = new Float64Array(groups.length + 1);
-  const from = new Float64Array(groups.length + 1);
+  const best = new Float64Array(groups.length + 1);
   at[groups.length] = -Infinity;
   for (let g = groups.length - 1; g >= 0; g--) {
-    const { value, rank } = groups[g];
-    const objective = (rank - self) * (baseline - value);
-    const take = objective > floor && objective >= from[g + 1] - EQUAL * from[g + 1];
-    at[g] = take ? value : at[g + 1];
-    from[g] = take ? Math.max(objective, from[g + 1]) : from[g + 1];
+    const objective = (groups[g].rank - self) * (baseline - groups[g].value);
+    const take = objective > floor && objective >= best[g + 1] * (1 - EQUAL);
+    at[g] = take ? groups[g].value : at[g + 1];
+    best[g] = take ? Math.max(objective, best[g + 1]) : best[g + 1];
   }
-  const pieces: Piece[] = [];
-  let best = 0;
-  let bestAt = -Infinity;
-  // Reports between two kept values see what the upper value sees; those above the last see only what is below.
+  const offers: Offer[] = [];
+  let below = 0;
+  let belowAt = -Infinity;
+  // Whoever reports more than a value, and no tie with it, finds it below him.
   for (let g = 0; g <= groups.length; g++) {
-    const threshold = best > floor && !better(from[g], best) ? bestAt : at[g];
-    if (g === 0 || threshold !== pieces[pieces.length - 1].threshold) {
-      pieces.push({ from: g === 0 ? -Infinity : nextAbove(groups[g - 1].value), threshold });
+    const threshold = below > floor && best[g] <= below * (1 + EQUAL) ? belowAt : at[g];
+    if (g === 0 || threshold !== offers[offers.length - 1].threshold) {
+      offers.push({ from: g === 0 ? -Infinity : nextAbove(groups[g - 1].value), threshold });
     }
     if (g === groups.length) break;
     const objective = groups[g].rank * (baseline - groups[g].value);
-    if (better(objective, best)) [best, bestAt] = [objective, groups[g].value];
+    if (objective > floor && objective > below * (1 + EQUAL)) {
+      below = objective;
+      belowAt = groups[g].value;
+    }
   }
-  return pieces;
+  return offers;
 }
 
 /** The least report that is no tie with a value from above. */
 const nextAbove = (value: number): number => value + TIE * Math.max(1, Math.abs(value)) * (1 + 1e-6);
 
-/** Reported values that can be a threshold, ascending, ties taken together. */
+/**
+ * The values that can be a threshold, ascending, ties taken together: those whose objective with everybody counted
+ * reaches the best objective with one left out. Buckets of reports whose largest possible objective is below that are
+ * passed over; only the others are sorted.
+ */
 function groupsOf(reports: ArrayLike<number>, baseline: number, self: 0 | 1): Group[] {
-  const sorted = Float64Array.from(reports).sort();
+  const { candidates, ranks } = candidatesOf(reports, baseline, self);
   const groups: Group[] = [];
-  for (let i = 0; i < sorted.length; ) {
-    const value = sorted[i];
-    if (value >= baseline) break;
+  for (let i = 0; i < candidates.length; ) {
+    const value = candidates[i];
     do i++;
-    while (i < sorted.length && near(sorted[i], value));
-    groups.push({ value, rank: i });
+    while (i < candidates.length && near(candidates[i], value));
+    groups.push({ value, rank: ranks[i - 1] });
   }
-  // A value whose objective with everybody counted is below the best with one left out is nobody's threshold.
   let least = 0;
   for (const { value, rank } of groups) least = Math.max(least, (rank - self) * (baseline - value));
   return groups.filter(({ value, rank }) => rank * (baseline - value) >= least * (1 - EQUAL));
+}
+
+/** Reports for each bucket, on average. */
+const PER_BUCKET = 16;
+
+/** Reports below C in the buckets that can hold a threshold, ascending, each with the number of reports up to it. */
+function candidatesOf(
+  reports: ArrayLike<number>, baseline: number, self: 0 | 1,
+): { candidates: Float64Array; ranks: Float64Array } {
+  const n = reports.length;
+  let lo = Infinity;
+  let hi = -Infinity;
+  for (let i = 0; i < n; i++) {
+    const r = reports[i];
+    if (r < lo) lo = r;
+    if (r < baseline && r > hi) hi = r;
+  }
+  if (!(lo < baseline)) return { candidates: new Float64Array(0), ranks: new Float64Array(0) };
+  const buckets = Math.max(1, Math.floor(n / PER_BUCKET));
+  const scale = hi > lo ? (buckets - 0.5) / (hi - lo) : 0;
+  const counts = new Int32Array(buckets + 1);
+  const least = new Float64Array(buckets).fill(Infinity);
+  for (let i = 0; i < n; i++) {
+    const r = reports[i];
+    if (r >= baseline) continue;
+    const b = ((r - lo) * scale) | 0;
+    counts[b]++;
+    if (r < least[b]) least[b] = r;
+  }
+  // What a threshold brings for sure, and at most, bucket by bucket.
+  let sure = 0;
+  for (let b = 0, before = 0; b < buckets; b++) {
+    if (counts[b] > 0) sure = Math.max(sure, (before + 1 - self) * (baseline - least[b]));
+    before += counts[b];
+  }
+  let kept = 0;
+  for (let b = 0, up = 0; b < buckets; b++) {
+    up += counts[b];
+    const open = counts[b] > 0 && up * (baseline - least[b]) >= sure * (1 - EQUAL);
+    if (!open) counts[b] = -counts[b] - 1;
+    else kept += counts[b];
+  }
+  const candidates = new Float64Array(kept);
+  let at = 0;
+  for (let i = 0; i < n; i++) {
+    const r = reports[i];
+    if (r < baseline && counts[((r - lo) * scale) | 0] > 0) candidates[at++] = r;
+  }
+  candidates.sort();
+  const ranks = new Float64Array(kept);
+  for (let b = 0, i = 0, passed = 0; b < buckets; b++) {
+    const open = counts[b] > 0;
+    const count = open ? counts[b] : -counts[b] - 1;
+    for (let c = 0; open && c < count; c++) ranks[i++] = passed + c + 1;
+    passed += count;
+  }
+  return { candidates, ranks };
 }

@@ -1,45 +1,116 @@
 /** Samples without replacement, in time proportional to the sample, by Fisher and Yates's shuffle cut short. */
-import { checkArray, checkInteger } from "../numerics/domain";
+import { checkArray, checkInteger, rejectValue } from "../numerics/domain";
 import type { Stream } from "./stream";
 
 const TWO_32 = 2 ** 32;
+const TWO_NEG_32 = 2 ** -32;
 
 /**
- * Makes the first `size` entries a uniformly random ordered sample of all entries, whatever their order was before; the
- * entries stay a permutation, so that the same array serves for the next sample.
- *
- * Two places are drawn from one 32-bit word, exactly uniform by rejection (Lemire 2019; Brackett-Rozinsky and Lemire
- * 2024): the word times the first range gives the first place in its high half, its low half times the second range the
- * second place.
- * @param items at most 2¹⁶ entries are shuffled two by two, more one by one
- * @param size whole, 0..items.length
+ * How to draw the first places of an order of n entries: `width` places from each 32-bit word, the word rejected where
+ * its last product falls below `limits` (Lemire 2019; Brackett-Rozinsky and Lemire 2024), so that each choice is exactly
+ * uniform; what is left over is drawn one by one.
  */
-export function shufflePrefix(items: Int32Array, size: number, stream: Stream): void {
-  checkInteger("size", size, { min: 0, max: items.length });
-  const n = items.length;
-  const pairs = n <= 65536 ? size & ~1 : 0;
-  const { bits } = stream;
-  for (let j = 0; j < pairs; j += 2) {
-    const first = n - j;
-    const range = first * (first - 1);
-    let word: number;
-    let rest: number;
-    let last: number;
-    do {
-      word = bits() >>> 0;
-      rest = Math.imul(word, first) >>> 0;
-      last = Math.imul(rest, first - 1) >>> 0;
-    } while (last < range && last < TWO_32 % range);
-    swap(items, j, j + Math.floor((word * first) / TWO_32));
-    swap(items, j + 1, j + 1 + Math.floor((rest * (first - 1)) / TWO_32));
-  }
-  for (let j = pairs; j < size; j++) swap(items, j, j + below(n - j, stream));
+export interface Prefix {
+  readonly entries: number;
+  readonly size: number;
+  readonly width: 1 | 2 | 3;
+  readonly limits: Uint32Array;
 }
 
-function swap(items: Int32Array, i: number, j: number): void {
-  const kept = items[i];
-  items[i] = items[j];
-  items[j] = kept;
+/**
+ * Prepares {@link shufflePrefix}.
+ * @param entries whole, ≥ 0
+ * @param size whole, 0..entries
+ */
+export function prefixOf(entries: number, size: number): Prefix {
+  checkInteger("entries", entries, { min: 0, max: 1e8 });
+  checkInteger("size", size, { min: 0, max: entries });
+  // The ranges of one word multiply to at most 2³¹, so that a word is rejected less than every second time.
+  const width = entries <= 1290 ? 3 : entries <= 46341 ? 2 : 1;
+  const limits = Uint32Array.from({ length: Math.floor(size / width) }, (_, group) => {
+    let range = 1;
+    for (let j = 0; j < width; j++) range *= Math.max(1, entries - width * group - j);
+    return TWO_32 % range;
+  });
+  return { entries, size, width, limits };
+}
+
+/**
+ * Makes the first entries a uniformly random ordered sample of all entries, whatever their order was before; the entries
+ * stay a permutation, so that the same array serves for the next sample.
+ * @param items as many as the prefix was prepared for
+ * @param prefix from {@link prefixOf}
+ */
+export function shufflePrefix(items: Int32Array | Float64Array, prefix: Prefix, stream: Stream): void {
+  if (items.length !== prefix.entries) rejectValue("the length of items", items.length, String(prefix.entries));
+  const { size, width, limits } = prefix;
+  if (width === 3) byThrees(items, limits, stream.bits);
+  else if (width === 2) byTwos(items, limits, stream.bits);
+  for (let j = width === 1 ? 0 : width * limits.length; j < size; j++) {
+    const place = j + below(items.length - j, stream);
+    const kept = items[place];
+    items[place] = items[j];
+    items[j] = kept;
+  }
+}
+
+// The swaps below are written out: called as functions they take half as long again.
+
+/** Three places a word: the high half of word · range is the place, the low half the word for the next range. */
+function byThrees(items: Int32Array | Float64Array, limits: Uint32Array, bits: () => number): void {
+  const n = items.length;
+  for (let group = 0, j = 0; group < limits.length; group++) {
+    const range = n - j;
+    const limit = limits[group];
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    do {
+      first = bits() >>> 0;
+      second = Math.imul(first, range) >>> 0;
+      third = Math.imul(second, range - 1) >>> 0;
+    } while (Math.imul(third, range - 2) >>> 0 < limit);
+    let place = j + ((first * range * TWO_NEG_32) | 0);
+    let kept = items[place];
+    items[place] = items[j];
+    items[j] = kept;
+    j++;
+    place = j + ((second * (range - 1) * TWO_NEG_32) | 0);
+    kept = items[place];
+    items[place] = items[j];
+    items[j] = kept;
+    j++;
+    place = j + ((third * (range - 2) * TWO_NEG_32) | 0);
+    kept = items[place];
+    items[place] = items[j];
+    items[j] = kept;
+    j++;
+  }
+}
+
+/** Two places a word. */
+function byTwos(items: Int32Array | Float64Array, limits: Uint32Array, bits: () => number): void {
+  const n = items.length;
+  for (let group = 0, j = 0; group < limits.length; group++) {
+    const range = n - j;
+    const limit = limits[group];
+    let first = 0;
+    let second = 0;
+    do {
+      first = bits() >>> 0;
+      second = Math.imul(first, range) >>> 0;
+    } while (Math.imul(second, range - 1) >>> 0 < limit);
+    let place = j + ((first * range * TWO_NEG_32) | 0);
+    let kept = items[place];
+    items[place] = items[j];
+    items[j] = kept;
+    j++;
+    place = j + ((second * (range - 1) * TWO_NEG_32) | 0);
+    kept = items[place];
+    items[place] = items[j];
+    items[j] = kept;
+    j++;
+  }
 }
 
 /** A whole number in 0..range − 1, uniform to one part in 2⁵³/range. */
@@ -51,13 +122,6 @@ export function identity(n: number): Int32Array {
   const items = new Int32Array(n);
   for (let i = 0; i < n; i++) items[i] = i;
   return items;
-}
-
-/** A uniformly random order of 0..n − 1. */
-export function randomOrder(n: number, stream: Stream): Int32Array {
-  const order = identity(n);
-  shufflePrefix(order, n, stream);
-  return order;
 }
 
 /**
@@ -74,7 +138,7 @@ export function sampleWithoutReplacement(population: number, size: number, strea
     chosen.add(chosen.has(candidate) ? top : candidate);
   }
   const sample = Int32Array.from(chosen);
-  shufflePrefix(sample, size, stream);
+  shufflePrefix(sample, prefixOf(size, size), stream);
   return sample;
 }
 

@@ -1,7 +1,7 @@
 /** Reference values of Pricing Private Data (Gkatzelis, Aperjis, Huberman 2012). */
 import {
   baselineLottery, bestGeneralReport, bestReport, budgetDeviation, ceMechanism, clearingPrices, clearingStates,
-  clonePrice, countLaw, designValues, dropDearest, generalOffer, lawMoments, obliviousPair, orderingFactor,
+  clonePrices, countLaw, designValues, dropDearest, generalOffer, lawMoments, obliviousPair, orderingFactor,
   prospectCertaintyEquivalent, removalInclusion, removalLaw, removalOrder, sellerIndifference, targetValues, thresholds,
   timesSampled,
   type Offers, type Outcome, type Sampling,
@@ -44,7 +44,7 @@ export const quantities: Readonly<Record<string, Quantity>> = {
     return [e, r];
   },
   cePrice: (inputs) => mechanism(inputs).price,
-  priceCurve: (inputs) => inputs.a.map((a: number) => clonePrice(samplingOf(inputs), inputs.cMax, a, inputs.share)),
+  priceCurve: (inputs) => Array.from(clonePrices(samplingOf(inputs), inputs.cMax, inputs.a, inputs.share)),
   thresholds: ({ rHat, cw, rule, tie }) => {
     const { thresholds: own, accepted, total } = thresholds(rHat, cw, { rule, tie });
     return { thresholds: Array.from(own, orNull), accepted: Array.from(accepted, (a) => a === 1), total };

@@ -4,7 +4,7 @@ import { agrees, estimateMean, zScore } from "../../probability/monte-carlo";
 import { sampleWithoutReplacement } from "../../probability/without-replacement";
 import type { Stream } from "../../probability/stream";
 import { admit } from "../baseline";
-import { baselineLottery } from "../ce-mechanism";
+import { baselineLottery } from "../baseline-lottery";
 import { certaintyEquivalent, expectedUtility, type Lottery } from "../certainty-equivalent";
 import { countLaw } from "../count-law";
 import { randomConcave, whole } from "../random-market";

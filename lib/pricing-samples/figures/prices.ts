@@ -1,7 +1,7 @@
 /** Prices: against risk aversion, against the degree of bundling, against the budget's risk. */
 import { axisOf, colour, curve, family, guide, markers, simulated, type Figure } from "../../figures";
 import type { Estimate } from "../../probability/monte-carlo";
-import { clonePrice } from "../ce-mechanism";
+import { clonePrices } from "../ce-mechanism";
 import { countLaw, lawMoments } from "../count-law";
 import type { Design, Sampling } from "../design";
 import { C_MAX, DESIGNS, equalBlocks, FIGURE_2A, SELLERS } from "../examples";
@@ -17,7 +17,7 @@ const fromLeft = (line: ReturnType<typeof guide>): typeof line => ({
 
 /** F3: Section 4.3's price against the coefficient of absolute risk aversion, by design. */
 export function riskAversionFigure(coefficients: readonly number[]): Figure {
-  const prices = DESIGNS.map(({ design }) => coefficients.map((a) => clonePrice(market(design), C_MAX, a, 0.5)));
+  const prices = DESIGNS.map(({ design }) => clonePrices(market(design), C_MAX, coefficients, 0.5));
   return {
     data: DESIGNS.map(({ name }, i) => curve(name, i, coefficients, prices[i])),
     layout: {
@@ -44,7 +44,7 @@ export const mixture = (weight: number): Design => ({
 /** F4: the price, and the standard deviation of the count, against the degree of bundling, in two ways. */
 export function bundlingFigure(a: number): Figure {
   const weights = Array.from({ length: 21 }, (_, i) => i / 20);
-  const price = (design: Design): number => clonePrice(market(design), C_MAX, a, 0.5);
+  const price = (design: Design): number => clonePrices(market(design), C_MAX, [a], 0.5)[0];
   const deviation = (design: Design): number => Math.sqrt(lawMoments(countLaw(market(design))).variance);
   const panel = (x: readonly number[], designs: readonly Design[], side: "" | "3", legend: boolean) => {
     const axes = {
@@ -82,7 +82,7 @@ export function bundlingFigure(a: number): Figure {
 
 /** The price against the number of blocks, under a slider over the coefficient of risk aversion. */
 export function blocksSlider(coefficients: readonly number[], start: number): Figure {
-  const prices = (a: number) => BLOCKS.map((G) => clonePrice(market(equalBlocks(G)), C_MAX, a, 0.5));
+  const prices = (a: number) => BLOCKS.map((G) => clonePrices(market(equalBlocks(G)), C_MAX, [a], 0.5)[0]);
   return family({
     parameter: "a", values: coefficients, start,
     at: (a) => [curve("G equal blocks", 0, BLOCKS, prices(a), { mode: "lines+markers", showlegend: false })],

@@ -1,0 +1,152 @@
+/** The heavy parts of pricing private data, as its peer's docstrings ask for them. */
+import { ceMechanism, clonePrices, type Outcome } from "../lib/pricing-samples/ce-mechanism";
+import type { Design } from "../lib/pricing-samples/design";
+import { C_MAX, DESIGNS, FIGURE_2A, SELLERS } from "../lib/pricing-samples/examples";
+import {
+  designValues, optimalPayment, orderingPayment, type PaymentMarket,
+} from "../lib/pricing-samples/optimal-design";
+import { simulateTotal } from "../lib/pricing-samples/simulate";
+import { thresholds } from "../lib/pricing-samples/thresholds";
+import { stream } from "../lib/probability/stream";
+import { estimates, type Work } from "./work";
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, v) => sum + v, 0) / values.length;
+
+/** Sellers with costs 0, 0.01, …, 9.99 and CRRA(γ) utility at wealth 500. */
+const economy = (design: Design, gamma: number): Outcome => ceMechanism({
+  demand: FIGURE_2A, design, cMax: C_MAX,
+  population: range(SELLERS).map((i) => ({ cost: i / 100, utility: { type: "crra", gamma, wealth: 500 } })),
+});
+
+function priceVsRiskAversion(): number[] {
+  const coefficients = range(200).map((j) => 10 ** (-5 + (j + 1) / 40));
+  const gammas = range(40).map((j) => 10 ** (-1 + (2 * j + 1) / 40));
+  return [
+    ...DESIGNS.map(({ design }) =>
+      mean(clonePrices({ demand: FIGURE_2A, sellers: SELLERS, design }, C_MAX, coefficients, 0.5))),
+    ...DESIGNS.map(({ design }) => mean(gammas.map((gamma) => economy(design, gamma).price))),
+  ];
+}
+
+const POPULATIONS = range(50).map((p) => Float64Array.from({ length: 10_000 }, (_, j) => {
+  const i = p * 10_000 + j + 1;
+  return 20 + ((i * i) % 65521) / 256;
+}));
+
+function thresholdSums(): number[] {
+  let [sum, accepted, total, weighted, common] = [0, 0, 0, 0, 0];
+  for (const reports of POPULATIONS) {
+    const offers = thresholds(reports, 350);
+    for (let j = 0; j < reports.length; j++) {
+      sum += offers.thresholds[j];
+      weighted += (j + 1) * offers.thresholds[j];
+      accepted += offers.accepted[j];
+    }
+    total += offers.total;
+    common += thresholds(reports, 350, { rule: "common" }).thresholds[0];
+  }
+  return [sum, accepted, total, weighted, common];
+}
+
+function simulated(design: Design, runs: number): number[] {
+  const { estimate, standardError } = simulateTotal(economy(design, 2), runs, stream(1, "bench"));
+  return [estimate, standardError];
+}
+
+/** The peer's generator, x ← 48271 x mod 2³¹ − 1. */
+function minimal(seed: number): () => number {
+  const modulus = 2 ** 31 - 1;
+  let x = seed;
+  return () => {
+    // 48271 x = high · 2³¹ + low, and 2³¹ = 1 modulo 2³¹ − 1.
+    const product = 48271 * x;
+    const high = Math.floor(product / 2 ** 31);
+    x = high + (product - high * 2 ** 31);
+    if (x >= modulus) x -= modulus;
+    return x / modulus;
+  };
+}
+
+/** The peer's random market: two sizes, and the maximum of three concave costs. */
+function randomMarket(next: () => number, sellers: number, buyers: number): PaymentMarket {
+  const [u0, u1, u2] = [next(), next(), next()];
+  const payment = new Float64Array(buyers + 1);
+  for (let j = 0; j < 3; j++) {
+    const slope = next();
+    const rise = buyers * slope * slope;
+    const cap = buyers * next();
+    for (let k = 1; k <= buyers; k++) {
+      const cost = rise * k < cap ? rise * k : cap;
+      if (cost > payment[k]) payment[k] = cost;
+    }
+  }
+  const big = Math.floor((buyers + 1) * u2);
+  return {
+    demand: [[1 + Math.floor(sellers * u0), big], [1 + Math.floor(sellers * u1), buyers - big]], sellers, payment,
+  };
+}
+
+function optimalDesigns(): number[] {
+  const next = minimal(2012);
+  let [ordering, exact, relaxed, worst, gap] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < 2000; i++) {
+    const v = designValues(randomMarket(next, 8, 8));
+    ordering += v.ordering / 2000;
+    exact += v.exact / 2000;
+    relaxed += v.relaxed / 2000;
+    worst = Math.max(worst, v.ordering / v.exact);
+    gap = Math.max(gap, v.exact / v.relaxed);
+  }
+  return [ordering, exact, relaxed, worst, gap];
+}
+
+function worstCaseSearch(): number[] {
+  const next = minimal(2012);
+  const largest: number[] = [];
+  let sum = 0;
+  for (let m = 3; m <= 9; m++) {
+    let worst = 0;
+    for (let i = 0; i < 10_000; i++) {
+      const market = randomMarket(next, m - 1, m);
+      const ratio = orderingPayment(market) / optimalPayment(market);
+      sum += ratio;
+      worst = Math.max(worst, ratio);
+    }
+    largest.push(worst);
+  }
+  return [...largest, sum / 70_000];
+}
+
+/** The timed works. */
+export const works: readonly Work[] = [
+  {
+    work: "price_vs_risk_aversion", run: priceVsRiskAversion,
+    note: "e/(c^max − c) from a Chebyshev series in the cost, a Gauss rule for the law of 201 counts",
+  },
+  {
+    work: "thresholds", run: thresholdSums,
+    note: "only reports in buckets that can hold a threshold are sorted",
+    growth: {
+      sizes: [10_000, 100_000, 1_000_000],
+      run: (size) => thresholds(Float64Array.from({ length: size }, (_, i) => 20 + ((i * 7919) % 65521) / 256), 350),
+    },
+  },
+  {
+    work: "mc_ordering", run: () => simulated({ type: "ordering" }, 20_000),
+    agree: (ours) => estimates(ours, 299702.17412, 8946.53754 / Math.sqrt(20_000)),
+  },
+  {
+    work: "mc_independent", run: () => simulated({ type: "independent" }, 2000),
+    agree: (ours) => estimates(ours, 349451.0851, 672.75783 / Math.sqrt(2000)),
+    note: "three places of a shuffle from one 32-bit word",
+  },
+  {
+    work: "optimal_designs_jit", run: optimalDesigns, peerVariants: ["optimal_designs_highs"],
+    note: "markets in which a certificate shows the ordering design optimal need no program",
+  },
+  {
+    work: "worst_case_search", run: worstCaseSearch,
+    note: "the same certificate before the dynamic program",
+  },
+];
