@@ -32,12 +32,17 @@ export const BASELINE: Composition = { federated: [3, 2], direct: [2, 2], fewSam
 
 /** The three regimes of Fig. 5(a), from heterogeneous to homogeneous. */
 export const REGIMES: readonly Spread[] = [
-  { between: 100, within: 1 }, { between: 1, within: 10 }, { between: 0.1, within: 100 },
+  { between: 100, within: 1 },
+  { between: 1, within: 10 },
+  { between: 0.1, within: 100 },
 ];
 
 /** The four kinds in the order of the figure. */
 export const KINDS: readonly Kind[] = [
-  { level: 1, samples: "few" }, { level: 1, samples: "many" }, { level: 2, samples: "few" }, { level: 2, samples: "many" },
+  { level: 1, samples: "few" },
+  { level: 1, samples: "many" },
+  { level: 2, samples: "few" },
+  { level: 2, samples: "many" },
 ];
 
 /** One bar of Fig. 5. */
@@ -76,7 +81,9 @@ export function typesOf(composition: Composition, star?: Kind): readonly (UserTy
   const starred = star ? KINDS.findIndex(({ level, samples }) => level === star.level && samples === star.samples) : -1;
   if (star && counts[starred] === 0) rejectValue("star", star, "a kind of which there are users");
   const plain = KINDS.map((kind, k) => ({
-    kind: labelOf(kind, fewSamples), level: kind.level, samples: samplesOf(kind, fewSamples),
+    kind: labelOf(kind, fewSamples),
+    level: kind.level,
+    samples: samplesOf(kind, fewSamples),
     count: counts[k] - (k === starred ? 1 : 0),
   }));
   return [
@@ -91,13 +98,18 @@ export function typesOf(composition: Composition, star?: Kind): readonly (UserTy
  * @param composition who takes part, besides one user at level 0, who comes last
  * @param star the kind of the one user with importance 100, if any
  */
-export function usersOf(composition: Composition, star?: Kind): FederatedUsers & { readonly labels: readonly string[] } {
+export function usersOf(
+  composition: Composition,
+  star?: Kind,
+): FederatedUsers & { readonly labels: readonly string[] } {
   const types = typesOf(composition, star);
   const each = <T>(of: (type: (typeof types)[number]) => T): T[] =>
     types.flatMap((type) => new Array<T>(type.count).fill(of(type)));
   return {
-    levels: each(({ level }) => level), samples: each(({ samples }) => samples),
-    importance: each(({ importance }) => importance ?? 1), labels: each(({ kind }) => kind),
+    levels: each(({ level }) => level),
+    samples: each(({ samples }) => samples),
+    importance: each(({ importance }) => importance ?? 1),
+    labels: each(({ kind }) => kind),
   };
 }
 

@@ -5,8 +5,16 @@ import { checkPlayers, coalitionSizes, subsetSums, worthTable } from "../games/c
 import { shapleyByTypes } from "../games/shapley-types";
 import { shapleyOfProducts, type Factors } from "../games/shapley-products";
 import {
-  checkSpread, checkUsers, errorOfAbsent, errorOfDirect, errorOfFederated, errorOfNothing, federatedUtility, varianceOf,
-  type FederatedUsers, type Spread,
+  checkSpread,
+  checkUsers,
+  errorOfAbsent,
+  errorOfDirect,
+  errorOfFederated,
+  errorOfNothing,
+  federatedUtility,
+  varianceOf,
+  type FederatedUsers,
+  type Spread,
 } from "./federated";
 
 /** Payments, and the utility out of which they are paid. */
@@ -32,7 +40,11 @@ function checkRules({ alpha = 1, leastFederation = 1 }: PaymentRules): { alpha: 
 
 function rejectInfinite(spread: Spread, direct: boolean): void {
   if (spread.within === 0 && direct) {
-    rejectValue("within", spread.within, "above 0 where users are direct: their means are known exactly, at infinite utility");
+    rejectValue(
+      "within",
+      spread.within,
+      "above 0 where users are direct: their means are known exactly, at infinite utility",
+    );
   }
 }
 
@@ -93,11 +105,17 @@ export function federatedPayments(users: FederatedUsers, spread: Spread, rules: 
   const factors = utilityFactors(
     { samples: pick(samples, direct), importance: pick(importance, direct) },
     { samples: pick(samples, federated), importance: pick(importance, federated) },
-    total, spread, leastFederation,
+    total,
+    spread,
+    leastFederation,
   );
   const values = shapleyOfProducts(factors.direct, factors.federated, factors.terms);
-  direct.forEach((i, k) => { payments[i] = alpha * values.left[k]; });
-  federated.forEach((i, k) => { payments[i] = alpha * values.right[k]; });
+  direct.forEach((i, k) => {
+    payments[i] = alpha * values.left[k];
+  });
+  federated.forEach((i, k) => {
+    payments[i] = alpha * values.right[k];
+  });
   return { payments, utility: guardedUtility(users, spread, leastFederation) };
 }
 
@@ -113,7 +131,11 @@ interface Senders {
  * the first two terms are interpolated in g_f for each d ≠ ∅, the last in g_d for each f; d = ∅ has a term of its own.
  */
 function utilityFactors(
-  D: Senders, F: Senders, total: number, spread: Spread, leastFederation: number,
+  D: Senders,
+  F: Senders,
+  total: number,
+  spread: Spread,
+  leastFederation: number,
 ): { direct: Factors; federated: Factors; terms: number } {
   const directSets = 2 ** D.samples.length;
   const federatedSets = 2 ** F.samples.length;
@@ -186,7 +208,9 @@ export interface UserType {
  *   variances, too many make-ups of coalitions
  */
 export function federatedPaymentsByType(
-  types: readonly UserType[], spread: Spread, rules: PaymentRules = {},
+  types: readonly UserType[],
+  spread: Spread,
+  rules: PaymentRules = {},
 ): FederatedPayments {
   checkArray("types", types, { min: 1 });
   types.forEach((type, t) => {
@@ -198,20 +222,33 @@ export function federatedPaymentsByType(
   checkSpread(spread);
   const { alpha, leastFederation } = checkRules(rules);
   const active = types.map((_, t) => t).filter((t) => types[t].level > 0);
-  rejectInfinite(spread, types.some(({ level }) => level === 2));
+  rejectInfinite(
+    spread,
+    types.some(({ level }) => level === 2),
+  );
   const payments = new Float64Array(types.length);
   if (active.length === 0) return { payments, utility: 0 };
 
   const total = types.reduce((sum, { count }, t) => sum + importance[t] * count, 0);
-  const worth = worthByCount(active.map((t) => types[t]), total, spread, leastFederation);
+  const worth = worthByCount(
+    active.map((t) => types[t]),
+    total,
+    spread,
+    leastFederation,
+  );
   const counts = active.map((t) => types[t].count);
-  shapleyByTypes(counts, worth).forEach((value, k) => { payments[active[k]] = alpha * value; });
+  shapleyByTypes(counts, worth).forEach((value, k) => {
+    payments[active[k]] = alpha * value;
+  });
   return { payments, utility: worth(counts) };
 }
 
 /** U of a coalition with k_τ users of each type that sends something; `total` is the weight a of all users. */
 function worthByCount(
-  types: readonly UserType[], total: number, spread: Spread, leastFederation: number,
+  types: readonly UserType[],
+  total: number,
+  spread: Spread,
+  leastFederation: number,
 ): (counts: readonly number[]) => number {
   const precisions = types.map(({ samples }) => 1 / varianceOf(spread, samples));
   const importance = types.map((type) => type.importance ?? 1);

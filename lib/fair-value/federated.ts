@@ -4,7 +4,15 @@
  * not at all (level 0). The platform estimates every θ_j, also those of users who send nothing.
  */
 import { lusolve } from "mathjs";
-import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject, checkOneOf, rejectValue } from "../numerics/domain";
+import {
+  checkArray,
+  checkInteger,
+  checkNumber,
+  checkNumbers,
+  checkObject,
+  checkOneOf,
+  rejectValue,
+} from "../numerics/domain";
 
 /** How much users differ from each other and in themselves. */
 export interface Spread {
@@ -37,7 +45,8 @@ export function checkSpread(spread: unknown): asserts spread is Spread {
   checkObject("spread", spread);
   checkNumber("between", spread.between, { min: 0 });
   checkNumber("within", spread.within, { min: 0 });
-  if (spread.between + spread.within === 0) rejectValue("between + within", 0, "above 0: one of the variances must be positive");
+  if (spread.between + spread.within === 0)
+    rejectValue("between + within", 0, "above 0: one of the variances must be positive");
 }
 
 /** Checks users. */
@@ -224,7 +233,9 @@ export function estimatorWeightsByProgram(users: FederatedUsers, spread: Spread,
   ];
   const solution = (lusolve(system, [...channels.map(() => 0), 1]) as number[][]).map(([x]) => x);
   const direct = new Float64Array(N);
-  senders.forEach((j, k) => { direct[j] = solution[k + (members > 0 ? 1 : 0)]; });
+  senders.forEach((j, k) => {
+    direct[j] = solution[k + (members > 0 ? 1 : 0)];
+  });
   return { federated: members > 0 ? solution[0] : 0, direct };
 }
 
@@ -238,5 +249,8 @@ export function estimatorWeightsByProgram(users: FederatedUsers, spread: Spread,
 export function federatedUtility(users: FederatedUsers, spread: Spread): number {
   check(users, spread);
   const top = errorOfNothing(spread);
-  return errorsOf(users, spread).reduce((sum, error, i) => sum + (users.importance?.[i] ?? 1) * Math.log(top / error), 0);
+  return errorsOf(users, spread).reduce(
+    (sum, error, i) => sum + (users.importance?.[i] ?? 1) * Math.log(top / error),
+    0,
+  );
 }

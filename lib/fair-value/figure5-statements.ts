@@ -42,7 +42,13 @@ const STAR: Kind = { level: 2, samples: "many" };
  * @param setting regimes and the second star
  */
 export function statements(composition: Composition, setting: Figure5Setting = {}): Record<StatementName, boolean> {
-  const { left = LEFT, centre = CENTRE, right = RIGHT, star = { level: 1, samples: "few" }, leastFederation = 1 } = setting;
+  const {
+    left = LEFT,
+    centre = CENTRE,
+    right = RIGHT,
+    star = { level: 1, samples: "few" },
+    leastFederation = 1,
+  } = setting;
   const few = composition.fewSamples;
   const kind = (level: 1 | 2, samples: "few" | "many"): string => labelOf({ level, samples }, few);
   const plain = KINDS.map((k) => labelOf(k, few));
@@ -51,8 +57,11 @@ export function statements(composition: Composition, setting: Figure5Setting = {
   const [G1, G2, G4] = [group(left, STAR), group(right, STAR), group(right, star)];
   const D = (bars: Bars, level: 1 | 2, samples: "few" | "many"): number => barOf(bars, kind(level, samples));
   const gap = (bars: Bars, samples: "few" | "many"): number => D(bars, 2, samples) - D(bars, 1, samples);
-  const many = (bars: Bars): boolean => bars.bars.every(({ kind: label, difference }) =>
-    label.endsWith("*") || label === "(0)" || difference > 0 === label.endsWith(",100)"));
+  const many = (bars: Bars): boolean =>
+    bars.bars.every(
+      ({ kind: label, difference }) =>
+        label.endsWith("*") || label === "(0)" || difference > 0 === label.endsWith(",100)"),
+    );
   const starOver = (bars: Bars): number => barOf(bars, `${labelOf(STAR, few)}*`) / bars.utility;
   const sizes = ["few", "many"] as const;
   // A group without plain users of a kind (all of them starred) says nothing of that kind.
@@ -63,7 +72,9 @@ export function statements(composition: Composition, setting: Figure5Setting = {
     P3: many(R),
     P4: sizes.every((samples) => gap(R, samples) > 0),
     P5: gap(R, "many") > gap(R, "few"),
-    P6: plain.every((label) => Math.abs(barOf(C, label)) < Math.min(Math.abs(barOf(L, label)), Math.abs(barOf(R, label)))),
+    P6: plain.every(
+      (label) => Math.abs(barOf(C, label)) < Math.min(Math.abs(barOf(L, label)), Math.abs(barOf(R, label))),
+    ),
     P7: ([1, 2] as const).every((level) => D(C, level, "many") > Math.max(D(C, level, "few"), 0)),
     P8: sizes.every((samples) => gap(R, samples) < gap(L, samples)),
     P9: G1.bars.every(({ kind: label, difference }) => difference > 0 === label.endsWith("*")),

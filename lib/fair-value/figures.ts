@@ -10,7 +10,12 @@ import { laplaceSharingGame } from "./laplace-games";
 import { optimalLaplace, utilityByCount } from "./linear-laplace";
 import { federatedRounds, normalUsers } from "./simulation";
 import {
-  expectedUtility, platformOptimum, relativePayoff, symmetricEquilibria, thresholds, type SymmetricGame,
+  expectedUtility,
+  platformOptimum,
+  relativePayoff,
+  symmetricEquilibria,
+  thresholds,
+  type SymmetricGame,
 } from "./symmetric-game";
 import { robustShare, twoUserMaps, twoUserOptimum, type Phase, type TwoUserUtility } from "./two-user-game";
 
@@ -33,18 +38,34 @@ export function laplaceFigure(levels: readonly number[]): Figure {
     data: [
       curve("both share: U(ε′, ε′)", 0, levels, both),
       curve("one shares: U(ε′, 0)", 1, levels, one),
-      curve("platform's fair share of U(ε′, ε′)", 2, levels, u.map((x) => short((x[1] + x[2]) / 3))),
-      curve("each user's, with the platform in", 3, levels, u.map((x) => short((x[2] - (x[1] + x[2]) / 3) / 2))),
+      curve(
+        "platform's fair share of U(ε′, ε′)",
+        2,
+        levels,
+        u.map((x) => short((x[1] + x[2]) / 3)),
+      ),
+      curve(
+        "each user's, with the platform in",
+        3,
+        levels,
+        u.map((x) => short((x[2] - (x[1] + x[2]) / 3) / 2)),
+      ),
     ],
     layout: {
       title: { text: "Two users' data, and their fair division" },
       xaxis: axisOf("privacy level ε′ (log scale)", { type: "log" }),
       yaxis: axisOf("utility", { range: [0, 1.02] }),
       shapes: [guide({ x: 2 * Math.sqrt(3) }, "")],
-      annotations: [{
-        text: "ε′ = 2√3; beyond it returns diminish", x: Math.log10(2 * Math.sqrt(3)), y: 0.02, xanchor: "left", yanchor: "bottom",
-        showarrow: false,
-      }],
+      annotations: [
+        {
+          text: "ε′ = 2√3; beyond it returns diminish",
+          x: Math.log10(2 * Math.sqrt(3)),
+          y: 0.02,
+          xanchor: "left",
+          yanchor: "bottom",
+          showarrow: false,
+        },
+      ],
       legend: { x: 0.02, y: 0.98 },
     },
     text: "Utility of one and of both users' data against the privacy level, with the Theorem 1 shares of platform and users.",
@@ -60,10 +81,17 @@ export function saturationFigure(others: readonly number[], levels: readonly num
   checkNumbers("others", others, { above: 0 }, { min: 1 });
   checkNumbers("levels", levels, { above: 0 }, { min: 2 });
   return {
-    data: others.map((other, k) => curve(`next to a user at ε = ${other}`, k, levels, levels.map((level) => {
-      const { weights, scale } = optimalLaplace([other, level]);
-      return short(weights[1] / scale);
-    }))),
+    data: others.map((other, k) =>
+      curve(
+        `next to a user at ε = ${other}`,
+        k,
+        levels,
+        levels.map((level) => {
+          const { weights, scale } = optimalLaplace([other, level]);
+          return short(weights[1] / scale);
+        }),
+      ),
+    ),
     layout: {
       title: { text: "An optimal estimator leaves part of a large budget unused" },
       xaxis: axisOf("privacy budget ε₂ of the second user"),
@@ -93,16 +121,34 @@ export function populationFigure(users: FederatedUsers, spread: Spread, stream: 
       markers("true mean θ", 6, numbers, Array.from(means, short), {
         marker: { symbol: "line-ew-open", size: 22, color: COLOURS[6], line: { width: 2, color: COLOURS[6] } },
       }),
-      ...([0, 1, 2] as const).filter((level) => of(level).length > 0).map((level) => markers(
-        `own estimate, level ${level} (${LEVEL_NAMES[level]})`, level, of(level), of(level).map((i) => short(local[i - 1])),
-        { marker: {
-          color: level === 2 ? LEVEL_COLOURS[2] : "white", symbol: "circle", size: 9,
-          line: { color: LEVEL_COLOURS[level], width: 2 },
-        } },
-      )),
+      ...([0, 1, 2] as const)
+        .filter((level) => of(level).length > 0)
+        .map((level) =>
+          markers(
+            `own estimate, level ${level} (${LEVEL_NAMES[level]})`,
+            level,
+            of(level),
+            of(level).map((i) => short(local[i - 1])),
+            {
+              marker: {
+                color: level === 2 ? LEVEL_COLOURS[2] : "white",
+                symbol: "circle",
+                size: 9,
+                line: { color: LEVEL_COLOURS[level], width: 2 },
+              },
+            },
+          ),
+        ),
       ...(pooled.length > 0
-        ? [curve("what the platform sees of the federation", 1, [pooled[0] - 0.4, pooled[pooled.length - 1] + 0.4],
-          [short(federated), short(federated)], { line: { color: LEVEL_COLOURS[1], dash: "dash", width: 2 } })]
+        ? [
+            curve(
+              "what the platform sees of the federation",
+              1,
+              [pooled[0] - 0.4, pooled[pooled.length - 1] + 0.4],
+              [short(federated), short(federated)],
+              { line: { color: LEVEL_COLOURS[1], dash: "dash", width: 2 } },
+            ),
+          ]
         : []),
       markers("platform's estimate", 2, numbers, Array.from(estimates, short), {
         marker: { symbol: "x-thin-open", size: 12, color: COLOURS[2], line: { color: COLOURS[2], width: 2.5 } },
@@ -126,14 +172,23 @@ export function populationFigure(users: FederatedUsers, spread: Spread, stream: 
  * @param runs simulated ones under several laws
  */
 export function errorsFigure(
-  labels: readonly string[], exact: ArrayLike<number>, runs: Readonly<Record<string, readonly Estimate[]>>,
+  labels: readonly string[],
+  exact: ArrayLike<number>,
+  runs: Readonly<Record<string, readonly Estimate[]>>,
 ): Figure {
   const x = range(1, labels.length, labels.length - 1);
   const names = Object.keys(runs);
   return {
     data: [
       { type: "bar", name: "Proposition 5", x, y: Array.from(exact, short), marker: { color: COLOURS[5] }, width: 0.7 },
-      ...names.map((name, k) => simulated(name, k, x.map((i) => i + 0.25 * (k - (names.length - 1) / 2)), runs[name])),
+      ...names.map((name, k) =>
+        simulated(
+          name,
+          k,
+          x.map((i) => i + 0.25 * (k - (names.length - 1) / 2)),
+          runs[name],
+        ),
+      ),
     ] as Figure["data"],
     layout: {
       title: { text: "Squared error of the platform's estimate, user by user" },
@@ -161,18 +216,39 @@ const placeOf = (kind: string, kinds: readonly string[]): number =>
 function barTraces(groups: readonly BarGroup[], few: number, relative: boolean): Partial<Data>[] {
   const kinds = KINDS.map((kind) => labelOf(kind, few));
   const unit = ({ bars }: BarGroup): number => (relative ? bars.utility / 10 : 1);
-  const cells = groups.flatMap((group, g) => group.bars.bars.map((bar, b) => ({
-    ...bar, group: g, y: bar.difference / unit(group), x: g + BAR_WIDTH * placeOf(bar.kind, kinds),
-    estimate: group.estimates?.[b], average: group.bars.utility / 10, unit: unit(group),
-  }))).filter(({ kind }) => kind !== "(0)");
-  const trace = (name: string, series: number, of: typeof cells): Partial<Data> => ({
-    type: "bar", name, x: of.map(({ x }) => short(x)), y: of.map(({ y }) => short(y)), width: BAR_WIDTH * 0.9,
-    marker: {
-      color: COLOURS[series], line: { color: "#333", width: 0.8 },
-      pattern: { shape: (["", "/", "x", ".", ""] as const)[series], fillmode: "overlay", fgcolor: "white", size: 6, solidity: 0.3 },
-    },
-    hovertemplate: `${name}: %{y:.4g}<extra></extra>`,
-  }) as Partial<Data>;
+  const cells = groups
+    .flatMap((group, g) =>
+      group.bars.bars.map((bar, b) => ({
+        ...bar,
+        group: g,
+        y: bar.difference / unit(group),
+        x: g + BAR_WIDTH * placeOf(bar.kind, kinds),
+        estimate: group.estimates?.[b],
+        average: group.bars.utility / 10,
+        unit: unit(group),
+      })),
+    )
+    .filter(({ kind }) => kind !== "(0)");
+  const trace = (name: string, series: number, of: typeof cells): Partial<Data> =>
+    ({
+      type: "bar",
+      name,
+      x: of.map(({ x }) => short(x)),
+      y: of.map(({ y }) => short(y)),
+      width: BAR_WIDTH * 0.9,
+      marker: {
+        color: COLOURS[series],
+        line: { color: "#333", width: 0.8 },
+        pattern: {
+          shape: (["", "/", "x", ".", ""] as const)[series],
+          fillmode: "overlay",
+          fgcolor: "white",
+          size: 6,
+          solidity: 0.3,
+        },
+      },
+      hovertemplate: `${name}: %{y:.4g}<extra></extra>`,
+    }) as Partial<Data>;
   const stars = cells.filter(({ kind }) => kind.endsWith("*"));
   const checked = cells.filter(({ estimate }) => estimate !== undefined);
   const centred = checked.map(({ estimate, average, unit: by }) => {
@@ -181,11 +257,27 @@ function barTraces(groups: readonly BarGroup[], few: number, relative: boolean):
     return { estimate: place(mean), standardError, runs, interval: [place(interval[0]), place(interval[1])] as const };
   });
   return [
-    ...kinds.map((kind, k) => trace(kind, k, cells.filter((cell) => cell.kind === kind))),
+    ...kinds.map((kind, k) =>
+      trace(
+        kind,
+        k,
+        cells.filter((cell) => cell.kind === kind),
+      ),
+    ),
     ...(stars.length > 0 ? [trace("★ the user with a = 100", 4, stars)] : []),
-    ...(checked.length > 0 ? [simulated("simulated, 95 %", 6, checked.map(({ x }) => short(x)), centred, {
-        marker: { color: "white", symbol: "circle", size: 6, line: { color: COLOURS[6], width: 1.5 } },
-      })] : []),
+    ...(checked.length > 0
+      ? [
+          simulated(
+            "simulated, 95 %",
+            6,
+            checked.map(({ x }) => short(x)),
+            centred,
+            {
+              marker: { color: "white", symbol: "circle", size: 6, line: { color: COLOURS[6], width: 1.5 } },
+            },
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -196,23 +288,35 @@ function barTraces(groups: readonly BarGroup[], few: number, relative: boolean):
  * @param options a title; whether bars are given as multiples of the average payment U/10
  */
 export function figure5(
-  groups: readonly BarGroup[], few: number, { title, relative = false }: { title: string; relative?: boolean },
+  groups: readonly BarGroup[],
+  few: number,
+  { title, relative = false }: { title: string; relative?: boolean },
 ): Figure {
   return {
     data: barTraces(groups, few, relative),
     layout: {
       title: { text: title },
-      xaxis: axisOf("", { tickvals: groups.map((_, g) => g), ticktext: groups.map(({ label }) => label), range: [-0.5, groups.length - 0.5] }),
+      xaxis: axisOf("", {
+        tickvals: groups.map((_, g) => g),
+        ticktext: groups.map(({ label }) => label),
+        range: [-0.5, groups.length - 0.5],
+      }),
       yaxis: axisOf(relative ? "(payment − U/10) / (U/10)" : "payment above the average U/10", {
-        zeroline: true, zerolinecolor: "#444",
+        zeroline: true,
+        zerolinecolor: "#444",
       }),
       bargap: 0,
       barmode: "overlay",
       legend: { orientation: "h", y: -0.16 },
       margin: { b: 100 },
     },
-    text: `${title}: ${groups.map(({ label, bars }) => `${label.replace(/<br>/g, ", ")}: `
-      + bars.bars.map(({ kind, difference }) => `${kind} ${short(difference)}`).join(", ")).join("; ")}.`,
+    text: `${title}: ${groups
+      .map(
+        ({ label, bars }) =>
+          `${label.replace(/<br>/g, ", ")}: ` +
+          bars.bars.map(({ kind, difference }) => `${kind} ${short(difference)}`).join(", "),
+      )
+      .join("; ")}.`,
   };
 }
 
@@ -233,9 +337,12 @@ export function figure5Explorer(compositions: readonly Composition[], start: num
     values: compositions.map((_, k) => k),
     start,
     label: (k) => name(compositions[k]),
-    at: (k) => barTraces(
-      REGIMES.map((spread) => ({ label: "", bars: figure5Bars(compositions[k], spread) })), compositions[k].fewSamples, false,
-    ).map((trace, series) => ({ ...trace, name: labelOf(KINDS[series], few).replace(`,${few})`, ", few)") })),
+    at: (k) =>
+      barTraces(
+        REGIMES.map((spread) => ({ label: "", bars: figure5Bars(compositions[k], spread) })),
+        compositions[k].fewSamples,
+        false,
+      ).map((trace, series) => ({ ...trace, name: labelOf(KINDS[series], few).replace(`,${few})`, ", few)") })),
     layout: {
       title: { text: "Fig. 5(a) for other compositions" },
       xaxis: axisOf("", { tickvals: [0, 1, 2], ticktext: REGIMES.map(regimeLabel), range: [-0.5, 2.5] }),
@@ -254,55 +361,116 @@ export function figure5Explorer(compositions: readonly Composition[], start: num
  * @param labels of the users
  * @param divisions by name, a number a user
  */
-export function divisionsFigure(labels: readonly string[], divisions: Readonly<Record<string, ArrayLike<number>>>): Figure {
+export function divisionsFigure(
+  labels: readonly string[],
+  divisions: Readonly<Record<string, ArrayLike<number>>>,
+): Figure {
   return {
-    data: Object.entries(divisions).map(([name, values], k) => markers(name, k, labels.map((_, i) => i + 0.16 * (k - 1)), Array.from(values, short), {
-      marker: { symbol: (["circle", "square", "diamond"] as const)[k], size: 10, color: COLOURS[k] },
-    })),
+    data: Object.entries(divisions).map(([name, values], k) =>
+      markers(
+        name,
+        k,
+        labels.map((_, i) => i + 0.16 * (k - 1)),
+        Array.from(values, short),
+        {
+          marker: { symbol: (["circle", "square", "diamond"] as const)[k], size: 10, color: COLOURS[k] },
+        },
+      ),
+    ),
     layout: {
       title: { text: "One utility, divided in other ways" },
       xaxis: axisOf("user: level, samples", { tickvals: labels.map((_, i) => i), ticktext: [...labels] }),
       yaxis: axisOf("payment", { zeroline: true, zerolinecolor: "#444" }),
       legend: { x: 0.02, y: 0.98 },
     },
-    text: `Divisions: ${Object.entries(divisions).map(([name, values]) => `${name} ${Array.from(values, short).join(", ")}`).join("; ")}.`,
+    text: `Divisions: ${Object.entries(divisions)
+      .map(([name, values]) => `${name} ${Array.from(values, short).join(", ")}`)
+      .join("; ")}.`,
   };
 }
 
 /** The games of Fig. 6 and its relatives, with what is drawn of them. */
 export function regimesFigure(
-  game: SymmetricGame, costs: readonly number[], {
-    title, numeric, plays,
+  game: SymmetricGame,
+  costs: readonly number[],
+  {
+    title,
+    numeric,
+    plays,
   }: {
     readonly title: string;
     /** Shares of the platform found by brute force at some costs. */
     readonly numeric?: { readonly costs: readonly number[]; readonly share: readonly number[] };
     /** Simulated shares and totals at some costs. */
-    readonly plays?: { readonly costs: readonly number[]; readonly share: readonly Estimate[]; readonly total: readonly Estimate[] };
+    readonly plays?: {
+      readonly costs: readonly number[];
+      readonly share: readonly Estimate[];
+      readonly total: readonly Estimate[];
+    };
   },
 ): Figure {
   const optima = costs.map((cost) => platformOptimum(game, cost));
   const { everybody, nobody } = thresholds(game);
   return {
     data: [
-      curve("total", 0, costs, optima.map(({ utility }) => short(utility))),
-      curve("platform", 1, costs, optima.map(({ share }) => short(share))),
-      curve("users together", 2, costs, optima.map(({ alpha, utility }) => short(alpha * utility))),
-      ...(numeric ? [markers("platform, by brute force", 1, numeric.costs, numeric.share, { marker: { color: COLOURS[1], symbol: "cross-thin-open", size: 10 } })] : []),
-      ...(plays ? [simulated("total, simulated", 0, plays.costs, plays.total), simulated("platform, simulated", 1, plays.costs, plays.share)] : []),
+      curve(
+        "total",
+        0,
+        costs,
+        optima.map(({ utility }) => short(utility)),
+      ),
+      curve(
+        "platform",
+        1,
+        costs,
+        optima.map(({ share }) => short(share)),
+      ),
+      curve(
+        "users together",
+        2,
+        costs,
+        optima.map(({ alpha, utility }) => short(alpha * utility)),
+      ),
+      ...(numeric
+        ? [
+            markers("platform, by brute force", 1, numeric.costs, numeric.share, {
+              marker: { color: COLOURS[1], symbol: "cross-thin-open", size: 10 },
+            }),
+          ]
+        : []),
+      ...(plays
+        ? [
+            simulated("total, simulated", 0, plays.costs, plays.total),
+            simulated("platform, simulated", 1, plays.costs, plays.share),
+          ]
+        : []),
     ],
     layout: {
       title: { text: title },
       xaxis: axisOf("privacy cost c"),
       yaxis: axisOf("utility", { range: [-0.03, 1.08] }),
       shapes: [guide({ x: everybody }, ""), guide({ x: nobody }, "")],
-      annotations: ([["all share", 0, everybody], ["users mix", everybody, nobody], ["nothing is paid", nobody, costs[costs.length - 1]]] as const)
+      annotations: (
+        [
+          ["all share", 0, everybody],
+          ["users mix", everybody, nobody],
+          ["nothing is paid", nobody, costs[costs.length - 1]],
+        ] as const
+      )
         .filter(([, from, to]) => to - from > 0.02)
-        .map(([says, from, to]) => ({ text: says, x: (from + to) / 2, y: 1, yref: "paper", yanchor: "bottom", showarrow: false })),
+        .map(([says, from, to]) => ({
+          text: says,
+          x: (from + to) / 2,
+          y: 1,
+          yref: "paper",
+          yanchor: "bottom",
+          showarrow: false,
+        })),
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
     },
-    text: `${title}: total utility, platform's share and users' payments against the privacy cost; all share up to c = ${short(everybody)}, `
-      + `nobody beyond ${short(nobody)}.`,
+    text:
+      `${title}: total utility, platform's share and users' payments against the privacy cost; all share up to c = ${short(everybody)}, ` +
+      `nobody beyond ${short(nobody)}.`,
   };
 }
 
@@ -313,15 +481,18 @@ export function regimesFigure(
  */
 export function shareAgainstAlpha(game: SymmetricGame, cost: number): Figure {
   const alphas = range(0, 1, 400);
-  const share = alphas.map((alpha) => Math.max(...symmetricEquilibria(game, alpha, cost)
-    .map((p) => (1 - alpha) * expectedUtility(game, p))));
+  const share = alphas.map((alpha) =>
+    Math.max(...symmetricEquilibria(game, alpha, cost).map((p) => (1 - alpha) * expectedUtility(game, p))),
+  );
   const best = platformOptimum(game, cost);
   const printed = cost / thresholds(game).gammaMax;
   return {
     data: [
       curve("platform's share (1 − α) U(p*(α))", 0, alphas, share.map(short)),
       markers("optimum", 1, [best.alpha], [best.share], { marker: { color: COLOURS[1], symbol: "square", size: 10 } }),
-      markers("Theorem 3, item 2, as printed", 3, [printed], [0], { marker: { color: COLOURS[3], symbol: "x", size: 11 } }),
+      markers("Theorem 3, item 2, as printed", 3, [printed], [0], {
+        marker: { color: COLOURS[3], symbol: "x", size: 11 },
+      }),
     ],
     layout: {
       title: { text: `What the platform keeps at c = ${short(cost)}` },
@@ -342,9 +513,17 @@ export function equilibriaFigure(game: SymmetricGame, cost: number, title: strin
   const alphas = range(0, 1, 250);
   const points = alphas.flatMap((alpha) => symmetricEquilibria(game, alpha, cost).map((p) => [alpha, 1 - p] as const));
   return {
-    data: [markers("equilibrium", 0, points.map(([alpha]) => short(alpha)), points.map(([, q]) => short(q)), {
-      marker: { color: COLOURS[0], size: 4 },
-    })],
+    data: [
+      markers(
+        "equilibrium",
+        0,
+        points.map(([alpha]) => short(alpha)),
+        points.map(([, q]) => short(q)),
+        {
+          marker: { color: COLOURS[0], size: 4 },
+        },
+      ),
+    ],
     layout: {
       title: { text: title },
       xaxis: axisOf("fraction paid out, α"),
@@ -362,7 +541,14 @@ export function equilibriaFigure(game: SymmetricGame, cost: number, title: strin
 export function relativePayoffFigure(games: Readonly<Record<string, SymmetricGame>>): Figure {
   const p = range(0, 1, 80);
   return {
-    data: Object.entries(games).map(([name, game], k) => curve(name, k, p, p.map((x) => short(relativePayoff(game, x))))),
+    data: Object.entries(games).map(([name, game], k) =>
+      curve(
+        name,
+        k,
+        p,
+        p.map((x) => short(relativePayoff(game, x))),
+      ),
+    ),
     layout: {
       title: { text: "What sharing adds to a user's fair value" },
       xaxis: axisOf("probability p with which each of the others does not share"),
@@ -389,10 +575,27 @@ export function usersExplorer(users: readonly number[], level: number): Figure {
       const optima = costs.map((cost) => platformOptimum(game, cost));
       const { everybody, nobody } = thresholds(game);
       return [
-        curve("total", 0, costs, optima.map(({ utility }) => short(utility))),
-        curve("platform", 1, costs, optima.map(({ share }) => short(share))),
-        curve("users together", 2, costs, optima.map(({ alpha, utility }) => short(alpha * utility))),
-        markers("thresholds", 3, [everybody, nobody].map(short), [0, 0], { marker: { color: COLOURS[3], symbol: "triangle-up", size: 11 } }),
+        curve(
+          "total",
+          0,
+          costs,
+          optima.map(({ utility }) => short(utility)),
+        ),
+        curve(
+          "platform",
+          1,
+          costs,
+          optima.map(({ share }) => short(share)),
+        ),
+        curve(
+          "users together",
+          2,
+          costs,
+          optima.map(({ alpha, utility }) => short(alpha * utility)),
+        ),
+        markers("thresholds", 3, [everybody, nobody].map(short), [0, 0], {
+          marker: { color: COLOURS[3], symbol: "triangle-up", size: 11 },
+        }),
       ];
     },
     layout: {
@@ -421,11 +624,20 @@ function maps(costs: readonly number[], panels: readonly Panel[], title: string,
   const at = (k: number): [number, number] => [k * (width + 0.2), k * (width + 0.2) + width];
   return {
     data: panels.map(({ title: name, z, scale = "Viridis", names }, k) => ({
-      type: "heatmap", name, x: costs.map(short), y: costs.map(short), xaxis: `x${k + 1}`, yaxis: `y${k + 1}`, colorscale: scale,
+      type: "heatmap",
+      name,
+      x: costs.map(short),
+      y: costs.map(short),
+      xaxis: `x${k + 1}`,
+      yaxis: `y${k + 1}`,
+      colorscale: scale,
       // plotly's rows are the vertical axis, c₂.
       z: costs.map((_, j) => costs.map((__, i) => Number(z[i * n + j].toFixed(4)))),
       colorbar: {
-        x: at(k)[1] + 0.005, len: 0.95, thickness: 12, xanchor: "left",
+        x: at(k)[1] + 0.005,
+        len: 0.95,
+        thickness: 12,
+        xanchor: "left",
         ...(names && { tickvals: names.map((_, i) => i), ticktext: [...names] }),
       },
       ...(names && { zmin: 0, zmax: names.length - 1 }),
@@ -433,12 +645,19 @@ function maps(costs: readonly number[], panels: readonly Panel[], title: string,
     })) as unknown as Figure["data"],
     layout: {
       title: { text: title },
-      ...Object.fromEntries(panels.flatMap((_, k) => [
-        [`xaxis${k + 1}`, { ...axisOf("cost of user 1, c₁"), domain: at(k), anchor: `y${k + 1}` }],
-        [`yaxis${k + 1}`, { ...axisOf("cost of user 2, c₂"), anchor: `x${k + 1}` }],
-      ])),
+      ...Object.fromEntries(
+        panels.flatMap((_, k) => [
+          [`xaxis${k + 1}`, { ...axisOf("cost of user 1, c₁"), domain: at(k), anchor: `y${k + 1}` }],
+          [`yaxis${k + 1}`, { ...axisOf("cost of user 2, c₂"), anchor: `x${k + 1}` }],
+        ]),
+      ),
       annotations: panels.map(({ title: name }, k) => ({
-        text: name, x: (at(k)[0] + at(k)[1]) / 2, y: 1.02, xref: "paper" as const, yref: "paper" as const, yanchor: "bottom" as const,
+        text: name,
+        x: (at(k)[0] + at(k)[1]) / 2,
+        y: 1.02,
+        xref: "paper" as const,
+        yref: "paper" as const,
+        yanchor: "bottom" as const,
         showarrow: false,
       })),
       margin: { t: 90 },
@@ -456,7 +675,12 @@ function maps(costs: readonly number[], panels: readonly Panel[], title: string,
 export function figure7(utility: TwoUserUtility, costs: readonly number[]): Figure {
   const { share, payment2 } = twoUserMaps(utility, costs, costs);
   return maps(
-    costs, [{ title: "payment to user 2", z: payment2 }, { title: "platform's share of utility", z: share }], "Fig. 7: two users with different costs",
+    costs,
+    [
+      { title: "payment to user 2", z: payment2 },
+      { title: "platform's share of utility", z: share },
+    ],
+    "Fig. 7: two users with different costs",
     "Left: the payment to user 2, positive in a lens around the diagonal up to 1/3 and in the wedge below it. Right: the platform's share, symmetric in the two costs, 0 where both exceed 2/3.",
   );
 }
@@ -469,12 +693,16 @@ export function figure7(utility: TwoUserUtility, costs: readonly number[]): Figu
 export function phasesFigure(utility: TwoUserUtility, costs: readonly number[]): Figure {
   const phases: readonly Phase[] = ["none", "one", "mixed", "both"];
   const optima = costs.flatMap((c1) => costs.map((c2) => twoUserOptimum(utility, c1, c2)));
-  const lost = costs.flatMap((c1, i) => costs.map((c2, j) => optima[i * costs.length + j].share - robustShare(utility, c1, c2)));
+  const lost = costs.flatMap((c1, i) =>
+    costs.map((c2, j) => optima[i * costs.length + j].share - robustShare(utility, c1, c2)),
+  );
   return maps(
-    costs, [
+    costs,
+    [
       { title: "who shares", z: optima.map(({ phase }) => phases.indexOf(phase)), names: phases },
       { title: "loss in the worst equilibrium", z: lost, scale: "Reds" },
-    ], "Which equilibrium the platform aims at, and what it risks",
+    ],
+    "Which equilibrium the platform aims at, and what it risks",
     "Left: the phases; a thin mixed sliver lies between 1/4 and 1/3 next to the diagonal. Right: the worst equilibrium costs the platform something only in the sliver and on the diagonal.",
   );
 }
@@ -490,10 +718,23 @@ export function thresholdsFigure(users: readonly number[], levels: readonly numb
       const found = users.map((N) => thresholds(laplaceSharingGame(N, level)));
       const name = level === Infinity ? "∞" : String(level);
       return [
-        curve(`nobody shares beyond, ε′ = ${name}`, k, users, found.map(({ nobody }) => short(nobody)), { mode: "lines+markers" }),
-        curve(`all share up to, ε′ = ${name}`, k, users, found.map(({ everybody }) => short(everybody)), {
-          mode: "lines+markers", line: { color: COLOURS[k], dash: "dot", width: 2 },
-        }),
+        curve(
+          `nobody shares beyond, ε′ = ${name}`,
+          k,
+          users,
+          found.map(({ nobody }) => short(nobody)),
+          { mode: "lines+markers" },
+        ),
+        curve(
+          `all share up to, ε′ = ${name}`,
+          k,
+          users,
+          found.map(({ everybody }) => short(everybody)),
+          {
+            mode: "lines+markers",
+            line: { color: COLOURS[k], dash: "dot", width: 2 },
+          },
+        ),
       ];
     }),
     layout: {

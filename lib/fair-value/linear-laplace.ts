@@ -124,7 +124,9 @@ export function optimalLaplace(levels: ArrayLike<number>): OptimalLaplace {
   const d = 1 / ((2 + free) * Q + E * E);
   const scale = E * d * unit;
   const level = Q * d;
-  const weights = Float64Array.from(levels, (e) => (e === 0 ? 0 : E === 0 ? level : Math.min(e * unit * (E * d), level)));
+  const weights = Float64Array.from(levels, (e) =>
+    e === 0 ? 0 : E === 0 ? level : Math.min(e * unit * (E * d), level),
+  );
   return { weights, scale, risk: positive.length === 0 ? 1 / 12 : level / 6, utility: utilityOf(levels.length, sums) };
 }
 
@@ -174,7 +176,9 @@ export function utilityByCount(users: number, level: number): Float64Array {
   checkNumber("level", level, LEVEL);
   // Twice 12/ε′², divided by ε′ twice, so that a tiny level gives ∞ and not 0/0.
   const noise = 24 / level / level;
-  return Float64Array.from({ length: users + 1 }, (_, m) => (m === 0 ? 0 : ((users + 2) / users) * (m / (m + 2 + noise / m))));
+  return Float64Array.from({ length: users + 1 }, (_, m) =>
+    m === 0 ? 0 : ((users + 2) / users) * (m / (m + 2 + noise / m)),
+  );
 }
 
 /**

@@ -32,7 +32,8 @@ export function cheapestShare(utility: ArrayLike<number>, costs: ArrayLike<numbe
     // The next user must not want to join; where she does (increasing returns), a larger k is the better for it.
     const stable = k === users || (alpha * utility[k + 1]) / (k + 1) <= sorted[k] + 1e-12;
     if (!(utility[k] > 0) || !stable) continue;
-    if (share > best.share + 1e-15 || (share >= best.share - 1e-15 && alpha < best.alpha)) best = { share, sharers: k, alpha };
+    if (share > best.share + 1e-15 || (share >= best.share - 1e-15 && alpha < best.alpha))
+      best = { share, sharers: k, alpha };
   }
   return best;
 }

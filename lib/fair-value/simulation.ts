@@ -54,7 +54,11 @@ export interface FederatedRound {
  * @param spread s² and t²
  * @param law how users come about
  */
-export function federatedRounds(users: FederatedUsers, spread: Spread, law: UserLaw): (stream: Stream) => FederatedRound {
+export function federatedRounds(
+  users: FederatedUsers,
+  spread: Spread,
+  law: UserLaw,
+): (stream: Stream) => FederatedRound {
   const weights = Array.from(users.levels, (_, i) => estimatorWeights(users, spread, i));
   const { levels, samples } = users;
   return (stream) => {
@@ -84,7 +88,11 @@ export function federatedRounds(users: FederatedUsers, spread: Spread, law: User
  * @param rounds how many, ≥ 2
  */
 export function simulateErrors(
-  users: FederatedUsers, spread: Spread, law: UserLaw, rounds: number, stream: Stream,
+  users: FederatedUsers,
+  spread: Spread,
+  law: UserLaw,
+  rounds: number,
+  stream: Stream,
 ): Estimate[] {
   checkInteger("rounds", rounds, { min: 2 });
   const round = federatedRounds(users, spread, law);
@@ -109,12 +117,16 @@ export function simulateErrors(
  */
 export function simulateRisk({ weights, scale }: LinearLaplace, runs: number, stream: Stream): Estimate {
   checkNumber("scale", scale, { min: 0 });
-  return estimateMean(runs, (from) => {
-    const probability = from.uniform();
-    let answer = drawLaplace(scale, from);
-    for (const w of weights) answer += from.uniform() < probability ? w / 2 : -w / 2;
-    return (answer - (probability - 0.5)) ** 2;
-  }, stream);
+  return estimateMean(
+    runs,
+    (from) => {
+      const probability = from.uniform();
+      let answer = drawLaplace(scale, from);
+      for (const w of weights) answer += from.uniform() < probability ? w / 2 : -w / 2;
+      return (answer - (probability - 0.5)) ** 2;
+    },
+    stream,
+  );
 }
 
 /** What plays of the symmetric game came to. */
@@ -139,7 +151,8 @@ export interface SimulatedPlay {
  * @param plays how many, ≥ 2
  */
 export function simulatePlay(
-  utility: ArrayLike<number>, { p, alpha, cost, plays }: { p: number; alpha: number; cost: number; plays: number },
+  utility: ArrayLike<number>,
+  { p, alpha, cost, plays }: { p: number; alpha: number; cost: number; plays: number },
   stream: Stream,
 ): SimulatedPlay {
   checkNumber("p", p, { min: 0, max: 1 });
@@ -162,9 +175,13 @@ export function simulatePlay(
     share: each((x) => (1 - alpha) * x),
     utility: each((x) => x),
     payments: each((x) => alpha * x),
-    sharing: estimateMean(plays, (from) => {
-      const k = sharers(users - 1, from) + 1;
-      return (alpha * utility[k]) / k - cost;
-    }, stream.split("one")),
+    sharing: estimateMean(
+      plays,
+      (from) => {
+        const k = sharers(users - 1, from) + 1;
+        return (alpha * utility[k]) / k - cost;
+      },
+      stream.split("one"),
+    ),
   };
 }

@@ -6,7 +6,14 @@
  */
 import { checkFunction, checkInteger, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
 import {
-  combination, derivative, extremesOf, product, rootsOf, valueAt, withoutRootAtOne, type Bernstein,
+  combination,
+  derivative,
+  extremesOf,
+  product,
+  rootsOf,
+  valueAt,
+  withoutRootAtOne,
+  type Bernstein,
 } from "../numerics/bernstein";
 import { binomialLaw } from "../numerics/binomial";
 
@@ -130,7 +137,10 @@ export function symmetricEquilibria(game: SymmetricGame, alpha: number, cost: nu
   const tie = TIE * Math.max(cost, ...game.gains.map((gain) => Math.abs(alpha * gain)));
   const last = surplus.length - 1;
   if (surplus.every((x) => Math.abs(x) <= tie)) return [0, 1];
-  const inside = rootsOf(surplus).map((q) => 1 - q).reverse().filter((p) => p > 1e-9 && p < 1 - 1e-9);
+  const inside = rootsOf(surplus)
+    .map((q) => 1 - q)
+    .reverse()
+    .filter((p) => p > 1e-9 && p < 1 - 1e-9);
   return [...(surplus[last] >= -tie ? [0] : []), ...inside, ...(surplus[0] <= tie ? [1] : [])];
 }
 
@@ -164,8 +174,14 @@ export function platformOptimum(game: SymmetricGame, cost: number): PlatformOpti
   const stationary = optOut
     ? slope.map((x) => x - users * cost)
     : combination(
-      1, product(product(slope, gains), gains.map((gain) => gain - cost)), cost, product(utility, derivative(gains)),
-    );
+        1,
+        product(
+          product(slope, gains),
+          gains.map((gain) => gain - cost),
+        ),
+        cost,
+        product(utility, derivative(gains)),
+      );
   for (const q of [...rootsOf(stationary), 1]) {
     const gain = valueAt(gains, q);
     if (!(gain >= cost) || (gain === 0 && cost === 0)) continue;
@@ -204,7 +220,12 @@ export function thresholds(game: SymmetricGame): Thresholds {
   if (!(full > 0 && gainOfFull > 0)) rejectValue("utility[N]", full, "above 0, and worth sharing for");
 
   // Numerator and denominator of (22)'s ratio, times γ(p) γ(0); both vanish at q = 1 and are divided by 1 − q.
-  const lost = withoutRootAtOne(product(utility.map((u) => full - u), gains.map((gain) => gain * gainOfFull)));
+  const lost = withoutRootAtOne(
+    product(
+      utility.map((u) => full - u),
+      gains.map((gain) => gain * gainOfFull),
+    ),
+  );
   const saved = withoutRootAtOne(combination(full, gains, -gainOfFull, utility));
   const ratioIsFlat = combination(1, product(derivative(lost), saved), -1, product(lost, derivative(saved)));
   let everybody = gainOfFull * (1 - none / full);
@@ -219,10 +240,14 @@ export function thresholds(game: SymmetricGame): Thresholds {
     const above = utility.map((u) => u - none);
     const slope = derivative(utility);
     const stationary = combination(
-      1, product(combination(1, product(derivative(gains), above), 1, product(gains, slope)), utility),
-      -1, product(product(gains, above), slope),
+      1,
+      product(combination(1, product(derivative(gains), above), 1, product(gains, slope)), utility),
+      -1,
+      product(product(gains, above), slope),
     );
-    nobody = Math.max(...[...rootsOf(stationary), 0, 1].map((q) => valueAt(gains, q) * (1 - none / valueAt(utility, q))));
+    nobody = Math.max(
+      ...[...rootsOf(stationary), 0, 1].map((q) => valueAt(gains, q) * (1 - none / valueAt(utility, q))),
+    );
   }
   return { everybody, nobody, gammaMin, gammaMax };
 }

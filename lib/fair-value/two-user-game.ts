@@ -80,7 +80,11 @@ function bestResponse(alone: number, together: number): (readonly [Range, Range]
   const gain = where(alone, together, 1);
   const loss = where(alone, together, -1);
   const tie = gain && loss && meet(gain, loss);
-  const boxes: [Range, Range | null][] = [[[1, 1], gain], [[0, 0], loss], [[0, 1], tie]];
+  const boxes: [Range, Range | null][] = [
+    [[1, 1], gain],
+    [[0, 0], loss],
+    [[0, 1], tie],
+  ];
   return boxes.filter((box): box is [Range, Range] => box[1] !== null);
 }
 
@@ -93,7 +97,12 @@ function bestResponse(alone: number, together: number): (readonly [Range, Range]
  * @param alpha in [0, 1]
  * @returns boxes, sorted
  */
-export function twoUserEquilibria(utility: TwoUserUtility, cost1: number, cost2: number, alpha: number): EquilibriumBox[] {
+export function twoUserEquilibria(
+  utility: TwoUserUtility,
+  cost1: number,
+  cost2: number,
+  alpha: number,
+): EquilibriumBox[] {
   checkGame(utility, cost1, cost2);
   checkNumber("alpha", alpha, { min: 0, max: 1 });
   const [alone, together] = [alpha * utility.one, (alpha * utility.both) / 2];
@@ -106,11 +115,20 @@ export function twoUserEquilibria(utility: TwoUserUtility, cost1: number, cost2:
     }
   }
   const inside = (a: EquilibriumBox, b: EquilibriumBox): boolean =>
-    [[a.q1, b.q1], [a.q2, b.q2]].every(([x, y]) => x[0] >= y[0] && x[1] <= y[1]);
-  const maximal = found.filter((box, i) =>
-    !found.some((other, j) => j !== i && inside(box, other) && (!inside(other, box) || j < i)));
+    [
+      [a.q1, b.q1],
+      [a.q2, b.q2],
+    ].every(([x, y]) => x[0] >= y[0] && x[1] <= y[1]);
+  const maximal = found.filter(
+    (box, i) => !found.some((other, j) => j !== i && inside(box, other) && (!inside(other, box) || j < i)),
+  );
   const key = ({ q1, q2 }: EquilibriumBox): number[] => [...q1, ...q2];
-  return maximal.sort((a, b) => key(a).map((x, k) => x - key(b)[k]).find((difference) => difference !== 0) ?? 0);
+  return maximal.sort(
+    (a, b) =>
+      key(a)
+        .map((x, k) => x - key(b)[k])
+        .find((difference) => difference !== 0) ?? 0,
+  );
 }
 
 /** E U = u (q₁ + q₂) − (2u − v) q₁q₂. */
@@ -146,8 +164,14 @@ function optimumOf(utility: TwoUserUtility, cost1: number, cost2: number): TwoUs
     // Of αE U each user gets αu where she shares alone and αv/2 where both do.
     const payment = (own: number, other: number): number => alpha * own * (u * (1 - other) + (v / 2) * other);
     return {
-      phase, share, alpha, q1, q2, utility: utilityOfPlay(utility, q1, q2),
-      payment1: payment(q1, q2), payment2: payment(q2, q1),
+      phase,
+      share,
+      alpha,
+      q1,
+      q2,
+      utility: utilityOfPlay(utility, q1, q2),
+      payment1: payment(q1, q2),
+      payment2: payment(q2, q1),
     };
   };
   if (shareOfBoth > 0 && shareOfBoth >= best) return play("both", shareOfBoth, (2 * h) / v, 1, 1);
@@ -206,7 +230,11 @@ export interface TwoUserMaps {
  * @param costs1 c₁ of the rows, each ≥ 0
  * @param costs2 c₂ of the columns, each ≥ 0
  */
-export function twoUserMaps(utility: TwoUserUtility, costs1: ArrayLike<number>, costs2: ArrayLike<number>): TwoUserMaps {
+export function twoUserMaps(
+  utility: TwoUserUtility,
+  costs1: ArrayLike<number>,
+  costs2: ArrayLike<number>,
+): TwoUserMaps {
   checkGame(utility, 0, 0);
   checkNumbers("costs1", costs1, { min: 0 }, { min: 1 });
   checkNumbers("costs2", costs2, { min: 0 }, { min: 1 });

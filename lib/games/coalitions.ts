@@ -11,8 +11,12 @@ export const MOST_PLAYERS = 20;
 export function checkPlayers(name: string, players: unknown): asserts players is number {
   checkInteger(name, players, { min: 1 });
   if (players > MOST_PLAYERS) {
-    rejectValue(name, players, `at most ${MOST_PLAYERS} to enumerate coalitions; beyond, group equal players into types `
-      + "(shapleyByTypes) or sample orders (shapleyByOrders)");
+    rejectValue(
+      name,
+      players,
+      `at most ${MOST_PLAYERS} to enumerate coalitions; beyond, group equal players into types ` +
+        "(shapleyByTypes) or sample orders (shapleyByOrders)",
+    );
   }
 }
 

@@ -47,5 +47,8 @@ export function sharesOfDividends(players: number, b: ArrayLike<number>, more = 
 export function potential(players: number, worth: ArrayLike<number>): Float64Array {
   const sizes = coalitionSizes(players);
   const b = dividends(players, worth);
-  return sumOverSubsets(b.map((dividend, set) => (set === 0 ? 0 : dividend / sizes[set])), 1);
+  return sumOverSubsets(
+    b.map((dividend, set) => (set === 0 ? 0 : dividend / sizes[set])),
+    1,
+  );
 }

@@ -21,8 +21,10 @@ export async function leastCore(players: number, worth: ArrayLike<number>): Prom
   const all = worth.length - 1;
   if (players === 1) return { value: -Infinity, division: Float64Array.of(worth[1]) };
   const scale = Array.from(worth).reduce((most, v) => Math.max(most, Math.abs(v)), 0) || 1;
-  const members = (set: number, last: number): number[] =>
-    [...Array.from({ length: players }, (_, i) => (set >> i) & 1), last];
+  const members = (set: number, last: number): number[] => [
+    ...Array.from({ length: players }, (_, i) => (set >> i) & 1),
+    last,
+  ];
   const short = new Set(Array.from({ length: players }, (_, i) => [1 << i, all ^ (1 << i)]).flat());
   for (;;) {
     const { value, x } = await solveLinearProgram({

@@ -24,7 +24,13 @@ function totalsBySize({ players, values }: Factors, sizes: Uint8Array, terms: nu
 }
 
 /** For each size s of one group: the other group's totals, weighted by weight[s + the other's size]. */
-function weighTotals(totals: Float64Array, players: number, others: number, terms: number, weight: Float64Array): Float64Array {
+function weighTotals(
+  totals: Float64Array,
+  players: number,
+  others: number,
+  terms: number,
+  weight: Float64Array,
+): Float64Array {
   const weighed = new Float64Array((players + 1) * terms);
   for (let s = 0; s <= players; s++) {
     for (let k = 0; k <= others; k++) {
@@ -35,7 +41,12 @@ function weighTotals(totals: Float64Array, players: number, others: number, term
 }
 
 /** For each player of a group, the weighted worth of all coalitions with her. */
-function worthWith({ players, values }: Factors, sizes: Uint8Array, terms: number, weighed: Float64Array): Float64Array {
+function worthWith(
+  { players, values }: Factors,
+  sizes: Uint8Array,
+  terms: number,
+  weighed: Float64Array,
+): Float64Array {
   const sums = new Float64Array(players);
   for (let set = 1; set < sizes.length; set++) {
     const from = set * terms;
@@ -53,7 +64,11 @@ function worthWith({ players, values }: Factors, sizes: Uint8Array, terms: numbe
  * @param right factors of the second
  * @param terms how many products are summed, ≥ 1
  */
-export function shapleyOfProducts(left: Factors, right: Factors, terms: number): { left: Float64Array; right: Float64Array } {
+export function shapleyOfProducts(
+  left: Factors,
+  right: Factors,
+  terms: number,
+): { left: Float64Array; right: Float64Array } {
   const players = left.players + right.players;
   const ways = binomials(players - 1);
   // Of a coalition without the player, and of one with her (added to that, since the former is taken off every coalition).
@@ -61,9 +76,13 @@ export function shapleyOfProducts(left: Factors, right: Factors, terms: number):
   const joined = without.map((weight, s) => weight + (s > 0 ? 1 / (players * ways[s - 1]) : 0));
   const sizes = [left, right].map((group) => (group.players ? coalitionSizes(group.players) : new Uint8Array(1)));
   const totals = [left, right].map((group, g) => totalsBySize(group, sizes[g], terms));
-  const lost = weighTotals(totals[1], left.players, right.players, terms, without)
-    .reduce((sum, weighed, at) => sum + weighed * totals[0][at], 0);
+  const lost = weighTotals(totals[1], left.players, right.players, terms, without).reduce(
+    (sum, weighed, at) => sum + weighed * totals[0][at],
+    0,
+  );
   const values = (group: Factors, g: 0 | 1, others: number): Float64Array =>
-    worthWith(group, sizes[g], terms, weighTotals(totals[1 - g], group.players, others, terms, joined)).map((x) => x - lost);
+    worthWith(group, sizes[g], terms, weighTotals(totals[1 - g], group.players, others, terms, joined)).map(
+      (x) => x - lost,
+    );
   return { left: values(left, 0, right.players), right: values(right, 1, left.players) };
 }

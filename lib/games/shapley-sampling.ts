@@ -37,7 +37,10 @@ export interface OrderSampling {
  * The Shapley value of every player, estimated from her marginal contributions in uniformly random orders.
  * @returns an estimate a player; their sum is the worth of all, up to rounding, whatever was drawn
  */
-export function shapleyByOrders({ players, start, orders, antithetic = false }: OrderSampling, stream: Stream): Estimate[] {
+export function shapleyByOrders(
+  { players, start, orders, antithetic = false }: OrderSampling,
+  stream: Stream,
+): Estimate[] {
   checkInteger("players", players, { min: 1 });
   checkFunction("start", start);
   checkInteger("orders", orders, { min: 2 });
@@ -117,7 +120,12 @@ export function shapleyByStrata(players: number, worth: ArrayLike<number>, draws
     }
     const estimate = mean / players;
     const standardError = Math.sqrt(variance) / players;
-    return { estimate, standardError, interval: [estimate - 1.96 * standardError, estimate + 1.96 * standardError], runs };
+    return {
+      estimate,
+      standardError,
+      interval: [estimate - 1.96 * standardError, estimate + 1.96 * standardError],
+      runs,
+    };
   });
 }
 

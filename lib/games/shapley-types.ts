@@ -31,7 +31,9 @@ export function shapleyByTypes(counts: ArrayLike<number>, worth: (counts: readon
   const after = sizes.map((_, t) => sizes.slice(t + 1).reduce((sum, m) => sum + m, 0));
   checkEffort(sizes, players);
   const logFactorials = Float64Array.from({ length: Math.max(...sizes) + 1 }, (_, k) => logFactorial(k));
-  const logWays = sizes.map((m) => logFactorials.slice(0, m + 1).map((f, k) => logFactorials[m] - f - logFactorials[m - k]));
+  const logWays = sizes.map((m) =>
+    logFactorials.slice(0, m + 1).map((f, k) => logFactorials[m] - f - logFactorials[m - k]),
+  );
 
   const make = new Array<number>(types).fill(0);
   const moments = new Float64Array(types);
@@ -87,6 +89,10 @@ function checkEffort(sizes: readonly number[], players: number): void {
   let effort = 0;
   for (let size = 1; size < players && effort <= MOST_COALITIONS; size++) effort += perSize(size);
   if (effort > MOST_COALITIONS) {
-    rejectValue("counts", sizes, `types with at most ${MOST_COALITIONS} make-ups of coalitions; sample orders (shapleyByOrders)`);
+    rejectValue(
+      "counts",
+      sizes,
+      `types with at most ${MOST_COALITIONS} make-ups of coalitions; sample orders (shapleyByOrders)`,
+    );
   }
 }

@@ -12,7 +12,11 @@ import { binomials, semivalue } from "./semivalue";
  */
 export function shapleyValue(players: number, worth: ArrayLike<number>): Float64Array {
   checkWorth(players, worth);
-  return semivalue(players, worth, binomials(players - 1).map((ways) => 1 / (players * ways)));
+  return semivalue(
+    players,
+    worth,
+    binomials(players - 1).map((ways) => 1 / (players * ways)),
+  );
 }
 
 /** The Shapley value of a game with a player without whom nothing is worth anything. */
@@ -31,6 +35,10 @@ export interface VetoValue {
 export function shapleyWithVeto(players: number, worth: ArrayLike<number>): VetoValue {
   checkWorth(players, worth);
   const ways = binomials(players);
-  const others = semivalue(players, worth, Array.from({ length: players }, (_, s) => 1 / ((players + 1) * ways[s + 1])));
+  const others = semivalue(
+    players,
+    worth,
+    Array.from({ length: players }, (_, s) => 1 / ((players + 1) * ways[s + 1])),
+  );
   return { veto: others.reduce((rest, value) => rest - value, worth[worth.length - 1]), others };
 }

@@ -112,7 +112,12 @@ export function rootsOf(b: Bernstein): number[] {
 }
 
 /** The least and greatest value on [0, 1], and where. */
-export function extremesOf(b: Bernstein): { readonly min: number; readonly max: number; readonly argmin: number; readonly argmax: number } {
+export function extremesOf(b: Bernstein): {
+  readonly min: number;
+  readonly max: number;
+  readonly argmin: number;
+  readonly argmax: number;
+} {
   let [min, max, argmin, argmax] = [Infinity, -Infinity, 0, 0];
   for (const q of [0, ...rootsOf(derivative(b)), 1]) {
     const value = valueAt(b, q);

@@ -16,7 +16,12 @@ export interface LogInterpolation {
  * @param points in [0, span]
  * @param accuracy of the interpolant, relative to the size of the function near the interval
  */
-export function logInterpolation(shift: number, span: number, points: Float64Array, accuracy = 1e-16): LogInterpolation {
+export function logInterpolation(
+  shift: number,
+  span: number,
+  points: Float64Array,
+  accuracy = 1e-16,
+): LogInterpolation {
   const [lo, hi] = [Math.log(shift), Math.log(shift + span)];
   const half = (hi - lo) / 2;
   const rate = Math.asinh(Math.PI / half);

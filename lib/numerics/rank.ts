@@ -10,7 +10,8 @@ export function rank(matrix: readonly (readonly number[])[], tolerance = 1e-9): 
   let found = 0;
   for (let column = 0; column < (rows[0]?.length ?? 0) && found < rows.length; column++) {
     let pivot = found;
-    for (let r = found + 1; r < rows.length; r++) if (Math.abs(rows[r][column]) > Math.abs(rows[pivot][column])) pivot = r;
+    for (let r = found + 1; r < rows.length; r++)
+      if (Math.abs(rows[r][column]) > Math.abs(rows[pivot][column])) pivot = r;
     if (Math.abs(rows[pivot][column]) <= tolerance) continue;
     [rows[found], rows[pivot]] = [rows[pivot], rows[found]];
     for (let r = found + 1; r < rows.length; r++) {

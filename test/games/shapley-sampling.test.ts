@@ -9,13 +9,18 @@ import { stream } from "../../lib/probability/stream";
 const PLAYERS = 7;
 const { uniform } = stream(3, "game");
 const weights = Array.from({ length: PLAYERS }, () => 1 + 9 * uniform());
-const worth = worthTable(PLAYERS, (set) =>
-  Math.sqrt(weights.reduce((sum, w, i) => sum + ((set >> i) & 1) * w, 0)) + 0.3 * ((7 * set) % 5));
+const worth = worthTable(
+  PLAYERS,
+  (set) => Math.sqrt(weights.reduce((sum, w, i) => sum + ((set >> i) & 1) * w, 0)) + 0.3 * ((7 * set) % 5),
+);
 const exact = shapleyValue(PLAYERS, worth);
 
 test("random orders estimate the Shapley value, with and without their reverses", () => {
   for (const antithetic of [false, true]) {
-    const estimates = shapleyByOrders({ players: PLAYERS, start: growing(PLAYERS, worth), orders: 4000, antithetic }, stream(1, `${antithetic}`));
+    const estimates = shapleyByOrders(
+      { players: PLAYERS, start: growing(PLAYERS, worth), orders: 4000, antithetic },
+      stream(1, `${antithetic}`),
+    );
     estimates.forEach((estimate, i) => assert.ok(agrees(estimate, exact[i])));
     const sum = estimates.reduce((total, { estimate }) => total + estimate, 0);
     assert.ok(Math.abs(sum - worth[worth.length - 1]) < 1e-10, "every order divides the whole worth");
@@ -35,12 +40,15 @@ test("strata estimate it with less error, and without any where they are enumera
 
 test("95 % intervals hold the value in 91 to 98 of 100 cases", () => {
   for (const sample of [
-    (name: number) => shapleyByOrders({ players: PLAYERS, start: growing(PLAYERS, worth), orders: 300 }, stream(2, name)),
+    (name: number) =>
+      shapleyByOrders({ players: PLAYERS, start: growing(PLAYERS, worth), orders: 300 }, stream(2, name)),
     (name: number) => shapleyByStrata(PLAYERS, worth, 12, stream(4, name)),
   ]) {
     let held = 0;
     for (let run = 0; run < 200; run++) {
-      sample(run).forEach(({ interval }, i) => { if (interval[0] <= exact[i] && exact[i] <= interval[1]) held++; });
+      sample(run).forEach(({ interval }, i) => {
+        if (interval[0] <= exact[i] && exact[i] <= interval[1]) held++;
+      });
     }
     const share = held / (200 * PLAYERS);
     assert.ok(share > 0.91 && share < 0.98, `${share}`);

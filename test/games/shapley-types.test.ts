@@ -6,17 +6,29 @@ import { shapleyValue } from "../../lib/games/shapley";
 import { shapleyByTypes } from "../../lib/games/shapley-types";
 
 test("types count as players one by one", () => {
-  fc.assert(fc.property(
-    fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }).filter((m) => m.reduce((a, b) => a + b) <= 9),
-    fc.array(fc.double({ min: 0.1, max: 3, noNaN: true }), { minLength: 4, maxLength: 4 }),
-    (counts, x) => {
-      const worth = (k: readonly number[]): number => Math.sin(k.reduce((sum, n, t) => sum + n * x[t], 0)) + k[0] ** 2;
-      const types = counts.flatMap((m, t) => new Array<number>(m).fill(t));
-      const each = shapleyValue(types.length, worthTable(types.length, (set) =>
-        worth(counts.map((_, t) => types.filter((type, i) => type === t && (set >> i) & 1).length))));
-      shapleyByTypes(counts, worth).forEach((value, t) => assert.ok(Math.abs(value - each[types.indexOf(t)]) < 1e-12));
-    },
-  ), { seed: 7, numRuns: 100 });
+  fc.assert(
+    fc.property(
+      fc
+        .array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 })
+        .filter((m) => m.reduce((a, b) => a + b) <= 9),
+      fc.array(fc.double({ min: 0.1, max: 3, noNaN: true }), { minLength: 4, maxLength: 4 }),
+      (counts, x) => {
+        const worth = (k: readonly number[]): number =>
+          Math.sin(k.reduce((sum, n, t) => sum + n * x[t], 0)) + k[0] ** 2;
+        const types = counts.flatMap((m, t) => new Array<number>(m).fill(t));
+        const each = shapleyValue(
+          types.length,
+          worthTable(types.length, (set) =>
+            worth(counts.map((_, t) => types.filter((type, i) => type === t && (set >> i) & 1).length)),
+          ),
+        );
+        shapleyByTypes(counts, worth).forEach((value, t) =>
+          assert.ok(Math.abs(value - each[types.indexOf(t)]) < 1e-12),
+        );
+      },
+    ),
+    { seed: 7, numRuns: 100 },
+  );
 });
 
 test("thousands of players: values sum to the worth of all, and of additive games to the players' own worths", () => {

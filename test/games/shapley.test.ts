@@ -13,9 +13,13 @@ const near = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 1e-12): vo
   for (let i = 0; i < a.length; i++) assert.ok(Math.abs(a[i] - b[i]) <= tolerance, `${i}: ${a[i]} and ${b[i]}`);
 };
 /** A random game of 1 to 6 players. */
-const game = fc.integer({ min: 1, max: 6 }).chain((players) =>
-  fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 2 ** players - 1, maxLength: 2 ** players - 1 })
-    .map((rest) => ({ players, worth: [0, ...rest] })));
+const game = fc
+  .integer({ min: 1, max: 6 })
+  .chain((players) =>
+    fc
+      .array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 2 ** players - 1, maxLength: 2 ** players - 1 })
+      .map((rest) => ({ players, worth: [0, ...rest] })),
+  );
 
 /** The definition: marginal contributions averaged over all orders. */
 function byOrders(players: number, worth: readonly number[]): number[] {
@@ -27,37 +31,58 @@ function byOrders(players: number, worth: readonly number[]): number[] {
       for (const [i, x] of marginals) sums[i] += x;
     }
     for (const i of left) {
-      walk(set | (1 << i), left.filter((j) => j !== i), [...marginals, [i, worth[set | (1 << i)] - worth[set]]]);
+      walk(
+        set | (1 << i),
+        left.filter((j) => j !== i),
+        [...marginals, [i, worth[set | (1 << i)] - worth[set]]],
+      );
     }
   };
-  walk(0, Array.from({ length: players }, (_, i) => i), []);
+  walk(
+    0,
+    Array.from({ length: players }, (_, i) => i),
+    [],
+  );
   return sums.map((sum) => sum / orders);
 }
 
 test("the Shapley value is the marginal contribution averaged over all orders", () => {
-  fc.assert(fc.property(game, ({ players, worth }) => near(shapleyValue(players, worth), byOrders(players, worth))), {
-    seed: SEED, numRuns: 60,
-  });
+  fc.assert(
+    fc.property(game, ({ players, worth }) => near(shapleyValue(players, worth), byOrders(players, worth))),
+    {
+      seed: SEED,
+      numRuns: 60,
+    },
+  );
 });
 
 test("with a veto player it is the Shapley value of the game with one more player", () => {
-  fc.assert(fc.property(game, ({ players, worth }) => {
-    const { veto, others } = shapleyWithVeto(players, worth);
-    const joined = worthTable(players + 1, (set) => (set >> players ? worth[set - 2 ** players] : 0));
-    near([...others, veto], shapleyValue(players + 1, joined));
-  }), { seed: SEED, numRuns: 60 });
+  fc.assert(
+    fc.property(game, ({ players, worth }) => {
+      const { veto, others } = shapleyWithVeto(players, worth);
+      const joined = worthTable(players + 1, (set) => (set >> players ? worth[set - 2 ** players] : 0));
+      near([...others, veto], shapleyValue(players + 1, joined));
+    }),
+    { seed: SEED, numRuns: 60 },
+  );
 });
 
 test("dividends and the potential lead to the same values", () => {
-  fc.assert(fc.property(game, ({ players, worth }) => {
-    const b = dividends(players, worth);
-    const value = shapleyValue(players, worth);
-    const P = potential(players, worth);
-    const all = worth.length - 1;
-    near(sharesOfDividends(players, b), value);
-    near(sharesOfDividends(players, b, 1), shapleyWithVeto(players, worth).others);
-    near(Array.from(value, (_, i) => P[all] - P[all ^ (1 << i)]), value);
-  }), { seed: SEED, numRuns: 60 });
+  fc.assert(
+    fc.property(game, ({ players, worth }) => {
+      const b = dividends(players, worth);
+      const value = shapleyValue(players, worth);
+      const P = potential(players, worth);
+      const all = worth.length - 1;
+      near(sharesOfDividends(players, b), value);
+      near(sharesOfDividends(players, b, 1), shapleyWithVeto(players, worth).others);
+      near(
+        Array.from(value, (_, i) => P[all] - P[all ^ (1 << i)]),
+        value,
+      );
+    }),
+    { seed: SEED, numRuns: 60 },
+  );
 });
 
 test("the Banzhaf value averages over coalitions, and is the Shapley value for two players", () => {

@@ -16,8 +16,10 @@ const paid = ({ payments, utility }: fair.FederatedPayments) => ({ phi: Array.fr
 
 /** "(2,100)" with many = 100: the kind of user that Fig. 5 marks with a star. */
 const kindOf = (label: string | undefined, few: number): fair.Kind | undefined =>
-  label === undefined ? undefined : fair.KINDS.find((kind) => fair.labelOf(kind, few) === label.replace("*", ""))
-    ?? (label as unknown as fair.Kind);
+  label === undefined
+    ? undefined
+    : (fair.KINDS.find((kind) => fair.labelOf(kind, few) === label.replace("*", "")) ??
+      (label as unknown as fair.Kind));
 
 export const quantities: Readonly<Record<string, Quantity>> = {
   "dp.solve": ({ eps }) => {
@@ -50,7 +52,9 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   "ext.flGuard": (x) => paid(fair.federatedPayments(users(x), spread(x), { leastFederation: 2 })),
   "fig5.bars": ({ fed, direct, nlow, star, ...x }) => {
     const { utility, bars } = fair.figure5Bars(
-      { federated: fed, direct, fewSamples: nlow }, spread(x), kindOf(star ?? undefined, nlow),
+      { federated: fed, direct, fewSamples: nlow },
+      spread(x),
+      kindOf(star ?? undefined, nlow),
     );
     return { U: utility, diff: Object.fromEntries(bars.map(({ kind, difference }) => [kind, difference])) };
   },

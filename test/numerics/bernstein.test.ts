@@ -1,9 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { combination, derivative, elevated, extremesOf, product, rootsOf, valueAt, withoutRootAtOne } from "../../lib/numerics/bernstein";
+import {
+  combination,
+  derivative,
+  elevated,
+  extremesOf,
+  product,
+  rootsOf,
+  valueAt,
+  withoutRootAtOne,
+} from "../../lib/numerics/bernstein";
 
-const coefficients = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 9 }).map((b) => Float64Array.from(b));
+const coefficients = fc
+  .array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 9 })
+  .map((b) => Float64Array.from(b));
 const point = fc.double({ min: 0, max: 1, noNaN: true });
 const runs = { seed: 5, numRuns: 200 };
 
@@ -19,25 +30,32 @@ function byTerms(b: Float64Array, q: number): number {
 }
 
 test("values are binomial expectations", () => {
-  fc.assert(fc.property(coefficients, point, (b, q) => assert.ok(Math.abs(valueAt(b, q) - byTerms(b, q)) < 1e-12)), runs);
+  fc.assert(
+    fc.property(coefficients, point, (b, q) => assert.ok(Math.abs(valueAt(b, q) - byTerms(b, q)) < 1e-12)),
+    runs,
+  );
   const long = Float64Array.from({ length: 1001 }, (_, k) => k / 1000);
   for (const q of [0, 1e-9, 0.3, 0.5, 0.9999, 1]) assert.ok(Math.abs(valueAt(long, q) - q) < 1e-12);
 });
 
 test("products, sums, higher degrees, derivatives are those of the polynomials", () => {
-  fc.assert(fc.property(coefficients, coefficients, point, (a, b, q) => {
-    const at = (c: Float64Array): number => valueAt(c, q);
-    assert.ok(Math.abs(at(product(a, b)) - at(a) * at(b)) < 1e-11);
-    assert.ok(Math.abs(at(combination(2, a, -3, b)) - 2 * at(a) + 3 * at(b)) < 1e-11);
-    assert.ok(Math.abs(at(elevated(a, 12)) - at(a)) < 1e-11);
-    const x = Math.min(Math.max(q, 1e-4), 1 - 1e-4);
-    assert.ok(Math.abs(valueAt(derivative(a), x) - (valueAt(a, x + 1e-5) - valueAt(a, x - 1e-5)) / 2e-5) < 1e-5);
-  }), runs);
+  fc.assert(
+    fc.property(coefficients, coefficients, point, (a, b, q) => {
+      const at = (c: Float64Array): number => valueAt(c, q);
+      assert.ok(Math.abs(at(product(a, b)) - at(a) * at(b)) < 1e-11);
+      assert.ok(Math.abs(at(combination(2, a, -3, b)) - 2 * at(a) + 3 * at(b)) < 1e-11);
+      assert.ok(Math.abs(at(elevated(a, 12)) - at(a)) < 1e-11);
+      const x = Math.min(Math.max(q, 1e-4), 1 - 1e-4);
+      assert.ok(Math.abs(valueAt(derivative(a), x) - (valueAt(a, x + 1e-5) - valueAt(a, x - 1e-5)) / 2e-5) < 1e-5);
+    }),
+    runs,
+  );
 });
 
 test("a root at 1 is divided out", () => {
   const b = product(Float64Array.of(1, 0), Float64Array.of(2, -1, 5));
-  for (const q of [0, 0.4, 1]) assert.ok(Math.abs(valueAt(withoutRootAtOne(b), q) - valueAt(Float64Array.of(2, -1, 5), q)) < 1e-12);
+  for (const q of [0, 0.4, 1])
+    assert.ok(Math.abs(valueAt(withoutRootAtOne(b), q) - valueAt(Float64Array.of(2, -1, 5), q)) < 1e-12);
 });
 
 test("all roots are found: simple, double, at the ends, none", () => {

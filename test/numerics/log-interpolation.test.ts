@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { logInterpolation } from "../../lib/numerics/log-interpolation";
 
 test("sums of shifted logarithms are interpolated to rounding", () => {
-  for (const [shift, span] of [[1, 0], [0.3, 9], [1e-3, 50], [5, 1e4], [1e-4, 1e3]]) {
+  for (const [shift, span] of [
+    [1, 0],
+    [0.3, 9],
+    [1e-3, 50],
+    [5, 1e4],
+    [1e-4, 1e3],
+  ]) {
     const points = Float64Array.from({ length: 40 }, (_, k) => span * (k / 39) ** 3);
     const { nodes, weights } = logInterpolation(shift, span, points);
     for (const c of [shift, 2 * shift, 10 * shift + 1]) {

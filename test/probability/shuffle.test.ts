@@ -26,14 +26,27 @@ test("a long array keeps its members, and any of them can come first", () => {
     shuffle(order, from);
     first += order[0];
   }
-  assert.deepEqual(Array.from(order).sort((a, b) => a - b), Array.from({ length: 100 }, (_, i) => i));
+  assert.deepEqual(
+    Array.from(order).sort((a, b) => a - b),
+    Array.from({ length: 100 }, (_, i) => i),
+  );
   assert.ok(Math.abs(first / 2000 - 49.5) < (4.5 * 28.9) / Math.sqrt(2000));
 });
 
 test("normal and exponential draws have their moments", () => {
   const from = stream(1, "laws");
   assert.ok(agrees(estimateMean(20_000, standardNormal, from), 0));
-  assert.ok(agrees(estimateMean(20_000, (s) => standardNormal(s) ** 2, from), 1));
+  assert.ok(
+    agrees(
+      estimateMean(20_000, (s) => standardNormal(s) ** 2, from),
+      1,
+    ),
+  );
   assert.ok(agrees(estimateMean(20_000, standardExponential, from), 1));
-  assert.ok(agrees(estimateMean(20_000, (s) => standardExponential(s) ** 2, from), 2));
+  assert.ok(
+    agrees(
+      estimateMean(20_000, (s) => standardExponential(s) ** 2, from),
+      2,
+    ),
+  );
 });

@@ -6,8 +6,22 @@ import { shapleyValue } from "../../games/shapley";
 import type { Stream } from "../../probability/stream";
 import { fairPayments, fairShares } from "../fair-payments";
 import {
-  all, apart, choose, exchangeable, largest, list, marginalSums, nullified, randomGame, sizeOf, vanishes, weight12, weight6,
-  whole, withPlatform, type MarginalWeight,
+  all,
+  apart,
+  choose,
+  exchangeable,
+  largest,
+  list,
+  marginalSums,
+  nullified,
+  randomGame,
+  sizeOf,
+  vanishes,
+  weight12,
+  weight6,
+  whole,
+  withPlatform,
+  type MarginalWeight,
 } from "./support";
 
 const ROUNDS = 200;
@@ -25,8 +39,9 @@ const platformShare = (players: number, worth: ArrayLike<number>, sets: (size: n
 };
 
 /** (5) and (6), literally. */
-const theorem1 = (weight: MarginalWeight): Value => (players, worth) =>
-  [platformShare(players, worth, () => true), ...marginalSums(players, worth, weight)];
+const theorem1 =
+  (weight: MarginalWeight): Value =>
+  (players, worth) => [platformShare(players, worth, () => true), ...marginalSums(players, worth, weight)];
 
 /** Residuals of symmetry, null user, efficiency and additivity on random games of up to 6 users. */
 function axiomResidual(value: Value, total: (worth: Float64Array) => number, stream: Stream): number {
@@ -38,13 +53,19 @@ function axiomResidual(value: Value, total: (worth: Float64Array) => number, str
     const like = value(N, exchangeable(N, u, i, j));
     const none = value(N, nullified(N, u, i));
     const [first, second] = [value(N, u), value(N, v)];
-    const sum = value(N, u.map((x, set) => x + v[set]));
+    const sum = value(
+      N,
+      u.map((x, set) => x + v[set]),
+    );
     worst = Math.max(
       worst,
       Math.abs(like[like.length - N + i] - like[like.length - N + j]),
       Math.abs(none[none.length - N + i]),
       Math.abs(first.reduce((a, b) => a + b, 0) - total(u)),
-      apart(sum, first.map((x, k) => x + second[k])),
+      apart(
+        sum,
+        first.map((x, k) => x + second[k]),
+      ),
     );
   }
   return worst;
@@ -53,7 +74,9 @@ function axiomResidual(value: Value, total: (worth: Float64Array) => number, str
 /** Every order of 0..n−1. */
 function orders(n: number): number[][] {
   if (n === 0) return [[]];
-  return orders(n - 1).flatMap((order) => Array.from({ length: n }, (_, at) => [...order.slice(0, at), n - 1, ...order.slice(at)]));
+  return orders(n - 1).flatMap((order) =>
+    Array.from({ length: n }, (_, at) => [...order.slice(0, at), n - 1, ...order.slice(at)]),
+  );
 }
 
 /** Marginal contributions averaged over every order. */
@@ -71,8 +94,11 @@ function byOrders(players: number, worth: ArrayLike<number>): number[] {
 }
 
 /** The largest of a residual over random games of some sizes. */
-const over = (sizes: readonly number[], stream: Stream, residual: (players: number, worth: Float64Array) => number): number =>
-  largest(sizes.map((players) => residual(players, randomGame(players, stream))));
+const over = (
+  sizes: readonly number[],
+  stream: Stream,
+  residual: (players: number, worth: Float64Array) => number,
+): number => largest(sizes.map((players) => residual(players, randomGame(players, stream))));
 
 export const axiomClaims: readonly Claim[] = [
   claim({
@@ -95,7 +121,17 @@ export const axiomClaims: readonly Claim[] = [
         const costs = Array.from(payments, () => stream.uniform());
         const users = payments.reduce((sum, t, i) => sum + t - costs[i], 0);
         const platform = payments.reduce((left, t) => left - t, utility);
-        worst = Math.max(worst, Math.abs(users + platform - welfare(utility, costs.reduce((sum, c) => sum + c, 0))));
+        worst = Math.max(
+          worst,
+          Math.abs(
+            users +
+              platform -
+              welfare(
+                utility,
+                costs.reduce((sum, c) => sum + c, 0),
+              ),
+          ),
+        );
       }
       return vanishes(worst);
     },
@@ -107,10 +143,13 @@ export const axiomClaims: readonly Claim[] = [
     verdict: "holds",
     printed: { says: "Where the platform stays away (a = 0), platform and users are worth 0.", value: 0 as 0 | 1 },
     twin: { says: "where it takes part they are worth 0", value: 1 },
-    check: (participates: 0 | 1, stream) => vanishes(over([1, 2, 3, 5], stream, (N, worth) => {
-      const { platform, users } = fairShares(N, worth, participates);
-      return largest([platform, ...users]);
-    })),
+    check: (participates: 0 | 1, stream) =>
+      vanishes(
+        over([1, 2, 3, 5], stream, (N, worth) => {
+          const { platform, users } = fairShares(N, worth, participates);
+          return largest([platform, ...users]);
+        }),
+      ),
   }),
   claim({
     id: "kang23/axA-hold",
@@ -137,7 +176,8 @@ export const axiomClaims: readonly Claim[] = [
         const formula = [...marginalSums(N, worth, weight6), platformShare(N, worth, (size) => sets(size, N))];
         const { platform, users } = fairShares(N, worth);
         return largest([
-          apart(formula, shapleyValue(N + 1, withPlatform(N, worth))), apart(formula, [...users, platform]),
+          apart(formula, shapleyValue(N + 1, withPlatform(N, worth))),
+          apart(formula, [...users, platform]),
           apart(sharesOfDividends(N, dividends(N, worth), 1), users),
         ]);
       });
@@ -154,8 +194,9 @@ export const axiomClaims: readonly Claim[] = [
       value: { symmetry: false, efficiency: true },
     },
     corrected: {
-      says: "They do with one axiom more, which ties the platform to the users: φ_i = φ_p where nothing is worth anything "
-        + "without i. Without it λ times the Theorem 2 value for users, (1−λ)U for the platform passes for every λ.",
+      says:
+        "They do with one axiom more, which ties the platform to the users: φ_i = φ_p where nothing is worth anything " +
+        "without i. Without it λ times the Theorem 2 value for users, (1−λ)U for the platform passes for every λ.",
       value: { symmetry: true, efficiency: true },
     },
     twin: { says: "they do without efficiency", value: { symmetry: true, efficiency: false } },
@@ -171,15 +212,18 @@ export const axiomClaims: readonly Claim[] = [
         ];
         return 3 - rank(equations);
       });
-      const half: Value = (N, worth) =>
-        [0.5 * worth[worth.length - 1], ...marginalSums(N, worth, weight12).map((x) => 0.5 * x)];
+      const half: Value = (N, worth) => [
+        0.5 * worth[worth.length - 1],
+        ...marginalSums(N, worth, weight12).map((x) => 0.5 * x),
+      ];
       const residual = axiomResidual(half, (worth) => worth[worth.length - 1], stream);
       const worth = Float64Array.of(0, 1, 2, 4);
       const { platform, users } = fairShares(2, worth);
       return {
         stands: free.every((dimensions) => dimensions === 0),
-        evidence: `dimensions left open on the unanimity games ${list(free)}; for U = (0,1,2,4) the paper's value is `
-          + `${list([platform, ...users])}, and ${list(half(2, worth))} (λ = ½) passes A.i to A.iii to ${residual.toExponential(0)}`,
+        evidence:
+          `dimensions left open on the unanimity games ${list(free)}; for U = (0,1,2,4) the paper's value is ` +
+          `${list([platform, ...users])}, and ${list(half(2, worth))} (λ = ½) passes A.i to A.iii to ${residual.toExponential(0)}`,
       };
     },
   }),
@@ -193,15 +237,18 @@ export const axiomClaims: readonly Claim[] = [
       value: (size: number): number => size,
     },
     twin: { says: "with b_T/(|T|+1)", value: (size) => size + 1 },
-    check: (divisor, stream) => vanishes(over([1, 2, 3, 4, 5, 6], stream, (N, worth) => {
-      const b = dividends(N, worth);
-      const P = (set: number): number =>
-        b.reduce((sum, x, T) => (T !== 0 && (T & ~set) === 0 ? sum + x / divisor(sizeOf(T)) : sum), 0);
-      const every = worth.length - 1;
-      const differences = Array.from({ length: N }, (_, i) => P(every) - P(every ^ (1 << i)));
-      const table = potential(N, worth);
-      return largest([apart(differences, shapleyValue(N, worth)), P(every) - table[every]]);
-    })),
+    check: (divisor, stream) =>
+      vanishes(
+        over([1, 2, 3, 4, 5, 6], stream, (N, worth) => {
+          const b = dividends(N, worth);
+          const P = (set: number): number =>
+            b.reduce((sum, x, T) => (T !== 0 && (T & ~set) === 0 ? sum + x / divisor(sizeOf(T)) : sum), 0);
+          const every = worth.length - 1;
+          const differences = Array.from({ length: N }, (_, i) => P(every) - P(every ^ (1 << i)));
+          const table = potential(N, worth);
+          return largest([apart(differences, shapleyValue(N, worth)), P(every) - table[every]]);
+        }),
+      ),
   }),
   claim({
     id: "kang23/eq49-53",
@@ -214,13 +261,16 @@ export const axiomClaims: readonly Claim[] = [
     },
     corrected: { says: "In (52) S ranges over all subsets, [N] included.", value: { proper: false, joined: 1 } },
     twin: { says: "with C(N, |S|) in (53)", value: { proper: false, joined: 0 } },
-    check: ({ proper, joined }, stream) => vanishes(over([1, 2, 3, 4, 5], stream, (N, worth) => {
-      const value = shapleyValue(N + 1, withPlatform(N, worth));
-      const platform = platformShare(N, worth, (size) => !proper || size < N);
-      const users = marginalSums(N, worth, (n, s) => 1 / ((n + 1) * choose(n, s + joined)));
-      // (50): the terms with a′ = 0 vanish, since U(0, ·) = 0.
-      return largest([platform - value[N], apart(users, value.slice(0, N))]);
-    })),
+    check: ({ proper, joined }, stream) =>
+      vanishes(
+        over([1, 2, 3, 4, 5], stream, (N, worth) => {
+          const value = shapleyValue(N + 1, withPlatform(N, worth));
+          const platform = platformShare(N, worth, (size) => !proper || size < N);
+          const users = marginalSums(N, worth, (n, s) => 1 / ((n + 1) * choose(n, s + joined)));
+          // (50): the terms with a′ = 0 vanish, since U(0, ·) = 0.
+          return largest([platform - value[N], apart(users, value.slice(0, N))]);
+        }),
+      ),
   }),
   claim({
     id: "kang23/axB-hold",
@@ -231,9 +281,13 @@ export const axiomClaims: readonly Claim[] = [
     twin: { says: "with C(N, |S|) for C(N−1, |S|)", value: (N, s) => 1 / (N * choose(N, s)) },
     check: (weight: MarginalWeight, stream) => {
       const alpha = stream.uniform();
-      return vanishes(axiomResidual(
-        (N, worth) => marginalSums(N, worth, weight).map((x) => alpha * x), (worth) => alpha * worth[worth.length - 1], stream,
-      ));
+      return vanishes(
+        axiomResidual(
+          (N, worth) => marginalSums(N, worth, weight).map((x) => alpha * x),
+          (worth) => alpha * worth[worth.length - 1],
+          stream,
+        ),
+      );
     },
   }),
   claim({
@@ -248,8 +302,15 @@ export const axiomClaims: readonly Claim[] = [
       const residual = over([1, 2, 3, 4, 5, 6], stream, (N, worth) => {
         const formula = marginalSums(N, worth, weight12).map((x) => alpha * factor * x);
         return largest([
-          apart(formula, byOrders(N, worth).map((x) => alpha * x)), apart(formula, fairPayments(N, worth, alpha)),
-          apart(formula, sharesOfDividends(N, dividends(N, worth)).map((x) => alpha * x)),
+          apart(
+            formula,
+            byOrders(N, worth).map((x) => alpha * x),
+          ),
+          apart(formula, fairPayments(N, worth, alpha)),
+          apart(
+            formula,
+            sharesOfDividends(N, dividends(N, worth)).map((x) => alpha * x),
+          ),
         ]);
       });
       return vanishes(residual, 1e-12, "largest difference from all N! orders and from dividends, N ≤ 6,");
@@ -265,22 +326,25 @@ export const axiomClaims: readonly Claim[] = [
       value: 1,
     },
     twin: { says: "with C(N−1, |S|) there", value: 0 },
-    check: (more, stream) => vanishes(over([2, 3, 4, 5], stream, (N, random) => {
-      const [i, j] = [0, N - 1];
-      const worth = exchangeable(N, random, i, j);
-      const line = (a: number, b: number): number => {
-        let sum = 0;
-        for (let set = 0; set < worth.length; set++) {
-          if (set & ((1 << i) | (1 << j))) continue;
-          const size = sizeOf(set);
-          sum += (worth[set | (1 << a)] - worth[set]) / choose(N - 1, size);
-          sum += (worth[set | (1 << a) | (1 << b)] - worth[set | (1 << b)]) / choose(N - 1, size + more);
-        }
-        return sum / N;
-      };
-      const value = marginalSums(N, worth, weight12);
-      return largest([line(i, j) - value[i], line(j, i) - value[j], value[i] - value[j]]);
-    })),
+    check: (more, stream) =>
+      vanishes(
+        over([2, 3, 4, 5], stream, (N, random) => {
+          const [i, j] = [0, N - 1];
+          const worth = exchangeable(N, random, i, j);
+          const line = (a: number, b: number): number => {
+            let sum = 0;
+            for (let set = 0; set < worth.length; set++) {
+              if (set & ((1 << i) | (1 << j))) continue;
+              const size = sizeOf(set);
+              sum += (worth[set | (1 << a)] - worth[set]) / choose(N - 1, size);
+              sum += (worth[set | (1 << a) | (1 << b)] - worth[set | (1 << b)]) / choose(N - 1, size + more);
+            }
+            return sum / N;
+          };
+          const value = marginalSums(N, worth, weight12);
+          return largest([line(i, j) - value[i], line(j, i) - value[j], value[i] - value[j]]);
+        }),
+      ),
   }),
   claim({
     id: "kang23/thm2-efficiency",
@@ -296,16 +360,19 @@ export const axiomClaims: readonly Claim[] = [
       value: { below: (N: number): number => N, choices: 1 },
     },
     twin: { says: "with C(N−1, |S|) there", value: { below: (N: number): number => N, choices: 0 } },
-    check: ({ below, choices }, stream) => vanishes(over([2, 3, 4, 5], stream, (N, worth) => {
-      const utility = worth[worth.length - 1];
-      const sumOver = (term: (size: number) => number): number =>
-        worth.reduce((sum, x, set) => (set === 0 ? sum : sum + x * term(sizeOf(set))), 0);
-      const first = sumOver((size) => (size < below(N) ? size / choose(N - 1, size - choices) : 0));
-      const second = sumOver((size) => (size <= N - 1 ? (N - size) / choose(N - 1, size) : 0));
-      const line44 = utility + (first - second) / N;
-      const line41 = marginalSums(N, worth, weight12).reduce((a, b) => a + b, 0);
-      return largest([line44 - line41, line41 - utility]);
-    })),
+    check: ({ below, choices }, stream) =>
+      vanishes(
+        over([2, 3, 4, 5], stream, (N, worth) => {
+          const utility = worth[worth.length - 1];
+          const sumOver = (term: (size: number) => number): number =>
+            worth.reduce((sum, x, set) => (set === 0 ? sum : sum + x * term(sizeOf(set))), 0);
+          const first = sumOver((size) => (size < below(N) ? size / choose(N - 1, size - choices) : 0));
+          const second = sumOver((size) => (size <= N - 1 ? (N - size) / choose(N - 1, size) : 0));
+          const line44 = utility + (first - second) / N;
+          const line41 = marginalSums(N, worth, weight12).reduce((a, b) => a + b, 0);
+          return largest([line44 - line41, line41 - utility]);
+        }),
+      ),
   }),
   claim({
     id: "kang23/thm2-unanimity",
@@ -336,7 +403,10 @@ export const axiomClaims: readonly Claim[] = [
           }
         }
       }
-      return all(vanishes(worst), { stands: ranks.every((lack) => lack === 0), evidence: `rank 2^N − 1 short by ${list(ranks)}` });
+      return all(vanishes(worst), {
+        stands: ranks.every((lack) => lack === 0),
+        evidence: `rank 2^N − 1 short by ${list(ranks)}`,
+      });
     },
   }),
   claim({
@@ -345,8 +415,9 @@ export const axiomClaims: readonly Claim[] = [
     method: "counterexample search",
     verdict: "holds",
     printed: {
-      says: "(12), with one α for utilities that are equal, is the only form. (It is that clause of B.ii which forces one α "
-        + "for all T, on which the proof is silent.)",
+      says:
+        "(12), with one α for utilities that are equal, is the only form. (It is that clause of B.ii which forces one α " +
+        "for all T, on which the proof is silent.)",
       value: { tieClause: true },
     },
     twin: { says: "it is without the clause", value: { tieClause: false } },
@@ -355,7 +426,9 @@ export const axiomClaims: readonly Claim[] = [
       const fraction = (T: number): number => (sizeOf(T) === 1 ? 0.6 : 0.4);
       const rival = (worth: ArrayLike<number>): number[] => {
         const b = dividends(2, worth);
-        return [0, 1].map((i) => b.reduce((sum, x, T) => (T & (1 << i) ? sum + (fraction(T) * x) / sizeOf(T) : sum), 0));
+        return [0, 1].map((i) =>
+          b.reduce((sum, x, T) => (T & (1 << i) ? sum + (fraction(T) * x) / sizeOf(T) : sum), 0),
+        );
       };
       const paid = (worth: ArrayLike<number>): number => rival(worth).reduce((a, b) => a + b, 0);
       let inRange = true;
@@ -365,14 +438,16 @@ export const axiomClaims: readonly Claim[] = [
         const worth = [0, one, two, both];
         inRange &&= paid(worth) >= 0 && paid(worth) <= both;
       }
-      const symmetric = Math.abs(rival([0, 1, 1, 1.7])[0] - rival([0, 1, 1, 1.7])[1]) < 1e-12 && rival([0, 0, 1, 1])[0] === 0;
+      const symmetric =
+        Math.abs(rival([0, 1, 1, 1.7])[0] - rival([0, 1, 1, 1.7])[1]) < 1e-12 && rival([0, 0, 1, 1])[0] === 0;
       // Two privacy vectors of equal utility: only user 1 shares, or both do, where user 2 adds nothing to user 1.
       const tie = Math.abs(paid([0, 1, 0, 1]) - paid([0, 1, 0.5, 1]));
       const excluded = !(inRange && symmetric) || (tieClause && tie > 1e-6);
       return {
         stands: excluded,
-        evidence: `α_T = (0.6, 0.4) is fair, additive and pays between 0 and U; at U({1}) = U({1,2}) = 1 it pays `
-          + `${show(paid([0, 1, 0, 1]))} or ${show(paid([0, 1, 0.5, 1]))}`,
+        evidence:
+          `α_T = (0.6, 0.4) is fair, additive and pays between 0 and U; at U({1}) = U({1,2}) = 1 it pays ` +
+          `${show(paid([0, 1, 0, 1]))} or ${show(paid([0, 1, 0.5, 1]))}`,
       };
     },
   }),
@@ -384,10 +459,13 @@ export const axiomClaims: readonly Claim[] = [
     printed: { says: "(12) sums to α U(ε) whatever U(0).", value: (utility: number, _none: number): number => utility },
     corrected: { says: "It sums to α (U(ε) − U(0)): U(0) = 0 is needed.", value: (utility, none) => utility - none },
     twin: { says: "α (U(ε) + U(0))", value: (utility, none) => utility + none },
-    check: (total: (utility: number, none: number) => number, stream) => vanishes(over([1, 2, 3, 5], stream, (N, worth) => {
-      const shifted = worth.map((x, set) => (set === 0 ? 0.25 : x));
-      const sum = marginalSums(N, shifted, weight12).reduce((a, b) => a + b, 0);
-      return 0.7 * sum - 0.7 * total(shifted[shifted.length - 1], shifted[0]);
-    })),
+    check: (total: (utility: number, none: number) => number, stream) =>
+      vanishes(
+        over([1, 2, 3, 5], stream, (N, worth) => {
+          const shifted = worth.map((x, set) => (set === 0 ? 0.25 : x));
+          const sum = marginalSums(N, shifted, weight12).reduce((a, b) => a + b, 0);
+          return 0.7 * sum - 0.7 * total(shifted[shifted.length - 1], shifted[0]);
+        }),
+      ),
   }),
 ];

@@ -4,7 +4,14 @@ import { minimise } from "../../numerics/minimise";
 import { gaussLegendre } from "../../numerics/quadrature";
 import { agrees, zScore } from "../../probability/monte-carlo";
 import {
-  bayesRisk, laplaceUtilities, laplaceValues, optimalLaplace, riskAt, saturationLevel, utilityByCount, utilityConstants,
+  bayesRisk,
+  laplaceUtilities,
+  laplaceValues,
+  optimalLaplace,
+  riskAt,
+  saturationLevel,
+  utilityByCount,
+  utilityConstants,
 } from "../linear-laplace";
 import { simulateRisk } from "../simulation";
 import { all, apart, largest, list, logUniform, vanishes, whole } from "./support";
@@ -38,22 +45,40 @@ type Formula = (level: number) => { readonly weight: number; readonly scale: num
 /** Compares a formula with the water-filling solution for the levels, and with a numerical optimum. */
 const compare = (formula: Formula, levelsAt: (level: number) => number[], optimum: (level: number) => number) =>
   all(
-    vanishes(largest(LEVELS.flatMap((level) => {
-      const { weight, scale, risk } = formula(level);
-      const exact = optimalLaplace(levelsAt(level));
-      return [weight - exact.weights[0], scale - exact.scale, risk - exact.risk];
-    })), 1e-12, "largest difference from water-filling"),
-    vanishes(largest(LEVELS.map((level) => formula(level).risk - optimum(level))), 1e-9, "risk from a numerical optimum"),
+    vanishes(
+      largest(
+        LEVELS.flatMap((level) => {
+          const { weight, scale, risk } = formula(level);
+          const exact = optimalLaplace(levelsAt(level));
+          return [weight - exact.weights[0], scale - exact.scale, risk - exact.risk];
+        }),
+      ),
+      1e-12,
+      "largest difference from water-filling",
+    ),
+    vanishes(
+      largest(LEVELS.map((level) => formula(level).risk - optimum(level))),
+      1e-9,
+      "risk from a numerical optimum",
+    ),
   );
 
 /** A matrix of a two-user game: rows user 1's level, columns user 2's, (private, not private). */
 type Matrix = readonly (readonly [number, number])[];
 const LEVEL_OF = (shares: number, level: number): number => (shares ? level : 0);
-const matrixOf = (entry: (one: number, two: number) => number): number[] => [entry(0, 0), entry(0, 1), entry(1, 0), entry(1, 1)];
+const matrixOf = (entry: (one: number, two: number) => number): number[] => [
+  entry(0, 0),
+  entry(0, 1),
+  entry(1, 0),
+  entry(1, 1),
+];
 const utilityMatrix = (level: number): number[] =>
   matrixOf((i, j) => optimalLaplace([LEVEL_OF(i, level), LEVEL_OF(j, level)]).utility);
 
-const pairOf = (level: number): Matrix => [[0, 2 / (3 + 24 / level ** 2)], [2 / (3 + 24 / level ** 2), 1 / (1 + 3 / level ** 2)]];
+const pairOf = (level: number): Matrix => [
+  [0, 2 / (3 + 24 / level ** 2)],
+  [2 / (3 + 24 / level ** 2), 1 / (1 + 3 / level ** 2)],
+];
 
 export const estimationClaims: readonly Claim[] = [
   claim({
@@ -75,7 +100,8 @@ export const estimationClaims: readonly Claim[] = [
         for (let i = 0; i < N; i++) {
           let sup = 0;
           for (let data = 0; data < 2 ** N; data++) {
-            const centre = (set: number): number => weights.reduce((sum, w, k) => sum + ((set >> k) & 1 ? w / 2 : -w / 2), 0);
+            const centre = (set: number): number =>
+              weights.reduce((sum, w, k) => sum + ((set >> k) & 1 ? w / 2 : -w / 2), 0);
             for (let y = -3; y <= 3; y += 0.125) {
               sup = Math.max(sup, Math.abs(Math.abs(y - centre(data)) - Math.abs(y - centre(data ^ (1 << i)))) / scale);
             }
@@ -97,10 +123,18 @@ export const estimationClaims: readonly Claim[] = [
       const nothing = { weights: [0, 0] as unknown as Float64Array, scale: 0 };
       const simulated = simulateRisk(nothing, 20_000, stream);
       return all(
-        vanishes(largest([
-          ...MEANS.map((mu) => riskAt(nothing, mu) - mu * mu), bayesRisk(nothing) - risk, overMeans((mu) => mu * mu) - risk,
-        ]), 1e-15),
-        { stands: agrees(simulated, risk), evidence: `simulated ${show(simulated.estimate)}, z ${zScore(simulated, risk).toFixed(1)}` },
+        vanishes(
+          largest([
+            ...MEANS.map((mu) => riskAt(nothing, mu) - mu * mu),
+            bayesRisk(nothing) - risk,
+            overMeans((mu) => mu * mu) - risk,
+          ]),
+          1e-15,
+        ),
+        {
+          stands: agrees(simulated, risk),
+          evidence: `simulated ${show(simulated.estimate)}, z ${zScore(simulated, risk).toFixed(1)}`,
+        },
       );
     },
   }),
@@ -123,7 +157,10 @@ export const estimationClaims: readonly Claim[] = [
           const printed = (mu + 0.5) * (mu - w / 2) ** 2 + (0.5 - mu) * (mu + w / 2) ** 2;
           residuals.push(printed - noiselessRisk([w], mu), riskAt(estimator, mu) - printed - 2 * b * b);
         }
-        residuals.push(formula(w) - overMeans((mu) => noiselessRisk([w], mu)), bayesRisk(estimator) - formula(w) - 2 * b * b);
+        residuals.push(
+          formula(w) - overMeans((mu) => noiselessRisk([w], mu)),
+          bayesRisk(estimator) - formula(w) - 2 * b * b,
+        );
       }
       return vanishes(largest(residuals), 1e-13);
     },
@@ -147,8 +184,12 @@ export const estimationClaims: readonly Claim[] = [
         return { weight, scale: 1 / (3 * level + 12 / level), risk: (1 - weight) / 12 };
       },
     },
-    check: (formula: Formula) => compare(formula, (level) => [level, 0], (level) =>
-      minimise((w) => bayesRisk({ weights: Float64Array.of(w), scale: w / level }), 0, 1).value),
+    check: (formula: Formula) =>
+      compare(
+        formula,
+        (level) => [level, 0],
+        (level) => minimise((w) => bayesRisk({ weights: Float64Array.of(w), scale: w / level }), 0, 1).value,
+      ),
   }),
   claim({
     id: "kang23/ex1-risk2",
@@ -192,11 +233,16 @@ export const estimationClaims: readonly Claim[] = [
         return { weight, scale: 1 / (4 * level + 24 / level), risk: (1 - 2 * weight) / 12 };
       },
     },
-    check: (formula: Formula) => compare(formula, (level) => [level, level], (level) => {
-      const risk = (w1: number, w2: number): number =>
-        bayesRisk({ weights: Float64Array.of(w1, w2), scale: Math.max(w1, w2) / level });
-      return minimise((w1) => minimise((w2) => risk(w1, w2), 0, 1).value, 0, 1).value;
-    }),
+    check: (formula: Formula) =>
+      compare(
+        formula,
+        (level) => [level, level],
+        (level) => {
+          const risk = (w1: number, w2: number): number =>
+            bayesRisk({ weights: Float64Array.of(w1, w2), scale: Math.max(w1, w2) / level });
+          return minimise((w1) => minimise((w2) => risk(w1, w2), 0, 1).value, 0, 1).value;
+        },
+      ),
   }),
   claim({
     id: "kang23/ex1-affine",
@@ -220,19 +266,38 @@ export const estimationClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: { says: "The utilities of Example 1 for two users with levels in {0, ε′}.", value: pairOf },
-    twin: { says: "with 12/ε′² for one user", value: (level: number): Matrix => {
-      const one = 2 / (3 + 12 / level ** 2);
-      return [[0, one], [one, pairOf(level)[1][1]]];
-    } },
-    check: (matrix) => vanishes(largest(LEVELS.map((level) => apart(matrix(level).flat(), utilityMatrix(level)))), 1e-14),
+    twin: {
+      says: "with 12/ε′² for one user",
+      value: (level: number): Matrix => {
+        const one = 2 / (3 + 12 / level ** 2);
+        return [
+          [0, one],
+          [one, pairOf(level)[1][1]],
+        ];
+      },
+    },
+    check: (matrix) =>
+      vanishes(largest(LEVELS.map((level) => apart(matrix(level).flat(), utilityMatrix(level)))), 1e-14),
   }),
   claim({
     id: "kang23/eq10-U",
     where: "Example 1, (10)",
     method: "exact",
     verdict: "holds",
-    printed: { says: "For ε′ = ∞ the utilities are 0, 2/3, 2/3, 1.", value: [[0, 2 / 3], [2 / 3, 1]] as Matrix },
-    twin: { says: "3/4 for 2/3", value: [[0, 0.75], [0.75, 1]] },
+    printed: {
+      says: "For ε′ = ∞ the utilities are 0, 2/3, 2/3, 1.",
+      value: [
+        [0, 2 / 3],
+        [2 / 3, 1],
+      ] as Matrix,
+    },
+    twin: {
+      says: "3/4 for 2/3",
+      value: [
+        [0, 0.75],
+        [0.75, 1],
+      ],
+    },
     check: (matrix: Matrix) => vanishes(apart(matrix.flat(), utilityMatrix(Infinity)), 1e-15),
   }),
   claim({
@@ -242,23 +307,65 @@ export const estimationClaims: readonly Claim[] = [
     verdict: "holds as corrected",
     printed: {
       says: "Theorem 1 values for ε′ = ∞ (rows: user 1): platform 0, 1/3, 1/3, 5/9; user 1 paid where user 2 shares.",
-      value: { platform: 5 / 9, one: [[0, 1 / 3], [0, 2 / 9]] as Matrix, two: [[0, 0], [1 / 3, 2 / 9]] as Matrix },
+      value: {
+        platform: 5 / 9,
+        one: [
+          [0, 1 / 3],
+          [0, 2 / 9],
+        ] as Matrix,
+        two: [
+          [0, 0],
+          [1 / 3, 2 / 9],
+        ] as Matrix,
+      },
     },
     corrected: {
       says: "The two users' matrices are interchanged: φ₁ = 1/3 where user 1 shares alone, 2/9 where both do.",
-      value: { platform: 5 / 9, one: [[0, 0], [1 / 3, 2 / 9]], two: [[0, 1 / 3], [0, 2 / 9]] },
+      value: {
+        platform: 5 / 9,
+        one: [
+          [0, 0],
+          [1 / 3, 2 / 9],
+        ],
+        two: [
+          [0, 1 / 3],
+          [0, 2 / 9],
+        ],
+      },
     },
     twin: {
       says: "platform 2/9 (S = [N] left out)",
-      value: { platform: 2 / 9, one: [[0, 0], [1 / 3, 2 / 9]], two: [[0, 1 / 3], [0, 2 / 9]] },
+      value: {
+        platform: 2 / 9,
+        one: [
+          [0, 0],
+          [1 / 3, 2 / 9],
+        ],
+        two: [
+          [0, 1 / 3],
+          [0, 2 / 9],
+        ],
+      },
     },
     check: ({ platform, one, two }: { platform: number; one: Matrix; two: Matrix }) => {
       const shares = (i: number, j: number) => laplaceValues([LEVEL_OF(i, Infinity), LEVEL_OF(j, Infinity)]).shares;
-      return vanishes(largest([
-        apart([0, 1 / 3, 1 / 3, platform], matrixOf((i, j) => shares(i, j).platform)),
-        apart(one.flat(), matrixOf((i, j) => shares(i, j).users[0])),
-        apart(two.flat(), matrixOf((i, j) => shares(i, j).users[1])),
-      ]), 1e-14);
+      return vanishes(
+        largest([
+          apart(
+            [0, 1 / 3, 1 / 3, platform],
+            matrixOf((i, j) => shares(i, j).platform),
+          ),
+          apart(
+            one.flat(),
+            matrixOf((i, j) => shares(i, j).users[0]),
+          ),
+          apart(
+            two.flat(),
+            matrixOf((i, j) => shares(i, j).users[1]),
+          ),
+        ]),
+        1e-14,
+      );
     },
   }),
   claim({
@@ -276,7 +383,9 @@ export const estimationClaims: readonly Claim[] = [
       for (let round = 0; round < 400; round++) {
         const N = whole(1, 6, stream);
         const low = Array.from({ length: N }, () => (stream.uniform() < 0.2 ? 0 : logUniform(0.05, 200, stream)));
-        const high = low.map((level) => (stream.uniform() < 0.5 ? level : stream.uniform() < 0.2 ? Infinity : 2 * level + 0.01));
+        const high = low.map((level) =>
+          stream.uniform() < 0.5 ? level : stream.uniform() < 0.2 ? Infinity : 2 * level + 0.01,
+        );
         if (apart(low, high) === 0) continue;
         const rise = optimalLaplace(high).risk - optimalLaplace(low).risk;
         worst = Math.max(worst, rise);
@@ -294,8 +403,9 @@ export const estimationClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "An optimal algorithm uses less of a large budget than it may: next to a user at ε₁, nothing beyond "
-        + "ε₁ + 12/ε₁ is used (13 for ε₁ = 1).",
+      says:
+        "An optimal algorithm uses less of a large budget than it may: next to a user at ε₁, nothing beyond " +
+        "ε₁ + 12/ε₁ is used (13 for ε₁ = 1).",
       value: (other: number): number => other + 12 / other,
     },
     twin: { says: "ε₁ + 13/ε₁", value: (other) => other + 13 / other },
@@ -311,7 +421,8 @@ export const estimationClaims: readonly Claim[] = [
         return weights[1] / scale;
       });
       return all(vanishes(largest(residuals), 1e-12), {
-        stands: true, evidence: `ε = (1, 12.5), (1, 13), (1, ∞) use ${list(used)} of the second budget`,
+        stands: true,
+        evidence: `ε = (1, 12.5), (1, 13), (1, ∞) use ${list(used)} of the second budget`,
       });
     },
   }),
@@ -322,21 +433,61 @@ export const estimationClaims: readonly Claim[] = [
     verdict: "holds as corrected",
     printed: {
       says: "Theorem 2 values for ε′ = ∞ (rows: user 1): A ∘ [[0, 2/3], [0, 1/2]] for user 1, A symmetric in [0, 1].",
-      value: { one: [[0, 2 / 3], [0, 1 / 2]] as Matrix, two: [[0, 0], [2 / 3, 1 / 2]] as Matrix },
+      value: {
+        one: [
+          [0, 2 / 3],
+          [0, 1 / 2],
+        ] as Matrix,
+        two: [
+          [0, 0],
+          [2 / 3, 1 / 2],
+        ] as Matrix,
+      },
     },
     corrected: {
       says: "The two matrices are interchanged.",
-      value: { one: [[0, 0], [2 / 3, 1 / 2]], two: [[0, 2 / 3], [0, 1 / 2]] },
+      value: {
+        one: [
+          [0, 0],
+          [2 / 3, 1 / 2],
+        ],
+        two: [
+          [0, 2 / 3],
+          [0, 1 / 2],
+        ],
+      },
     },
-    twin: { says: "1/3 for 1/2", value: { one: [[0, 0], [2 / 3, 1 / 3]], two: [[0, 2 / 3], [0, 1 / 3]] } },
+    twin: {
+      says: "1/3 for 1/2",
+      value: {
+        one: [
+          [0, 0],
+          [2 / 3, 1 / 3],
+        ],
+        two: [
+          [0, 2 / 3],
+          [0, 1 / 3],
+        ],
+      },
+    },
     check: ({ one, two }: { one: Matrix; two: Matrix }) => {
       const payment = (i: number, j: number, user: number): number =>
         laplaceValues([LEVEL_OF(i, Infinity), LEVEL_OF(j, Infinity)]).payments[user];
       const table = laplaceUtilities([Infinity, Infinity]);
-      return vanishes(largest([
-        apart(one.flat(), matrixOf((i, j) => payment(i, j, 0))), apart(two.flat(), matrixOf((i, j) => payment(i, j, 1))),
-        apart(table, [0, utilityByCount(2, Infinity)[1], utilityByCount(2, Infinity)[1], 1]),
-      ]), 1e-14);
+      return vanishes(
+        largest([
+          apart(
+            one.flat(),
+            matrixOf((i, j) => payment(i, j, 0)),
+          ),
+          apart(
+            two.flat(),
+            matrixOf((i, j) => payment(i, j, 1)),
+          ),
+          apart(table, [0, utilityByCount(2, Infinity)[1], utilityByCount(2, Infinity)[1], 1]),
+        ]),
+        1e-14,
+      );
     },
   }),
 ];

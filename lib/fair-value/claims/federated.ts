@@ -3,8 +3,15 @@ import { claim, show, type Claim } from "../../claims";
 import { agrees, zScore } from "../../probability/monte-carlo";
 import type { Stream } from "../../probability/stream";
 import {
-  errorAtWeights, estimatorWeights, estimatorWeightsByProgram, expectedErrors, federatedUtility, varianceOf,
-  type EstimatorWeights, type FederatedUsers, type Spread,
+  errorAtWeights,
+  estimatorWeights,
+  estimatorWeightsByProgram,
+  expectedErrors,
+  federatedUtility,
+  varianceOf,
+  type EstimatorWeights,
+  type FederatedUsers,
+  type Spread,
 } from "../federated";
 import { federatedPayments } from "../federated-payments";
 import { normalUsers, simulateErrors, skewedUsers } from "../simulation";
@@ -85,20 +92,25 @@ function againstProgram(level: number, formula: WeightFormula, mean: MeanOf, str
   return worst;
 }
 
-const proposition5 = (level: number, where: string, formula: WeightFormula, wrong: WeightFormula): Claim => claim({
-  id: `kang23/prop5-eps${level}`,
-  where,
-  method: "numerical optimum",
-  verdict: "holds as corrected",
-  printed: {
-    says: `The best weights for a user at level ${level}, "V" without index read as a plain mean of V_j over direct users.`,
-    value: { formula, mean: arithmeticMean as MeanOf },
-  },
-  corrected: { says: "V is V̄, the harmonic mean (and N₁ ≥ 1).", value: { formula, mean: harmonicMean } },
-  twin: { says: "with a changed sign or factor", value: { formula: wrong, mean: harmonicMean } },
-  check: ({ formula: weights, mean }, stream) =>
-    vanishes(againstProgram(level, weights, mean, stream), 1e-8, `largest difference from the program, ${CONFIGURATIONS} cases,`),
-});
+const proposition5 = (level: number, where: string, formula: WeightFormula, wrong: WeightFormula): Claim =>
+  claim({
+    id: `kang23/prop5-eps${level}`,
+    where,
+    method: "numerical optimum",
+    verdict: "holds as corrected",
+    printed: {
+      says: `The best weights for a user at level ${level}, "V" without index read as a plain mean of V_j over direct users.`,
+      value: { formula, mean: arithmeticMean as MeanOf },
+    },
+    corrected: { says: "V is V̄, the harmonic mean (and N₁ ≥ 1).", value: { formula, mean: harmonicMean } },
+    twin: { says: "with a changed sign or factor", value: { formula: wrong, mean: harmonicMean } },
+    check: ({ formula: weights, mean }, stream) =>
+      vanishes(
+        againstProgram(level, weights, mean, stream),
+        1e-8,
+        `largest difference from the program, ${CONFIGURATIONS} cases,`,
+      ),
+  });
 
 const moves = (pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] => pairs;
 
@@ -113,12 +125,15 @@ export const federatedClaims: readonly Claim[] = [
     check: (factor, stream) => {
       const exact = expectedErrors(EXAMPLE.users, EXAMPLE.spread).map((error) => factor * error);
       const z = [normalUsers, skewedUsers].flatMap((law, k) =>
-        simulateErrors(EXAMPLE.users, EXAMPLE.spread, law, k === 0 ? ROUNDS : ROUNDS / 2, stream.split(k))
-          .map((simulated, i) => ({ score: zScore(simulated, exact[i]), agree: agrees(simulated, exact[i]) })));
+        simulateErrors(EXAMPLE.users, EXAMPLE.spread, law, k === 0 ? ROUNDS : ROUNDS / 2, stream.split(k)).map(
+          (simulated, i) => ({ score: zScore(simulated, exact[i]), agree: agrees(simulated, exact[i]) }),
+        ),
+      );
       return {
         stands: z.every(({ agree }) => agree),
-        evidence: `EMSE ${list(exact, 6)}; simulated ${ROUNDS} normal rounds, ${ROUNDS / 2} skewed ones, `
-          + `largest |z| ${largest(z.map(({ score }) => score)).toFixed(1)}`,
+        evidence:
+          `EMSE ${list(exact, 6)}; simulated ${ROUNDS} normal rounds, ${ROUNDS / 2} skewed ones, ` +
+          `largest |z| ${largest(z.map(({ score }) => score)).toFixed(1)}`,
       };
     },
   }),
@@ -140,8 +155,13 @@ export const federatedClaims: readonly Claim[] = [
       let worst = 0;
       for (let round = 0; round < 500; round++) {
         const drawn = randomFederation(stream, true);
-        const order = Array.from(drawn.users.levels, (_, i) => i).sort((a, b) => drawn.users.levels[b] - drawn.users.levels[a]);
-        const users = { levels: order.map((i) => drawn.users.levels[i]), samples: order.map((i) => drawn.users.samples[i]) };
+        const order = Array.from(drawn.users.levels, (_, i) => i).sort(
+          (a, b) => drawn.users.levels[b] - drawn.users.levels[a],
+        );
+        const users = {
+          levels: order.map((i) => drawn.users.levels[i]),
+          samples: order.map((i) => drawn.users.samples[i]),
+        };
         const { between: s2, within: t2 } = drawn.spread;
         const { N1, N2 } = notationOf(users, drawn.spread);
         const raw = Array.from({ length: N2 + 1 }, () => stream.uniform());
@@ -154,9 +174,12 @@ export const federatedClaims: readonly Claim[] = [
         for (let j = start; j < N1 + N2; j++) inverse += 1 / users.samples[j] / N1;
         const others = w.reduce((sum, x, j) => (j === i ? sum : sum + x), 0);
         const federatedOthers = N1 - (users.levels[i] === 1 ? 1 : 0);
-        const error = t2 * (w.reduce((sum, x, j) => sum + (x * x) / users.samples[j], 0) + (w0 * w0 * inverse) / N1 ** power)
-          + s2 * (w.reduce((sum, x, j) => (j === i ? sum : sum + x * x), 0) + (federatedOthers * w0 * w0) / (N1 * N1)
-            + (others + (federatedOthers * w0) / N1) ** 2);
+        const error =
+          t2 * (w.reduce((sum, x, j) => sum + (x * x) / users.samples[j], 0) + (w0 * w0 * inverse) / N1 ** power) +
+          s2 *
+            (w.reduce((sum, x, j) => (j === i ? sum : sum + x * x), 0) +
+              (federatedOthers * w0 * w0) / (N1 * N1) +
+              (others + (federatedOthers * w0) / N1) ** 2);
         const direct = Float64Array.from(users.levels, (_, j) => (j < N2 ? w[j] : 0));
         const exact = errorAtWeights(users, drawn.spread, i, { federated: w0, direct });
         worst = Math.max(worst, Math.abs(error / exact - 1));
@@ -165,8 +188,12 @@ export const federatedClaims: readonly Claim[] = [
     },
   }),
   proposition5(0, "Proposition 5, (58)", weights58, (n, V, target) => weights58({ ...n, V0: 1.05 * n.V0 }, V, target)),
-  proposition5(1, "Proposition 5, (59) and (60)", weights59, (n, V, target) => weights59({ ...n, s2: -n.s2 }, V, target)),
-  proposition5(2, "Proposition 5, (61) to (63)", weights61, (n, V, target) => weights61({ ...n, s2: 0.9 * n.s2 }, V, target)),
+  proposition5(1, "Proposition 5, (59) and (60)", weights59, (n, V, target) =>
+    weights59({ ...n, s2: -n.s2 }, V, target),
+  ),
+  proposition5(2, "Proposition 5, (61) to (63)", weights61, (n, V, target) =>
+    weights61({ ...n, s2: 0.9 * n.s2 }, V, target),
+  ),
   claim({
     id: "kang23/prop5-min",
     where: "Proposition 5, after (65)",
@@ -182,17 +209,25 @@ export const federatedClaims: readonly Claim[] = [
         const best = estimatorWeights(users, spread, target);
         const { N2, direct } = notationOf(users, spread);
         const pull = (x: number): number => (1 - shift) * x + shift / (N2 + 1);
-        const point = { federated: pull(best.federated), direct: best.direct.map((x, j) => (direct.includes(j) ? pull(x) : 0)) };
+        const point = {
+          federated: pull(best.federated),
+          direct: best.direct.map((x, j) => (direct.includes(j) ? pull(x) : 0)),
+        };
         const error = errorAtWeights(users, spread, target, point);
         for (let k = 0; k < 5; k++) {
           const step = direct.map(() => 0.2 * (stream.uniform() - 0.5));
           const moved = point.direct.slice();
-          direct.forEach((j, m) => { moved[j] += step[m]; });
+          direct.forEach((j, m) => {
+            moved[j] += step[m];
+          });
           const federated = point.federated - step.reduce((a, b) => a + b, 0);
           least = Math.min(least, errorAtWeights(users, spread, target, { federated, direct: moved }) - error);
         }
       }
-      return { stands: least > 0, evidence: `least rise of the error ${least.toExponential(1)} over 1000 moves that keep Σw = 1` };
+      return {
+        stands: least > 0,
+        evidence: `least rise of the error ${least.toExponential(1)} over 1000 moves that keep Σw = 1`,
+      };
     },
   }),
   claim({
@@ -222,7 +257,8 @@ export const federatedClaims: readonly Claim[] = [
             if (users.levels[i] === 1) worst = Math.max(worst, Math.abs(V[k] * w[k] - (V0 * w0 - s2) / N1) / V0);
             else if (k !== i) worst = Math.max(worst, Math.abs(V[k] * w[k] - (V0 * w0) / N1) / V0);
           }
-          if (users.levels[i] === 2) worst = Math.max(worst, Math.abs(terms(w[i], V[i], w0, s2) + (w0 * N2 * V0) / (N1 * bar) - 1));
+          if (users.levels[i] === 2)
+            worst = Math.max(worst, Math.abs(terms(w[i], V[i], w0, s2) + (w0 * N2 * V0) / (N1 * bar) - 1));
         }
       }
       return vanishes(worst, 1e-10, "largest residual, 500 cases,");
@@ -242,7 +278,8 @@ export const federatedClaims: readonly Claim[] = [
       const users = { levels: [2, 2, 2, 2], samples: [10, 40, 5, 100] };
       const far = users.levels.map((_, i) => estimatorWeights(users, { between: 1e6, within: 1 }, i).direct[i] - 1);
       const near = users.levels.map((_, i) =>
-        apart(estimatorWeights(users, { between: 1e-6, within: 1 }, i).direct, pooled(users.samples)));
+        apart(estimatorWeights(users, { between: 1e-6, within: 1 }, i).direct, pooled(users.samples)),
+      );
       return vanishes(largest([...far, ...near]), 2e-4, "largest distance from the limit at s² = 10^±6");
     },
   }),
@@ -264,10 +301,16 @@ export const federatedClaims: readonly Claim[] = [
       problems.push({ users: one, spread: { between: 9, within: 1 } });
       for (const { users, spread } of problems) {
         const errors = expectedErrors(users, spread);
-        least = Math.min(least, errors.reduce((sum, error) => sum + Math.log(nothing(spread) / error), 0));
+        least = Math.min(
+          least,
+          errors.reduce((sum, error) => sum + Math.log(nothing(spread) / error), 0),
+        );
       }
       const zero = federatedUtility({ levels: [0, 0], samples: [3, 4] }, { between: 1, within: 2 });
-      return { stands: least >= 0 && zero === 0, evidence: `U(0) = ${zero}, least U ${show(least)} over ${problems.length} cases` };
+      return {
+        stands: least >= 0 && zero === 0,
+        evidence: `U(0) = ${zero}, least U ${show(least)} over ${problems.length} cases`,
+      };
     },
   }),
   claim({
@@ -275,8 +318,21 @@ export const federatedClaims: readonly Claim[] = [
     where: "Section 4, Assumption 1",
     method: "counterexample search",
     verdict: "fails",
-    printed: { says: "A user who gives up privacy (0→1, 1→2, 0→2) never lowers U.", value: moves([[0, 1], [1, 2], [0, 2]]) },
-    control: { says: "moves 1→2 and 0→2 never lower U (the old weights stay feasible)", value: moves([[1, 2], [0, 2]]) },
+    printed: {
+      says: "A user who gives up privacy (0→1, 1→2, 0→2) never lowers U.",
+      value: moves([
+        [0, 1],
+        [1, 2],
+        [0, 2],
+      ]),
+    },
+    control: {
+      says: "moves 1→2 and 0→2 never lower U (the old weights stay feasible)",
+      value: moves([
+        [1, 2],
+        [0, 2],
+      ]),
+    },
     twin: { says: "moves 0→1 never lower U", value: moves([[0, 1]]) },
     check: (allowed, stream) => {
       const example = { levels: [1, 0], samples: [100, 100] };
@@ -300,9 +356,13 @@ export const federatedClaims: readonly Claim[] = [
           tryMove(federatedUtility({ ...problem.users, levels }, problem.spread) - before);
         }
       }
-      const drop = `ε (1,0)→(1,1), n = (100,100), (s²,t²) = (100,1): U ${show(federatedUtility(example, spread), 4)} → `
-        + show(federatedUtility(joined, spread), 4);
-      return { stands: lower === 0, evidence: `${lower} of ${tried} moves lower U, by up to ${show(-worst, 3)}${lower ? `; ${drop}` : ""}` };
+      const drop =
+        `ε (1,0)→(1,1), n = (100,100), (s²,t²) = (100,1): U ${show(federatedUtility(example, spread), 4)} → ` +
+        show(federatedUtility(joined, spread), 4);
+      return {
+        stands: lower === 0,
+        evidence: `${lower} of ${tried} moves lower U, by up to ${show(-worst, 3)}${lower ? `; ${drop}` : ""}`,
+      };
     },
   }),
   claim({
@@ -312,12 +372,21 @@ export const federatedClaims: readonly Claim[] = [
     verdict: "holds",
     printed: { says: "α only scales the payments.", value: (alpha: number): number => alpha },
     twin: { says: "payments scale as α²", value: (alpha) => alpha * alpha },
-    check: (scale, stream) => vanishes(largest(Array.from({ length: 20 }, () => {
-      const { users, spread } = randomFederation(stream);
-      const alpha = stream.uniform();
-      const whole_ = federatedPayments(users, spread).payments;
-      return apart(federatedPayments(users, spread, { alpha }).payments, whole_.map((x) => scale(alpha) * x));
-    })), 1e-9),
+    check: (scale, stream) =>
+      vanishes(
+        largest(
+          Array.from({ length: 20 }, () => {
+            const { users, spread } = randomFederation(stream);
+            const alpha = stream.uniform();
+            const whole_ = federatedPayments(users, spread).payments;
+            return apart(
+              federatedPayments(users, spread, { alpha }).payments,
+              whole_.map((x) => scale(alpha) * x),
+            );
+          }),
+        ),
+        1e-9,
+      ),
   }),
   claim({
     id: "kang23/fig1-4",
@@ -332,12 +401,21 @@ export const federatedClaims: readonly Claim[] = [
       says: "As in the text, s² = Var θ_i and t² = E σ_i².",
       value: (ofMeans: number, ofSamples: number): Spread => ({ between: ofMeans, within: ofSamples }),
     },
-    twin: { says: "s² a quarter larger than Var θ_i", value: (ofMeans, ofSamples) => ({ between: 1.25 * ofMeans, within: ofSamples }) },
+    twin: {
+      says: "s² a quarter larger than Var θ_i",
+      value: (ofMeans, ofSamples) => ({ between: 1.25 * ofMeans, within: ofSamples }),
+    },
     check: (naming: (ofMeans: number, ofSamples: number) => Spread, stream) => {
       // Users drawn with Var θ = 1, E σ² = 10; the platform believes the naming.
       const spread = naming(1, 10);
       const exact = expectedErrors(EXAMPLE.users, spread);
-      const simulated = simulateErrors(EXAMPLE.users, spread, (_, n, from) => normalUsers({ between: 1, within: 10 }, n, from), ROUNDS, stream);
+      const simulated = simulateErrors(
+        EXAMPLE.users,
+        spread,
+        (_, n, from) => normalUsers({ between: 1, within: 10 }, n, from),
+        ROUNDS,
+        stream,
+      );
       const z = simulated.map((estimate, i) => zScore(estimate, exact[i]));
       return {
         stands: simulated.every((estimate, i) => agrees(estimate, exact[i])),

@@ -9,29 +9,44 @@ import { CENTRE, LEFT, RIGHT, statements, type StatementName } from "../figure5-
 import { all, largest } from "./support";
 
 const FEW = [2, 3, 5, 8, 10, 15, 20, 25];
-const withFew = (few: readonly number[]): readonly Composition[] => few.map((fewSamples) => ({ ...BASELINE, fewSamples }));
+const withFew = (few: readonly number[]): readonly Composition[] =>
+  few.map((fewSamples) => ({ ...BASELINE, fewSamples }));
 const BASELINES = withFew(FEW);
 const STAR_DIRECT: Kind = { level: 2, samples: "many" };
-const OTHER_STARS: readonly Kind[] = [{ level: 1, samples: "few" }, { level: 1, samples: "many" }, { level: 2, samples: "few" }];
+const OTHER_STARS: readonly Kind[] = [
+  { level: 1, samples: "few" },
+  { level: 1, samples: "many" },
+  { level: 2, samples: "few" },
+];
 
 /** What is simulated. */
 const GROUPS: readonly { readonly spread: Spread; readonly star?: Kind }[] = [
-  { spread: LEFT }, { spread: CENTRE }, { spread: RIGHT }, { spread: RIGHT, star: STAR_DIRECT },
+  { spread: LEFT },
+  { spread: CENTRE },
+  { spread: RIGHT },
+  { spread: RIGHT, star: STAR_DIRECT },
 ];
 const ORDERS = 4000;
 const DRAWS = 60;
 
 /** Stands if the statements of the text hold for every composition. */
-const hold = (names: readonly StatementName[], compositions: readonly Composition[], regimes: Parameters<typeof statements>[1] = {}) =>
-  all(...names.map((name) => {
-    const failing = compositions.filter((composition) => !statements(composition, regimes)[name]);
-    return {
-      stands: failing.length === 0,
-      evidence: failing.length === 0
-        ? `${name} holds for all ${compositions.length}`
-        : `${name} fails at n = ${failing.map(({ fewSamples }) => fewSamples).join(", ")}`,
-    };
-  }));
+const hold = (
+  names: readonly StatementName[],
+  compositions: readonly Composition[],
+  regimes: Parameters<typeof statements>[1] = {},
+) =>
+  all(
+    ...names.map((name) => {
+      const failing = compositions.filter((composition) => !statements(composition, regimes)[name]);
+      return {
+        stands: failing.length === 0,
+        evidence:
+          failing.length === 0
+            ? `${name} holds for all ${compositions.length}`
+            : `${name} fails at n = ${failing.map(({ fewSamples }) => fewSamples).join(", ")}`,
+      };
+    }),
+  );
 
 export const figure5Claims: readonly Claim[] = [
   claim({
@@ -40,7 +55,8 @@ export const figure5Claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "At (s², t²) = (100, 1) direct users are paid best, federated ones below the average (P1, P2).", value: LEFT,
+      says: "At (s², t²) = (100, 1) direct users are paid best, federated ones below the average (P1, P2).",
+      value: LEFT,
     },
     twin: { says: "at (0.1, 100) they are", value: RIGHT },
     check: (left: Spread) => hold(["P1", "P2"], BASELINES, { left }),
@@ -51,13 +67,17 @@ export const figure5Claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "At (0.1, 100) users with n = 100 are paid above the average, the others below; direct ones more than federated "
-        + "ones of equal n, by more at n = 100 (P3, P4, P5).",
+      says:
+        "At (0.1, 100) users with n = 100 are paid above the average, the others below; direct ones more than federated " +
+        "ones of equal n, by more at n = 100 (P3, P4, P5).",
       value: BASELINE.federated,
     },
     twin: { says: "also with four of the five federated users at n = 100", value: [1, 4] as const },
     check: (federated: Composition["federated"]) =>
-      hold(["P3", "P4", "P5"], BASELINES.map((composition) => ({ ...composition, federated }))),
+      hold(
+        ["P3", "P4", "P5"],
+        BASELINES.map((composition) => ({ ...composition, federated })),
+      ),
   }),
   claim({
     id: "kang23/fig5a-center",
@@ -65,8 +85,9 @@ export const figure5Claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "At (1, 10) every type is closer to the average than in the other regimes, and more data are favoured (P6, P7), "
-        + "for few samples from 2 to 25.",
+      says:
+        "At (1, 10) every type is closer to the average than in the other regimes, and more data are favoured (P6, P7), " +
+        "for few samples from 2 to 25.",
       value: FEW,
     },
     twin: { says: "for 50 few samples too", value: [50] },
@@ -78,7 +99,8 @@ export const figure5Claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "The privacy level matters less at (0.1, 100) than at (100, 1) (P8).", value: { left: LEFT, right: RIGHT },
+      says: "The privacy level matters less at (0.1, 100) than at (100, 1) (P8).",
+      value: { left: LEFT, right: RIGHT },
     },
     twin: { says: "the other way round", value: { left: RIGHT, right: LEFT } },
     check: (regimes: { left: Spread; right: Spread }) => hold(["P8"], BASELINES, regimes),
@@ -88,7 +110,10 @@ export const figure5Claims: readonly Claim[] = [
     where: "Section 4.1.2, Fig. 5(b), first group",
     method: "exact",
     verdict: "holds",
-    printed: { says: "Where users differ much, the one important user (2, 100) takes the benefit alone (P9).", value: LEFT },
+    printed: {
+      says: "Where users differ much, the one important user (2, 100) takes the benefit alone (P9).",
+      value: LEFT,
+    },
     twin: { says: "where they differ little too", value: RIGHT },
     check: (left: Spread) => hold(["P9"], BASELINES, { left }),
   }),
@@ -121,7 +146,10 @@ export const figure5Claims: readonly Claim[] = [
     where: "Fig. 5 (ours)",
     method: "Monte Carlo",
     verdict: "holds",
-    printed: { says: "Payments sampled over orders and over strata agree with the exact ones, for every type in every regime.", value: 1 },
+    printed: {
+      says: "Payments sampled over orders and over strata agree with the exact ones, for every type in every regime.",
+      value: 1,
+    },
     twin: { says: "payments a fifth larger", value: 1.2 },
     check: (factor, stream) => {
       const scores: number[] = [];
@@ -144,8 +172,9 @@ export const figure5Claims: readonly Claim[] = [
       }
       return {
         stands: agree,
-        evidence: `Fig. 5(a) by ${ORDERS} orders, one group of 5(b) by ${DRAWS} draws a stratum: largest |z| ${show(largest(scores), 3)} `
-          + `of ${scores.length}`,
+        evidence:
+          `Fig. 5(a) by ${ORDERS} orders, one group of 5(b) by ${DRAWS} draws a stratum: largest |z| ${show(largest(scores), 3)} ` +
+          `of ${scores.length}`,
       };
     },
   }),

@@ -8,5 +8,10 @@ import { mechanismClaims } from "./mechanism";
 import { twoUserClaims } from "./two-users";
 
 export const claims: readonly Claim[] = [
-  ...axiomClaims, ...estimationClaims, ...federatedClaims, ...figure5Claims, ...mechanismClaims, ...twoUserClaims,
+  ...axiomClaims,
+  ...estimationClaims,
+  ...federatedClaims,
+  ...figure5Claims,
+  ...mechanismClaims,
+  ...twoUserClaims,
 ];

@@ -10,8 +10,15 @@ import { laplaceSharingGame, laplaceTwoLevelGame } from "../laplace-games";
 import { utilityByCount } from "../linear-laplace";
 import { simulatePlay } from "../simulation";
 import {
-  equilibriumObjective, expectedUtility, platformOptimum, relativePayoff, sharingGame, symmetricEquilibria, thresholds,
-  twoLevelGame, type SymmetricGame,
+  equilibriumObjective,
+  expectedUtility,
+  platformOptimum,
+  relativePayoff,
+  sharingGame,
+  symmetricEquilibria,
+  thresholds,
+  twoLevelGame,
+  type SymmetricGame,
 } from "../symmetric-game";
 import { all, concaveUtility, largest, list, vanishes, whole } from "./support";
 
@@ -19,7 +26,11 @@ const GAMES = 60;
 const PROBABILITIES = [0, 0.1, 0.25, 0.5, 0.7, 0.9, 1];
 const FIGURE6 = laplaceSharingGame(2, Infinity);
 /** Games with ε′₁ > 0 that satisfy both assumptions: N, ε′₁, ε′₂. */
-const TWO_LEVEL: readonly (readonly [number, number, number])[] = [[2, 1, Infinity], [2, 0.3, 20], [3, 0.5, Infinity]];
+const TWO_LEVEL: readonly (readonly [number, number, number])[] = [
+  [2, 1, Infinity],
+  [2, 0.3, 20],
+  [3, 0.5, Infinity],
+];
 
 type Utility = (private_: number, shared: number) => number;
 
@@ -48,10 +59,12 @@ function bestShare(game: SymmetricGame, cost: number): number {
 
 /** The best (1 − c/γ(p)) U(p) over a grid of p < 1: what the platform can get by paying anything. */
 const bestOfPlays = (game: SymmetricGame, cost: number): number =>
-  Math.max(...Array.from({ length: 2000 }, (_, k) => {
-    const gamma = relativePayoff(game, k / 2000);
-    return gamma >= cost ? (1 - cost / gamma) * expectedUtility(game, k / 2000) : -Infinity;
-  }));
+  Math.max(
+    ...Array.from({ length: 2000 }, (_, k) => {
+      const gamma = relativePayoff(game, k / 2000);
+      return gamma >= cost ? (1 - cost / gamma) * expectedUtility(game, k / 2000) : -Infinity;
+    }),
+  );
 
 /** γ and its least and greatest values for increasing γ. */
 const range = (game: SymmetricGame): { min: number; max: number } => {
@@ -65,8 +78,10 @@ export const mechanismClaims: readonly Claim[] = [
     where: "Section 5, (18) and (21)",
     method: "exhaustive",
     verdict: "holds",
-    printed: { says: "γ(p) is the expected gain in fair value from sharing when each of the others shares with probability 1 − p.",
-      value: (game: SymmetricGame, p: number): number => relativePayoff(game, p) },
+    printed: {
+      says: "γ(p) is the expected gain in fair value from sharing when each of the others shares with probability 1 − p.",
+      value: (game: SymmetricGame, p: number): number => relativePayoff(game, p),
+    },
     twin: { says: "… with probability p", value: (game, p) => relativePayoff(game, 1 - p) },
     check: (gamma, stream) => {
       let worst = 0;
@@ -74,11 +89,15 @@ export const mechanismClaims: readonly Claim[] = [
         const U = randomUtility(N, true, stream);
         const game = twoLevelGame(N, U);
         // The Shapley value of user 0 with everybody's action given: bit i of `shares` is user i's.
-        const value = (shares: number): number => fairPayments(N, worthTable(N, (set) => {
-          let [a, b] = [0, 0];
-          for (let i = 0; i < N; i++) if ((set >> i) & 1) [a, b] = (shares >> i) & 1 ? [a, b + 1] : [a + 1, b];
-          return U(a, b);
-        }))[0];
+        const value = (shares: number): number =>
+          fairPayments(
+            N,
+            worthTable(N, (set) => {
+              let [a, b] = [0, 0];
+              for (let i = 0; i < N; i++) if ((set >> i) & 1) [a, b] = (shares >> i) & 1 ? [a, b + 1] : [a + 1, b];
+              return U(a, b);
+            }),
+          )[0];
         for (const p of PROBABILITIES) {
           let expected = 0;
           for (let others = 0; others < 2 ** N; others += 2) {
@@ -117,24 +136,27 @@ export const mechanismClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "γ does not fall in p under Assumption 2. (The lines (80), (81) do not show it: the binomial has s trials and the "
-        + "difference of two is not monotone; stochastic dominance does.)",
+      says:
+        "γ does not fall in p under Assumption 2. (The lines (80), (81) do not show it: the binomial has s trials and the " +
+        "difference of two is not monotone; stochastic dominance does.)",
       value: { concave: true },
     },
     twin: { says: "nor without it (ε′ = 1)", value: { concave: false } },
     check: ({ concave }, stream) => {
       const games = concave
         ? [
-          ...concaveGames(stream), ...TWO_LEVEL.map((parameters) => laplaceTwoLevelGame(...parameters)),
-          ...Array.from({ length: GAMES }, () => {
-            const N = whole(2, 5, stream);
-            return twoLevelGame(N, randomUtility(N, true, stream));
-          }),
-        ]
+            ...concaveGames(stream),
+            ...TWO_LEVEL.map((parameters) => laplaceTwoLevelGame(...parameters)),
+            ...Array.from({ length: GAMES }, () => {
+              const N = whole(2, 5, stream);
+              return twoLevelGame(N, randomUtility(N, true, stream));
+            }),
+          ]
         : [2, 3, 5].map((N) => laplaceSharingGame(N, 1));
       let fall = 0;
       for (const game of games) {
-        for (let k = 0; k < 20; k++) fall = Math.max(fall, relativePayoff(game, k / 20) - relativePayoff(game, (k + 1) / 20));
+        for (let k = 0; k < 20; k++)
+          fall = Math.max(fall, relativePayoff(game, k / 20) - relativePayoff(game, (k + 1) / 20));
       }
       return vanishes(fall, 1e-12, `largest fall of γ over ${games.length} games`);
     },
@@ -146,20 +168,26 @@ export const mechanismClaims: readonly Claim[] = [
     verdict: "holds as corrected",
     printed: { says: "Example 2 satisfies Assumptions 1 and 2 for every ε′ > 0.", value: 0 },
     corrected: {
-      says: "Assumption 1 holds; Assumption 2 exactly for ε′ > 2√3 (and (20) must be read weak for weak, strict for strict, "
-        + "since equality would be below itself).",
+      says:
+        "Assumption 1 holds; Assumption 2 exactly for ε′ > 2√3 (and (20) must be read weak for weak, strict for strict, " +
+        "since equality would be below itself).",
       value: 2 * Math.sqrt(3),
     },
     twin: { says: "exactly for ε′ > 3.3", value: 3.3 },
     check: (bound) => {
       const levels = [0.5, 1, 2, 3, 3.4, 3.46, 3.47, 3.6, 5, 20, Infinity];
-      const wrong = levels.filter((level) => [2, 3, 5, 8].some((N) => {
-        const u = utilityByCount(N, level);
-        const steps = Array.from({ length: N }, (_, m) => u[m + 1] - u[m]);
-        const diminishing = steps.every((step, m) => m === 0 || step < steps[m - 1]);
-        return !steps.every((step) => step > 0) || diminishing !== level > bound;
-      }));
-      return { stands: wrong.length === 0, evidence: wrong.length ? `wrong at ε′ = ${list(wrong)}` : `right at ε′ = ${list(levels)}, N = 2, 3, 5, 8` };
+      const wrong = levels.filter((level) =>
+        [2, 3, 5, 8].some((N) => {
+          const u = utilityByCount(N, level);
+          const steps = Array.from({ length: N }, (_, m) => u[m + 1] - u[m]);
+          const diminishing = steps.every((step, m) => m === 0 || step < steps[m - 1]);
+          return !steps.every((step) => step > 0) || diminishing !== level > bound;
+        }),
+      );
+      return {
+        stands: wrong.length === 0,
+        evidence: wrong.length ? `wrong at ε′ = ${list(wrong)}` : `right at ε′ = ${list(levels)}, N = 2, 3, 5, 8`,
+      };
     },
   }),
   claim({
@@ -171,7 +199,10 @@ export const mechanismClaims: readonly Claim[] = [
       says: "The symmetric equilibria are the zeros of Σ_s [u(s, p) − u(p, p)]₊².",
       value: equilibriumObjective as (game: SymmetricGame, alpha: number, cost: number, p: number) => number,
     },
-    twin: { says: "of its first term", value: (game, alpha, cost, p) => Math.max(0, (1 - p) * (cost - alpha * relativePayoff(game, p))) ** 2 },
+    twin: {
+      says: "of its first term",
+      value: (game, alpha, cost, p) => Math.max(0, (1 - p) * (cost - alpha * relativePayoff(game, p))) ** 2,
+    },
     check: (objective, stream) => {
       let [worst, atEquilibria, wrong] = [0, 0, 0];
       for (let round = 0; round < GAMES; round++) {
@@ -184,7 +215,10 @@ export const mechanismClaims: readonly Claim[] = [
         for (let k = 0; k <= 40; k++) {
           const p = k / 40;
           // From the definition: what sharing brings, given the others' binomial choices.
-          const sharing = binomialLaw(N - 1, 1 - p).reduce((sum, prob, j) => sum + (prob * alpha * u[j + 1]) / (j + 1), -cost);
+          const sharing = binomialLaw(N - 1, 1 - p).reduce(
+            (sum, prob, j) => sum + (prob * alpha * u[j + 1]) / (j + 1),
+            -cost,
+          );
           const mixed = (1 - p) * sharing;
           const direct = Math.max(0, 0 - mixed) ** 2 + Math.max(0, sharing - mixed) ** 2;
           worst = Math.max(worst, Math.abs(direct - objective(game, alpha, cost, p)));
@@ -192,8 +226,11 @@ export const mechanismClaims: readonly Claim[] = [
           if (direct < 1e-14 && !near && objective(game, alpha, cost, p) === 0) wrong++;
         }
       }
-      return all(vanishes(worst, 1e-12, "difference from its definition"), vanishes(atEquilibria, 1e-16, "at the equilibria"),
-        { stands: wrong === 0, evidence: `${wrong} other zeros` });
+      return all(
+        vanishes(worst, 1e-12, "difference from its definition"),
+        vanishes(atEquilibria, 1e-16, "at the equilibria"),
+        { stands: wrong === 0, evidence: `${wrong} other zeros` },
+      );
     },
   }),
   claim({
@@ -220,8 +257,10 @@ export const mechanismClaims: readonly Claim[] = [
         const second73 = alpha * phi2 - cost - (alpha * phiMixed - cost * (1 - p));
         worst = Math.max(
           worst,
-          Math.abs(cost * (1 - p) - alpha * phiMixed - first73), Math.abs((1 - p) * (cost - alpha * gamma) - first73),
-          Math.abs(first(p, cost) - alpha * (phiMixed - phi2) - second73), Math.abs(-p * (cost - alpha * gamma) - second73),
+          Math.abs(cost * (1 - p) - alpha * phiMixed - first73),
+          Math.abs((1 - p) * (cost - alpha * gamma) - first73),
+          Math.abs(first(p, cost) - alpha * (phiMixed - phi2) - second73),
+          Math.abs(-p * (cost - alpha * gamma) - second73),
         );
       }
       return vanishes(worst, 1e-12);
@@ -246,7 +285,8 @@ export const mechanismClaims: readonly Claim[] = [
           for (const alpha of [t * (cost / max), t * (cost / min)].filter((x) => x <= 1)) {
             const found = symmetricEquilibria(game, alpha, cost);
             const p = found[0];
-            const predicted = alpha < cost / max ? p - 1 : alpha > cost / min ? p : alpha * relativePayoff(game, p) - cost;
+            const predicted =
+              alpha < cost / max ? p - 1 : alpha > cost / min ? p : alpha * relativePayoff(game, p) - cost;
             worst = Math.max(worst, Math.abs(predicted), found.length - 1);
             cases++;
           }
@@ -268,7 +308,8 @@ export const mechanismClaims: readonly Claim[] = [
         const N = whole(2, 6, stream);
         const U = randomUtility(N, false, stream);
         const game = twoLevelGame(N, monotone ? U : (a, b) => U(a, b) - 0.3 * b * b);
-        for (let k = 0; k < 20; k++) rise = Math.max(rise, expectedUtility(game, (k + 1) / 20) - expectedUtility(game, k / 20));
+        for (let k = 0; k < 20; k++)
+          rise = Math.max(rise, expectedUtility(game, (k + 1) / 20) - expectedUtility(game, k / 20));
       }
       return { stands: rise < 0, evidence: `largest rise over a step of 1/20: ${show(rise, 3)}` };
     },
@@ -282,12 +323,20 @@ export const mechanismClaims: readonly Claim[] = [
     twin: { says: "for c > 0.9 γ_max", value: 0.9 },
     check: (bound, stream) => {
       const games = [...concaveGames(stream), ...[0.5, 1, 2].map((level) => laplaceSharingGame(3, level))];
-      const best = largest(games.flatMap((game) => [1.01, 1.3].map((t) => {
-        const cost = t * bound * range(game).max;
-        const optimum = platformOptimum(game, cost);
-        return Math.max(bestShare(game, cost), optimum.share, optimum.alpha);
-      })));
-      return vanishes(best, 1e-12, `largest share or α at 1.01 and 1.3 times ${show(bound)} γ_max, ${games.length} games,`);
+      const best = largest(
+        games.flatMap((game) =>
+          [1.01, 1.3].map((t) => {
+            const cost = t * bound * range(game).max;
+            const optimum = platformOptimum(game, cost);
+            return Math.max(bestShare(game, cost), optimum.share, optimum.alpha);
+          }),
+        ),
+      );
+      return vanishes(
+        best,
+        1e-12,
+        `largest share or α at 1.01 and 1.3 times ${show(bound)} γ_max, ${games.length} games,`,
+      );
     },
   }),
   claim({
@@ -317,8 +366,9 @@ export const mechanismClaims: readonly Claim[] = [
       const alpha = alphaOf(FIGURE6, 0.5);
       return {
         stands: lost < 1e-8,
-        evidence: `largest share lost ${lost.toExponential(1)}; N = 2, ε′ = ∞, c = 0.5: α = ${show(alpha, 4)} gives `
-          + `J = ${show(shareAt(FIGURE6, alpha, 0.5), 4)} of ${show(bestShare(FIGURE6, 0.5), 4)}`,
+        evidence:
+          `largest share lost ${lost.toExponential(1)}; N = 2, ε′ = ∞, c = 0.5: α = ${show(alpha, 4)} gives ` +
+          `J = ${show(shareAt(FIGURE6, alpha, 0.5), 4)} of ${show(bestShare(FIGURE6, 0.5), 4)}`,
       };
     },
   }),
@@ -331,11 +381,15 @@ export const mechanismClaims: readonly Claim[] = [
     twin: { says: "for c < 1.1 c_th", value: 1.1 },
     check: (bound, stream) => {
       const games = concaveGames(stream);
-      const residual = largest(games.flatMap((game) => [0.3, 0.99].map((t) => {
-        const cost = t * bound * thresholds(game).everybody;
-        const { alpha, p, share } = platformOptimum(game, cost);
-        return Math.max(p, Math.abs(alpha - cost / range(game).min), Math.abs(bestShare(game, cost) - share));
-      })));
+      const residual = largest(
+        games.flatMap((game) =>
+          [0.3, 0.99].map((t) => {
+            const cost = t * bound * thresholds(game).everybody;
+            const { alpha, p, share } = platformOptimum(game, cost);
+            return Math.max(p, Math.abs(alpha - cost / range(game).min), Math.abs(bestShare(game, cost) - share));
+          }),
+        ),
+      );
       return vanishes(residual, 1e-7, `largest residual at 0.3 and 0.99 of the bound, ${games.length} games,`);
     },
   }),
@@ -357,17 +411,23 @@ export const mechanismClaims: readonly Claim[] = [
         const { min, max } = range(game);
         const full = expectedUtility(game, 0);
         // (22) at a cost, over a grid of the equilibria p that some α < c/γ_min brings about.
-        const holds = (cost: number): boolean => Array.from({ length: 200 }, (_, k) => ((k + 1) / 200) ** 2).every((p) => {
-          const alpha = p === 1 ? 0 : cost / relativePayoff(game, p);
-          return alpha >= 1 || (1 - cost / min) / (1 - alpha) >= expectedUtility(game, p) / full - 1e-13;
-        });
+        const holds = (cost: number): boolean =>
+          Array.from({ length: 200 }, (_, k) => ((k + 1) / 200) ** 2).every((p) => {
+            const alpha = p === 1 ? 0 : cost / relativePayoff(game, p);
+            return alpha >= 1 || (1 - cost / min) / (1 - alpha) >= expectedUtility(game, p) / full - 1e-13;
+          });
         let [lo, hi] = [0, Math.min(min, max)];
         for (let step = 0; step < 40; step++) {
           const middle = (lo + hi) / 2;
           if (holds(middle)) lo = middle;
           else hi = middle;
         }
-        worst = Math.max(worst, Math.abs(lo - threshold(u)), Math.abs(thresholds(game).everybody - threshold(u)), threshold(u) < max ? 0 : 1);
+        worst = Math.max(
+          worst,
+          Math.abs(lo - threshold(u)),
+          Math.abs(thresholds(game).everybody - threshold(u)),
+          threshold(u) < max ? 0 : 1,
+        );
       }
       return vanishes(worst, 1e-4, "largest difference from bisection on (22)");
     },
@@ -396,8 +456,9 @@ export const mechanismClaims: readonly Claim[] = [
       const t = thresholds(games[0]);
       return {
         stands: right,
-        evidence: `bounds ${list(games.map(bound), 6)} for (N, ε′₁, ε′₂) = (2,1,∞), (2,0.3,20), (3,0.5,∞); in the first α* = 0 from `
-          + `c₀ = ${show(t.nobody)} = c_th on, without mixed play, though γ_max = ${show(t.gammaMax)}`,
+        evidence:
+          `bounds ${list(games.map(bound), 6)} for (N, ε′₁, ε′₂) = (2,1,∞), (2,0.3,20), (3,0.5,∞); in the first α* = 0 from ` +
+          `c₀ = ${show(t.nobody)} = c_th on, without mixed play, though γ_max = ${show(t.gammaMax)}`,
       };
     },
   }),
@@ -419,7 +480,10 @@ export const mechanismClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds as corrected",
     printed: { says: "For c ≤ 1/3 total utility is largest, and the platform keeps most of it.", value: 1 / 3 },
-    corrected: { says: "Total utility is largest for c ≤ 1/3, but the platform keeps more than half only for c < 1/4.", value: 1 / 4 },
+    corrected: {
+      says: "Total utility is largest for c ≤ 1/3, but the platform keeps more than half only for c < 1/4.",
+      value: 1 / 4,
+    },
     twin: { says: "more than half exactly for c < 0.3", value: 0.3 },
     check: (most) => {
       const costs = Array.from({ length: 33 }, (_, k) => (k + 0.5) / 99);
@@ -429,8 +493,9 @@ export const mechanismClaims: readonly Claim[] = [
       const at = platformOptimum(FIGURE6, 0.3);
       return {
         stands: full && wrong.length === 0,
-        evidence: `total 1 for all c < 1/3; platform and users at c = 0.3: ${show(at.share)}, ${show(at.alpha * at.utility)}; `
-          + `"most" is wrong at ${wrong.length} of ${costs.length} costs`,
+        evidence:
+          `total 1 for all c < 1/3; platform and users at c = 0.3: ${show(at.share)}, ${show(at.alpha * at.utility)}; ` +
+          `"most" is wrong at ${wrong.length} of ${costs.length} costs`,
       };
     },
   }),
@@ -439,7 +504,10 @@ export const mechanismClaims: readonly Claim[] = [
     where: "Section 5.1, Fig. 6",
     method: "Monte Carlo",
     verdict: "holds",
-    printed: { says: "On [1/3, 2/3] total utility falls; p* = 3c − 1, α* = 6c/(2+3c), platform (2−3c)²/3.", value: (c: number): number => 3 * c - 1 },
+    printed: {
+      says: "On [1/3, 2/3] total utility falls; p* = 3c − 1, α* = 6c/(2+3c), platform (2−3c)²/3.",
+      value: (c: number): number => 3 * c - 1,
+    },
     twin: { says: "p* = 3c − 0.9", value: (c) => 3 * c - 0.9 },
     check: (pOf: (c: number) => number, stream) => {
       const costs = Array.from({ length: 19 }, (_, k) => 1 / 3 + (k + 0.5) / 60).filter((c) => c < 0.63);
@@ -449,14 +517,19 @@ export const mechanismClaims: readonly Claim[] = [
       });
       const totals = costs.map((c) => platformOptimum(FIGURE6, c).utility);
       const [c, plays] = [0.5, 20_000];
-      const { share, sharing } = simulatePlay(FIGURE6.utility, { p: Math.min(1, pOf(c)), alpha: (6 * c) / (2 + 3 * c), cost: c, plays }, stream);
+      const { share, sharing } = simulatePlay(
+        FIGURE6.utility,
+        { p: Math.min(1, pOf(c)), alpha: (6 * c) / (2 + 3 * c), cost: c, plays },
+        stream,
+      );
       return all(
         vanishes(largest(residuals), 1e-12),
         { stands: totals.every((total, k) => k === 0 || total < totals[k - 1]), evidence: "total falls" },
         {
           stands: agrees(share, 1 / 12) && agrees(sharing, 0),
-          evidence: `${plays} plays at c = 0.5: platform ${show(share.estimate, 4)} ± ${show(share.standardError, 2)} (1/12), a user gains `
-            + `${show(sharing.estimate, 2)} ± ${show(sharing.standardError, 2)} by sharing (0), z ${zScore(share, 1 / 12).toFixed(1)}, ${zScore(sharing, 0).toFixed(1)}`,
+          evidence:
+            `${plays} plays at c = 0.5: platform ${show(share.estimate, 4)} ± ${show(share.standardError, 2)} (1/12), a user gains ` +
+            `${show(sharing.estimate, 2)} ± ${show(sharing.standardError, 2)} by sharing (0), z ${zScore(share, 1 / 12).toFixed(1)}, ${zScore(sharing, 0).toFixed(1)}`,
         },
       );
     },

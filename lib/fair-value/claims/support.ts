@@ -24,18 +24,20 @@ export const largest = (numbers: Iterable<number>): number => {
 };
 
 /** The largest difference of two lists of numbers. */
-export const apart = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
-  largest(Array.from(a, (x, i) => x - b[i]));
+export const apart = (a: ArrayLike<number>, b: ArrayLike<number>): number => largest(Array.from(a, (x, i) => x - b[i]));
 
-export const list = (numbers: Iterable<number>, digits = 4): string => `(${Array.from(numbers, (x) => show(x, digits)).join(", ")})`;
+export const list = (numbers: Iterable<number>, digits = 4): string =>
+  `(${Array.from(numbers, (x) => show(x, digits)).join(", ")})`;
 
-export const whole = (from: number, to: number, { uniform }: Stream): number => from + Math.floor(uniform() * (to - from + 1));
+export const whole = (from: number, to: number, { uniform }: Stream): number =>
+  from + Math.floor(uniform() * (to - from + 1));
 
 /** A number between lo and hi, uniform in its logarithm. */
 export const logUniform = (lo: number, hi: number, { uniform }: Stream): number => lo * (hi / lo) ** uniform();
 
 /** A random game: worths uniform on [−1, 2], 0 for nobody. */
-export const randomGame = (players: number, { uniform }: Stream): Float64Array => worthTable(players, () => 3 * uniform() - 1);
+export const randomGame = (players: number, { uniform }: Stream): Float64Array =>
+  worthTable(players, () => 3 * uniform() - 1);
 
 /** A game in which two players count alike. */
 export function exchangeable(players: number, worth: ArrayLike<number>, i: number, j: number): Float64Array {
@@ -114,7 +116,8 @@ export function randomFederation(stream: Stream, both = false): FederatedProblem
     if (both ? !(levels.includes(1) && levels.includes(2)) : !levels.some((level) => level > 0)) continue;
     return {
       users: {
-        levels, samples: levels.map(() => whole(1, 100, stream)),
+        levels,
+        samples: levels.map(() => whole(1, 100, stream)),
         importance: levels.map(() => (stream.uniform() < 0.2 ? 100 : 1)),
       },
       spread: { between: logUniform(0.01, 100, stream), within: logUniform(0.1, 100, stream) },
