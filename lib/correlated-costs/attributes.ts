@@ -60,7 +60,9 @@ export interface CodeStatistics {
  * @param d attributes, ≥ 1; h^d ≤ 10⁷
  */
 export function codeStatistics(
-  h: number, d: number, code: (tuple: readonly number[]) => number = printedCode,
+  h: number,
+  d: number,
+  code: (tuple: readonly number[]) => number = printedCode,
 ): CodeStatistics {
   checkInteger("h", h, { min: 1 });
   checkInteger("d", d, { min: 1 });

@@ -45,7 +45,12 @@ export function panelsFor(a: number, b: number, share: number): number {
 }
 
 /** ∫ z^i F(z)^j dP(F(v) ≤ ·) over the nodes' interval, F(v) ~ Beta(a, b): the values z·F^power are averaged. */
-export function betaIntegral({ cost, quantile, logLower, logUpper, weight }: Nodes, a: number, b: number, power: 0 | 1): number {
+export function betaIntegral(
+  { cost, quantile, logLower, logUpper, weight }: Nodes,
+  a: number,
+  b: number,
+  power: 0 | 1,
+): number {
   const constant = Math.log(a + b - 1) + logChoose(a + b - 2, a - 1);
   // Panels farther than ten standard deviations from the mean, and more than 60/n, hold less than 1e-20.
   const mean = a / (a + b);

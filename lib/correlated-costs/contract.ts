@@ -34,12 +34,20 @@ export interface Offer {
 }
 
 const singlePrice = (c: number, price: number): Contract => ({
-  acceptance: c, alphaMinus: price, alphaPlus: price, cMinus: c, cPlus: c, beta: 1, payPerPlayer: c * price,
+  acceptance: c,
+  alphaMinus: price,
+  alphaPlus: price,
+  cMinus: c,
+  cPlus: c,
+  beta: 1,
+  payPerPlayer: c * price,
 });
 
 /** The contract over two prices with the given acceptance probabilities cMinus ≤ c < cPlus. */
 export function lotteryContract(
-  c: number, [alphaMinus, cMinus]: readonly [number | null, number], [alphaPlus, cPlus]: readonly [number, number],
+  c: number,
+  [alphaMinus, cMinus]: readonly [number | null, number],
+  [alphaPlus, cPlus]: readonly [number, number],
 ): Contract {
   const beta = Math.min(1, Math.max(0, (c - cMinus) / (cPlus - cMinus)));
   const low = alphaMinus === null ? 0 : cMinus * (1 - beta) * alphaMinus;
@@ -77,7 +85,12 @@ export function contractsFor(laws: readonly CostLaw[], c: number): readonly Cont
 export function offersOf({ alphaMinus, alphaPlus, cMinus, cPlus, beta }: Contract): readonly Offer[] {
   const offers: Offer[] = [];
   if (alphaMinus !== null && beta < 1 && cMinus > 0) {
-    offers.push({ price: alphaMinus, weight: cMinus * (1 - beta), acceptance: cMinus, strict: alphaMinus === alphaPlus });
+    offers.push({
+      price: alphaMinus,
+      weight: cMinus * (1 - beta),
+      acceptance: cMinus,
+      strict: alphaMinus === alphaPlus,
+    });
   }
   if (beta > 0) offers.push({ price: alphaPlus, weight: cPlus * beta, acceptance: cPlus, strict: false });
   return offers;

@@ -63,9 +63,10 @@ function quantile(count: NoisyCount, n: number, n1: number, c: number, level: nu
     if (excess(near) <= 0) return findRoot(excess, 0, near);
   }
   // Beyond `near` only one side is left; right after it the tail is that side's.
-  const oneSided = n1 > n - n1
-    ? (k: number): number => atMost(count, c * (n1 - k)) - level
-    : (k: number): number => atLeast(count, c * (n1 + k)) - level;
+  const oneSided =
+    n1 > n - n1
+      ? (k: number): number => atMost(count, c * (n1 - k)) - level
+      : (k: number): number => atLeast(count, c * (n1 + k)) - level;
   if (oneSided(near) <= 0) return near;
   return far > near && oneSided(far) <= 0 ? findRoot(oneSided, near, far) : far;
 }
@@ -184,14 +185,17 @@ export function worstErrorQuantile(n: number, c: number, epsilon: number, level 
   checkInteger("n", n, { min: 1 });
   checkSampling(c, epsilon);
   checkNumber("level", level, { min: 1e-6, below: 1 });
-  const quantileAt = (n1: number): WorstDatabase => ({ k: quantile(noisyCount(n1, c, epsilon, FINE), n, n1, c, level), n1 });
+  const quantileAt = (n1: number): WorstDatabase => ({
+    k: quantile(noisyCount(n1, c, epsilon, FINE), n, n1, c, level),
+    n1,
+  });
   // A bad database to start from: n − k, two rounds.
   let worst = quantileAt(Math.max(0, Math.floor(n - chebyshevAccuracy(n, c, epsilon))));
   for (let round = 0; round < 2; round++) {
     const next = quantileAt(Math.max(0, Math.floor(n - worst.k)));
     if (next.k > worst.k) worst = next;
   }
-  for (let from = n; ; ) {
+  for (let from = n; ;) {
     const n1 = firstWorse(n, from, c, epsilon, worst.k, level);
     if (n1 < 0) return worst;
     worst = quantileAt(n1);

@@ -80,7 +80,11 @@ export function estimateMse(n: number, n1: number, c: number, epsilon: number): 
  * @param epsilon privacy parameter, > 0
  */
 export function commonDrawVariance(
-  n1: number, cMinus: number, cPlus: number, c: number, epsilon: number,
+  n1: number,
+  cMinus: number,
+  cPlus: number,
+  c: number,
+  epsilon: number,
 ): { readonly independent: number; readonly common: number } {
   checkInteger("n1", n1, { min: 0 });
   checkSampling(c, epsilon);

@@ -35,7 +35,8 @@ function upper({ lo, masses }: Sampled, epsilon: number, x: number): number {
   const cut = Math.floor(x);
   const last = lo + masses.length - 1;
   let left = 0;
-  for (let m = Math.max(lo, cut - reach), end = Math.min(cut, last); m <= end; m++) left = left * decay + masses[m - lo];
+  for (let m = Math.max(lo, cut - reach), end = Math.min(cut, last); m <= end; m++)
+    left = left * decay + masses[m - lo];
   if (cut > last) left *= Math.exp(-epsilon * (cut - last));
   let right = 0;
   let above = 0;
@@ -50,12 +51,16 @@ function upper({ lo, masses }: Sampled, epsilon: number, x: number): number {
 }
 
 const failure = (database: Sampled, epsilon: number): number =>
-  (database.high === null ? 0 : upper(database, epsilon, database.high))
-  + (database.low === null ? 0 : 1 - upper(database, epsilon, database.low));
+  (database.high === null ? 0 : upper(database, epsilon, database.high)) +
+  (database.low === null ? 0 : 1 - upper(database, epsilon, database.low));
 
 /** The cheapest contract that keeps a list of databases k-accurate, starting from a guess of c. */
 function cheapestFor(
-  n: number, k: number, price: (c: number) => number, databases: readonly number[], guess: number,
+  n: number,
+  k: number,
+  price: (c: number) => number,
+  databases: readonly number[],
+  guess: number,
 ): Parameters & { readonly payment: number } {
   /** The least payment at c; `cap` itself if it is not below. */
   const payment = (c: number, cap: number): number => {
@@ -105,7 +110,10 @@ function cheapestFor(
  * @param guess where to start, e.g. the c found for a neighbouring k
  */
 export function cheapestAccurate(
-  n: number, k: number, law: CostLaw, guess = 0.5,
+  n: number,
+  k: number,
+  law: CostLaw,
+  guess = 0.5,
 ): Parameters & { readonly payment: number } {
   checkInteger("n", n, { min: 2 });
   checkNumber("k", k, { above: 0, below: n / 2 });

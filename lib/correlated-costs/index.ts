@@ -8,7 +8,14 @@ export { chebyshevAccuracy, errorQuantile, errorTail, worstErrorQuantile, type W
 export * from "./estimate-moments";
 export * from "./frontier";
 export {
-  hullAt, iron, ironedIntervals, ironedVirtualCost, virtualCost, type HullPoint, type IronedInterval, type IronedLaw,
+  hullAt,
+  iron,
+  ironedIntervals,
+  ironedVirtualCost,
+  virtualCost,
+  type HullPoint,
+  type IronedInterval,
+  type IronedLaw,
 } from "./ironing";
 export * from "./lottery";
 export * from "./mechanism";

@@ -32,7 +32,8 @@ export function openRegular(law: CostLaw): OpenLaw {
   const { breaks, density } = opened;
   breaks.slice(1).forEach((end, i) => {
     const middle = (breaks[i] + end) / 2;
-    if (!(density(middle) > 0)) rejectValue("law", law, `a law whose density is positive inside its support (not at ${middle})`);
+    if (!(density(middle) > 0))
+      rejectValue("law", law, `a law whose density is positive inside its support (not at ${middle})`);
   });
   return opened;
 }
@@ -85,7 +86,7 @@ function smoothArcs(open: OpenLaw, from: number, to: number, nodes: number): Arc
   const extremum = (i: number, sign: 1 | -1): number =>
     minimise((z) => sign * phi(z), costs[Math.max(0, i - 1)], costs[Math.min(nodes, i + 1)]).x;
   const arcs: Arc[] = [];
-  for (let i = 0; i < nodes; ) {
+  for (let i = 0; i < nodes;) {
     if (values[i + 1] < values[i] - slack) {
       i++;
       continue;
@@ -96,7 +97,8 @@ function smoothArcs(open: OpenLaw, from: number, to: number, nodes: number): Arc
     const b = j === nodes ? to : extremum(j, -1);
     const [first, last] = [i, j];
     arcs.push({
-      a, b,
+      a,
+      b,
       touch: (slope) => {
         let [lo, hi] = [first, last];
         while (hi - lo > 1) {
@@ -150,7 +152,11 @@ function bridge(hull: readonly Part[], arc: Arc, { cdf }: OpenLaw): readonly [nu
 function append(hull: readonly Part[], arc: Arc, open: OpenLaw): readonly Part[] {
   const { cdf } = open;
   const part = (a: number, b: number, from: Arc): Part => ({
-    a, b, arc: from, first: virtualCostAt(open, a), last: b === Infinity ? Infinity : virtualCostFromLeft(open, a, b),
+    a,
+    b,
+    arc: from,
+    first: virtualCostAt(open, a),
+    last: b === Infinity ? Infinity : virtualCostFromLeft(open, a, b),
   });
   if (hull.length === 0) return [part(arc.a, arc.b, arc)];
   const end = hull[hull.length - 1];
@@ -161,7 +167,9 @@ function append(hull: readonly Part[], arc: Arc, open: OpenLaw): readonly Part[]
   const slope = (z * b - y * a) / (z - y);
   const kept = hull.filter((old) => old.a < a).map((old) => (old.b > a && old.arc ? part(old.a, a, old.arc) : old));
   const chord: Part = { a, b, first: slope, last: slope, arc: null };
-  return b < arc.b ? [...kept, chord, { ...part(b, arc.b, arc), first: Math.max(slope, virtualCostAt(open, b)) }] : [...kept, chord];
+  return b < arc.b
+    ? [...kept, chord, { ...part(b, arc.b, arc), first: Math.max(slope, virtualCostAt(open, b)) }]
+    : [...kept, chord];
 }
 
 /** φ at b from the left, within a part that begins at a. */
@@ -176,7 +184,9 @@ export function iron(law: CostLaw): IronedLaw {
   const open = openRegular(law);
   const { cdf } = open;
   const hull = arcsOf(law, open).reduce((parts, arc) => append(parts, arc, open), [] as readonly Part[]);
-  const intervals = hull.filter(({ arc }) => arc === null).map(({ a, b, first }) => ({ a, b, y: cdf(a), z: cdf(b), phi: first }));
+  const intervals = hull
+    .filter(({ arc }) => arc === null)
+    .map(({ a, b, first }) => ({ a, b, y: cdf(a), z: cdf(b), phi: first }));
   return { law, open, intervals };
 }
 

@@ -3,9 +3,16 @@ import type { Cosine, Discrete, Exponential, Histogram, Uniform } from "../proba
 
 export const exponential = (rate: number): Exponential => ({ kind: "exponential", rate });
 export const uniform = (lo: number, hi: number): Uniform => ({ kind: "uniform", lo, hi });
-export const histogram = (breaks: readonly number[], masses: readonly number[]): Histogram =>
-  ({ kind: "histogram", breaks, masses });
-export const discrete = (atoms: readonly number[], probs: readonly number[]): Discrete => ({ kind: "discrete", atoms, probs });
+export const histogram = (breaks: readonly number[], masses: readonly number[]): Histogram => ({
+  kind: "histogram",
+  breaks,
+  masses,
+});
+export const discrete = (atoms: readonly number[], probs: readonly number[]): Discrete => ({
+  kind: "discrete",
+  atoms,
+  probs,
+});
 
 /** Three steps with a valley: one ironed interval, costs [1, 2.6). */
 export const VALLEY: Histogram = histogram([0, 1, 2, 3], [0.4, 0.1, 0.5]);

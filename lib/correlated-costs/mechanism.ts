@@ -47,9 +47,16 @@ export interface MechanismOutcome {
  * Mechanism 1 on given costs and noise. A player accepts when his cost is at most the price offered to his type.
  * @throws TypeError or RangeError: ε ≤ 0, a type outside 1..h, lists of different lengths, a cost that is NaN
  */
-export function runMechanism(
-  { epsilon, contracts, data, costs, estimateNoise, paymentNoise, offers, target = 1 }: MechanismInput,
-): MechanismOutcome {
+export function runMechanism({
+  epsilon,
+  contracts,
+  data,
+  costs,
+  estimateNoise,
+  paymentNoise,
+  offers,
+  target = 1,
+}: MechanismInput): MechanismOutcome {
   checkNumber("epsilon", epsilon, { above: 0 });
   const c = commonAcceptance(contracts);
   checkInteger("target", target, { min: 1, max: contracts.length });
@@ -103,17 +110,21 @@ export interface Population {
 /**
  * One run of Mechanism 1 with costs, lottery coins (one for each player, independent) and noise drawn from the stream.
  */
-export function simulateMechanism(population: Population, stream: Stream): MechanismOutcome & { readonly costs: Float64Array } {
+export function simulateMechanism(
+  population: Population,
+  stream: Stream,
+): MechanismOutcome & { readonly costs: Float64Array } {
   const { epsilon, laws, contracts, data } = population;
   checkNumber("epsilon", epsilon, { above: 0 });
   checkArray("laws", laws, { min: contracts.length, max: contracts.length });
   checkArray("data", data, { min: 1 });
   const samplers = laws.map((law) => costSampler(law));
   const scale = priceSpread(contracts) / epsilon;
-  const draw = <T>(f: (type: number) => T): T[] => Array.from(data as ArrayLike<number>, (type, i) => {
-    checkInteger(`data[${i}]`, type, { min: 1, max: contracts.length });
-    return f(type - 1);
-  });
+  const draw = <T>(f: (type: number) => T): T[] =>
+    Array.from(data as ArrayLike<number>, (type, i) => {
+      checkInteger(`data[${i}]`, type, { min: 1, max: contracts.length });
+      return f(type - 1);
+    });
   const costs = Float64Array.from(draw((j) => samplers[j](stream)));
   const offers = draw((j): "+" | "-" => (stream.uniform() < contracts[j].beta ? "+" : "-"));
   const paymentNoise = draw(() => drawLaplace(scale, stream));

@@ -44,8 +44,11 @@ export function atLeast({ epsilon, lo, above, left, right }: NoisyCount, x: numb
   const last = above.length - 1;
   const i = Math.min(Math.max(Math.floor(x) - lo + 1, 0), last);
   const cut = lo - 1 + i;
-  return above[i] + 0.5 * Math.exp(-epsilon * Math.max(0, x - cut)) * left[i]
-    - 0.5 * Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i];
+  return (
+    above[i] +
+    0.5 * Math.exp(-epsilon * Math.max(0, x - cut)) * left[i] -
+    0.5 * Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i]
+  );
 }
 
 /** P(m + Lap ≤ x). */
@@ -53,14 +56,20 @@ export function atMost({ epsilon, lo, beneath, left, right }: NoisyCount, x: num
   const last = beneath.length - 1;
   const i = Math.min(Math.max(Math.floor(x) - lo + 1, 0), last);
   const cut = lo - 1 + i;
-  return beneath[i] - 0.5 * Math.exp(-epsilon * Math.max(0, x - cut)) * left[i]
-    + 0.5 * Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i];
+  return (
+    beneath[i] -
+    0.5 * Math.exp(-epsilon * Math.max(0, x - cut)) * left[i] +
+    0.5 * Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i]
+  );
 }
 
 /** The density of m + Lap at x. */
 export function densityAt({ epsilon, lo, left, right }: NoisyCount, x: number): number {
   const i = Math.min(Math.max(Math.floor(x) - lo + 1, 0), left.length - 1);
   const cut = lo - 1 + i;
-  return 0.5 * epsilon * (Math.exp(-epsilon * Math.max(0, x - cut)) * left[i]
-    + Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i]);
+  return (
+    0.5 *
+    epsilon *
+    (Math.exp(-epsilon * Math.max(0, x - cut)) * left[i] + Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i])
+  );
 }

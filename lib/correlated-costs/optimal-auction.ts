@@ -22,7 +22,9 @@ function onChord({ a, y, z, phi }: IronedInterval, n: number, w: number): number
 /** The smooth stretches of costs outside (or inside) the chords, up to `hi`. */
 function stretches({ open, intervals }: IronedLaw, ironed: boolean): readonly (readonly [number, number])[] {
   const cuts = [...new Set([...open.breaks, ...intervals.flatMap(({ a, b }) => [a, b])])].sort((a, b) => a - b);
-  return cuts.slice(1).map((to, i) => [cuts[i], to] as const)
+  return cuts
+    .slice(1)
+    .map((to, i) => [cuts[i], to] as const)
     .filter(([from, to]) => intervals.some(({ a, b }) => a <= from && to <= b) === ironed);
 }
 
@@ -58,7 +60,7 @@ const uniformPrice = (law: CostLaw, n: number, w: number): number => (w / n) * o
 function expectedHull(ironed: IronedLaw, n: number, w: number): number {
   const { law, open, intervals } = ironed;
   const curve = ([from, to]: readonly [number, number]): number =>
-    (law.kind === "histogram" ? onQuadratic(open, from, to, n, w) : onSmooth(ironed, from, to, n, w));
+    law.kind === "histogram" ? onQuadratic(open, from, to, n, w) : onSmooth(ironed, from, to, n, w);
   const chords = intervals.reduce((sum, interval) => sum + onChord(interval, n, w), 0);
   if (intervals.length === 0) return uniformPrice(law, n, w);
   // Of an unbounded law the curve above the chords is what the chords do not cover.

@@ -29,7 +29,14 @@ export function oracleContract(cdf: (v: number) => number, c: number, delta: num
     return p;
   };
   const single = (price: number): OracleContract => ({
-    acceptance: c, alphaMinus: price, alphaPlus: price, cMinus: c, cPlus: c, beta: 1, payPerPlayer: c * price, calls,
+    acceptance: c,
+    alphaMinus: price,
+    alphaPlus: price,
+    cMinus: c,
+    cPlus: c,
+    beta: 1,
+    payPerPlayer: c * price,
+    calls,
   });
   let [lo, hi] = [0, 1];
   let [cMinus, cPlus] = [0, query(hi)];
@@ -46,7 +53,8 @@ export function oracleContract(cdf: (v: number) => number, c: number, delta: num
   }
   while (hi - lo >= delta) {
     const middle = (lo + hi) / 2;
-    if (middle === lo || middle === hi) rejectValue("delta", delta, `above ${hi - lo}, the spacing of numbers near ${lo}`);
+    if (middle === lo || middle === hi)
+      rejectValue("delta", delta, `above ${hi - lo}, the spacing of numbers near ${lo}`);
     const p = query(middle);
     if (Math.abs(p - c) <= TOLERANCE) return single(middle);
     if (p > c) [hi, cPlus] = [middle, p];

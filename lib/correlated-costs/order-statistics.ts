@@ -65,7 +65,8 @@ export function orderStatistic(law: CostLaw, n: number, k: number): number {
   checkInteger("k", k, { min: 1, max: n });
   if ((n - k + 1) * tailShape(law) <= 1) return Infinity;
   switch (law.kind) {
-    case "uniform": return law.lo + ((law.hi - law.lo) * k) / (n + 1);
+    case "uniform":
+      return law.lo + ((law.hi - law.lo) * k) / (n + 1);
     case "exponential": {
       let sum = 0;
       for (let i = n; i > n - k; i--) sum += 1 / i;
@@ -82,7 +83,8 @@ export function orderStatistic(law: CostLaw, n: number, k: number): number {
       for (let i = n - k + 1; i <= n; i++) log -= Math.log1p(-1 / (law.shape * i));
       return law.xm * Math.exp(log);
     }
-    case "histogram": return ofHistogram(law, opened.cdf, n, k);
+    case "histogram":
+      return ofHistogram(law, opened.cdf, n, k);
     case "discrete": {
       // Each step up to the next atom is taken unless k costs lie below it.
       let sum = law.atoms[0];
@@ -91,8 +93,10 @@ export function orderStatistic(law: CostLaw, n: number, k: number): number {
       }
       return sum;
     }
-    case "cosine": return bySmoothPieces(opened, n, k);
+    case "cosine":
+      return bySmoothPieces(opened, n, k);
     case "mixture":
-    case "oracle": return bySurvival(opened, n, k);
+    case "oracle":
+      return bySurvival(opened, n, k);
   }
 }

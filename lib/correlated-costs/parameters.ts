@@ -38,8 +38,10 @@ export function fixedAccuracy(n: number, k: number): Parameters {
 }
 
 /** A(c) = max_j α_j(c), the price that the recipes reckon with; ∞ where c is 1. */
-const priceOf = (laws: readonly CostLaw[]) => (c: number): number =>
-  (c < 1 ? highestPrice(contractsFor(laws, c)) : Infinity);
+const priceOf =
+  (laws: readonly CostLaw[]) =>
+  (c: number): number =>
+    c < 1 ? highestPrice(contractsFor(laws, c)) : Infinity;
 
 /** What the paper's recipe makes of a budget. */
 export interface BudgetPlan extends Parameters {
@@ -104,7 +106,9 @@ function minimiseOverC(f: (c: number) => number, from: number): { readonly c: nu
  * @param budget B > 0, of any size
  */
 export function optimalBudget(
-  n: number, laws: readonly CostLaw[], budget: number,
+  n: number,
+  laws: readonly CostLaw[],
+  budget: number,
 ): Parameters & { readonly accuracy: number } {
   checkInteger("n", n, { min: 1 });
   checkNumber("budget", budget, { above: 0 });
@@ -123,16 +127,21 @@ export function optimalBudget(
  * @returns also the expected payment ε·c·n·max_j α_j(c) if all players have the highest price
  */
 export function optimalFixedAccuracy(
-  n: number, k: number, laws: readonly CostLaw[],
+  n: number,
+  k: number,
+  laws: readonly CostLaw[],
 ): Parameters & { readonly payment: number } {
   checkInteger("n", n, { min: 1 });
   checkNumber("k", k, { above: 0 });
   const price = priceOf(laws);
   // εc that leaves the noise its share of the variance.
   const effort = (c: number): number => Math.sqrt(2 / ((k * k) / 3 - (n * (1 - c)) / c));
-  const { c, value } = minimiseOverC((x) => {
-    const payment = n * price(x) * effort(x);
-    return payment >= 0 ? payment : Infinity;
-  }, 1 / (1 + (k * k) / (3 * n)));
+  const { c, value } = minimiseOverC(
+    (x) => {
+      const payment = n * price(x) * effort(x);
+      return payment >= 0 ? payment : Infinity;
+    },
+    1 / (1 + (k * k) / (3 * n)),
+  );
   return { c, epsilon: effort(c) / c, payment: value };
 }

@@ -63,7 +63,9 @@ export function negativePayment(epsilon: number, contracts: readonly Contract[],
 function shortfall({ lo, breaks, cdf, below }: OpenLaw, price: number, strict: boolean, rate: number): number {
   const reached = strict ? below(price) : cdf(price);
   const positionOf = (v: number): number => Math.exp(-rate * (price - v));
-  const cuts = [...new Set([0, lo, ...breaks].filter((v) => v >= lo && v < price).map(positionOf)), 1].sort((a, b) => a - b);
+  const cuts = [...new Set([0, lo, ...breaks].filter((v) => v >= lo && v < price).map(positionOf)), 1].sort(
+    (a, b) => a - b,
+  );
   // Below the support every cost counts.
   let sum = reached * cuts[0];
   for (let i = 1; i < cuts.length; i++) {
@@ -79,7 +81,10 @@ function shortfall({ lo, breaks, cdf, below }: OpenLaw, price: number, strict: b
  * @param contracts their contracts
  */
 export function exPostViolation(
-  epsilon: number, laws: readonly CostLaw[], contracts: readonly Contract[], j: number,
+  epsilon: number,
+  laws: readonly CostLaw[],
+  contracts: readonly Contract[],
+  j: number,
 ): number {
   checkNumber("epsilon", epsilon, { above: 0 });
   checkArray("laws", laws, { min: contracts.length, max: contracts.length });
@@ -88,8 +93,11 @@ export function exPostViolation(
   // Without noise acceptors get their price, which is at least their cost.
   if (gamma === 0) return 0;
   const law = openLaw(`laws[${j - 1}]`, laws[j - 1]);
-  const share = offersOf(contract).reduce((sum, { price, weight, acceptance, strict }) =>
-    sum + (weight / acceptance) * shortfall(law, price, strict, epsilon / gamma), 0);
+  const share = offersOf(contract).reduce(
+    (sum, { price, weight, acceptance, strict }) =>
+      sum + (weight / acceptance) * shortfall(law, price, strict, epsilon / gamma),
+    0,
+  );
   return share / contract.acceptance;
 }
 

@@ -21,7 +21,9 @@ function bayes(prior: ArrayLike<number>, likelihoods: readonly number[], name: s
  * @throws RangeError for a reply of probability 0
  */
 export function posteriorReply(
-  prior: ArrayLike<number>, contracts: readonly Contract[], draws: "hidden" | readonly ("+" | "-")[],
+  prior: ArrayLike<number>,
+  contracts: readonly Contract[],
+  draws: "hidden" | readonly ("+" | "-")[],
   reply: "accept" | "reject",
 ): Float64Array {
   checkLaw("prior", prior);
@@ -32,7 +34,8 @@ export function posteriorReply(
     draws.forEach((draw, j) => checkOneOf(`draws[${j}]`, draw, ["+", "-"]));
   }
   const accept = contracts.map(({ acceptance, cMinus, cPlus }, j) =>
-    draws === "hidden" ? acceptance : draws[j] === "+" ? cPlus : cMinus);
+    draws === "hidden" ? acceptance : draws[j] === "+" ? cPlus : cMinus,
+  );
   return bayes(prior, reply === "accept" ? accept : accept.map((p) => 1 - p), "reply", reply);
 }
 

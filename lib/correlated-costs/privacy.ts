@@ -50,7 +50,8 @@ function topAtom(n: number, n1: number, c: number, epsilon: number): number {
   /** P(m + Lap ≥ top) for given m, divided by that for m + 1. */
   const step = (m: number): number => {
     if (m + 1 <= top) return Math.exp(-epsilon);
-    const reach = (x: number): number => (x <= top ? 0.5 * Math.exp(-epsilon * (top - x)) : 1 - 0.5 * Math.exp(-epsilon * (x - top)));
+    const reach = (x: number): number =>
+      x <= top ? 0.5 * Math.exp(-epsilon * (top - x)) : 1 - 0.5 * Math.exp(-epsilon * (x - top));
     return reach(m) / reach(m + 1);
   };
   const n0 = n1 - 1;
@@ -70,7 +71,10 @@ function topAtom(n: number, n1: number, c: number, epsilon: number): number {
  * @returns the size of the log ratio at ŝ = 0 (left) and at ŝ = n (right), and the larger
  */
 export function epsEstimateTruncated(
-  n: number, n1: number, c: number, epsilon: number,
+  n: number,
+  n1: number,
+  c: number,
+  epsilon: number,
 ): { readonly left: number; readonly right: number; readonly epsilon: number } {
   checkInteger("n", n, { min: 1 });
   checkInteger("n1", n1, { min: 1, max: n });
@@ -100,9 +104,16 @@ function checkTypes(contracts: readonly Contract[], ...types: readonly (readonly
 }
 
 /** ln of Σ_i weight_i e^{−rate·|x − price_i|}, relative to the largest term. */
-function logMixture(offers: readonly { readonly price: number; readonly weight: number }[], rate: number, x: number): number {
+function logMixture(
+  offers: readonly { readonly price: number; readonly weight: number }[],
+  rate: number,
+  x: number,
+): number {
   const least = Math.min(...offers.map(({ price }) => Math.abs(x - price)));
-  const sum = offers.reduce((total, { price, weight }) => total + weight * Math.exp(-rate * (Math.abs(x - price) - least)), 0);
+  const sum = offers.reduce(
+    (total, { price, weight }) => total + weight * Math.exp(-rate * (Math.abs(x - price) - least)),
+    0,
+  );
   return Math.log(sum) - rate * least;
 }
 
@@ -121,8 +132,9 @@ export function epsPayment(epsilon: number, contracts: readonly Contract[], j: n
   if (gamma === 0 || j === jp) return 0;
   const [one, other] = [offersOf(contracts[j - 1]), offersOf(contracts[jp - 1])];
   const rate = epsilon / gamma;
-  return Math.max(...[...one, ...other].map(({ price }) =>
-    Math.abs(logMixture(one, rate, price) - logMixture(other, rate, price))));
+  return Math.max(
+    ...[...one, ...other].map(({ price }) => Math.abs(logMixture(one, rate, price) - logMixture(other, rate, price))),
+  );
 }
 
 /**

@@ -53,7 +53,9 @@ export function procure(law: CostLaw | IronedLaw, costs: ArrayLike<number>, w: n
  * sells at a loss.
  */
 export function drawProcurement(
-  { allocation, payments }: Procurement, w: number, stream: Stream,
+  { allocation, payments }: Procurement,
+  w: number,
+  stream: Stream,
 ): { readonly winners: readonly number[]; readonly payments: Float64Array } {
   const tied: number[] = [];
   const winners: number[] = [];

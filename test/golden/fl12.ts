@@ -15,14 +15,23 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   mechanismRun: ({ epsilon, data, costs, lapEstimate, lapPayments, target, ...i }) => {
     const offered = contracts(i);
     const run = fl12.runMechanism({
-      epsilon, contracts: offered, data, costs, estimateNoise: lapEstimate, paymentNoise: lapPayments, target,
+      epsilon,
+      contracts: offered,
+      data,
+      costs,
+      estimateNoise: lapEstimate,
+      paymentNoise: lapPayments,
+      target,
     });
     const { gamma, accepted, m, s, sHat, payments, expectedUtilities } = run;
     return { alpha: offered.map((one) => one.alphaPlus), gamma, accepted, m, s, sHat, payments, expectedUtilities };
   },
   oracleContract: ({ dist, c, delta }) => {
-    const { alphaMinus, alphaPlus, cMinus, cPlus, beta, payPerPlayer, calls } =
-      fl12.oracleContract(openLaw("dist", dist).cdf, c, delta);
+    const { alphaMinus, alphaPlus, cMinus, cPlus, beta, payPerPlayer, calls } = fl12.oracleContract(
+      openLaw("dist", dist).cdf,
+      c,
+      delta,
+    );
     return { lo: alphaMinus, hi: alphaPlus, cMinus, cPlus, beta, payPerPlayer, calls };
   },
   chebyshevAccuracy: ({ n1, c, epsilon }) => fl12.chebyshevAccuracy(n1, c, epsilon),

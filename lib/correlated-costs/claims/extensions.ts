@@ -25,8 +25,11 @@ function varianceOf(law: ArrayLike<number>): number {
 
 /** The largest log ratio of two types' payment densities, on a fine grid around all prices; noise of scale γ/ε. */
 function paymentRatio(one: Contract, other: Contract, epsilon: number, gamma: number): number {
-  const density = (from: Contract, x: number): number => offersOf(from).reduce((sum, { price, weight }) =>
-    sum + weight * Math.exp((-epsilon * Math.abs(x - price)) / gamma), 0);
+  const density = (from: Contract, x: number): number =>
+    offersOf(from).reduce(
+      (sum, { price, weight }) => sum + weight * Math.exp((-epsilon * Math.abs(x - price)) / gamma),
+      0,
+    );
   let most = 0;
   const prices = [...offersOf(one), ...offersOf(other)].map(({ price }) => price);
   const [lo, hi] = [Math.min(...prices) - gamma, Math.max(...prices) + gamma];
@@ -47,7 +50,8 @@ export const claims: readonly Claim[] = [
     printed: { says: "1 + Σ t_k·d^k is a one-to-one code of {1..h}^d in 1..h^d", value: () => printedCode },
     corrected: { says: "1 + Σ (t_k − 1)·h^(k−1) is", value: (h) => (tuple) => encode(h, tuple) },
     twin: {
-      says: "1 + Σ t_k·h^(k−1) is", value: (h) => (tuple) => 1 + tuple.reduce((sum, t, k) => sum + t * h ** k, 0),
+      says: "1 + Σ t_k·h^(k−1) is",
+      value: (h) => (tuple) => 1 + tuple.reduce((sum, t, k) => sum + t * h ** k, 0),
     },
     check: (codeOf) => {
       let cases = 0;
@@ -58,8 +62,9 @@ export const claims: readonly Claim[] = [
             const large = codeStatistics(3, 2, codeOf(3));
             return {
               stands: false,
-              evidence: `h = ${h}, d = ${d}: ${distinctCodes} codes for ${tuples} tuples, ${tuplesOutsideRange} outside 1..${tuples}; `
-                + `h = 3, d = 2: ${large.distinctCodes} codes for 9`,
+              evidence:
+                `h = ${h}, d = ${d}: ${distinctCodes} codes for ${tuples} tuples, ${tuplesOutsideRange} outside 1..${tuples}; ` +
+                `h = 3, d = 2: ${large.distinctCodes} codes for 9`,
             };
           }
           cases++;
@@ -88,7 +93,10 @@ export const claims: readonly Claim[] = [
         lotteries++;
         const { cdf } = openLaw("law", law);
         const beta = coin(c, cMinus, cPlus);
-        off = Math.max(off, Math.abs((alphaMinus === null ? 0 : (1 - beta) * cdf(alphaMinus)) + beta * cdf(alphaPlus) - c));
+        off = Math.max(
+          off,
+          Math.abs((alphaMinus === null ? 0 : (1 - beta) * cdf(alphaMinus)) + beta * cdf(alphaPlus) - c),
+        );
       }
       const contracts = contractsFor(ATOMS, 0.6);
       let accepted = 0;
@@ -99,8 +107,9 @@ export const claims: readonly Claim[] = [
       const share = estimateProportion(10_000, accepted);
       return {
         stands: lotteries > 0 && off < 1e-12 && agrees(share, 0.6),
-        evidence: `${lotteries} random lotteries: acceptance within ${show(off, 2)} of c; 10000 offers at c = 0.6: ${show(share.estimate, 4)}, `
-          + `z = ${show(zScore(share, 0.6), 3)}`,
+        evidence:
+          `${lotteries} random lotteries: acceptance within ${show(off, 2)} of c; 10000 offers at c = 0.6: ${show(share.estimate, 4)}, ` +
+          `z = ${show(zScore(share, 0.6), 3)}`,
       };
     },
   }),
@@ -161,7 +170,8 @@ export const claims: readonly Claim[] = [
         if (gamma === 0) continue;
         const level = paymentRatio(contracts[0], contracts[1], epsilon, gamma);
         largest = Math.max(largest, level / epsilon);
-        if (gamma === priceSpread(contracts)) off = Math.max(off, Math.abs(level - epsPayment(epsilon, contracts, 1, 2)));
+        if (gamma === priceSpread(contracts))
+          off = Math.max(off, Math.abs(level - epsPayment(epsilon, contracts, 1, 2)));
       }
       return {
         stands: largest <= 1 + 1e-9 && off < 1e-9,
@@ -174,7 +184,10 @@ export const claims: readonly Claim[] = [
     where: "section 3.1, cost of mechanism",
     method: "exhaustive",
     verdict: "holds",
-    printed: { says: "at a fixed ε a larger c lowers Lemma 3.7's radius and raises the payment", value: { radius: -1, spend: 1 } },
+    printed: {
+      says: "at a fixed ε a larger c lowers Lemma 3.7's radius and raises the payment",
+      value: { radius: -1, spend: 1 },
+    },
     twin: { says: "it lowers both", value: { radius: -1, spend: -1 } },
     check: ({ radius, spend }) => {
       const laws: CostLaw[] = [exponential(1), uniform(0, 1), ATOMS[0]];
@@ -185,8 +198,9 @@ export const claims: readonly Claim[] = [
       const payments = laws.map((law) => grid.map((c) => contract(law, c).payPerPlayer));
       return {
         stands: radii.every((r) => monotone(r, radius)) && payments.every((p) => monotone(p, spend)),
-        evidence: `c = 0.01..0.99: radius for n₁ = 100 from ${show(radii[2][0], 4)} to ${show(radii[2][98], 4)}, payment per player for Exp(1) `
-          + `from ${show(payments[0][0], 3)} to ${show(payments[0][98], 3)}·ε`,
+        evidence:
+          `c = 0.01..0.99: radius for n₁ = 100 from ${show(radii[2][0], 4)} to ${show(radii[2][98], 4)}, payment per player for Exp(1) ` +
+          `from ${show(payments[0][0], 3)} to ${show(payments[0][98], 3)}·ε`,
       };
     },
   }),
@@ -196,7 +210,10 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: { says: "c = (1 + √(1 − 8/(nε²)))/2 meets n(1 − c)/c ≤ 2/(εc)²", value: recommendedC },
-    twin: { says: "c = (1 + √(1 − 9/(nε²)))/2 does", value: (n, epsilon) => (1 + Math.sqrt(1 - 9 / (n * epsilon * epsilon))) / 2 },
+    twin: {
+      says: "c = (1 + √(1 − 9/(nε²)))/2 does",
+      value: (n, epsilon) => (1 + Math.sqrt(1 - 9 / (n * epsilon * epsilon))) / 2,
+    },
     check: (choose) => {
       let [excess, gap] = [-Infinity, 0];
       for (const n of [100, 1000, 10_000]) {
@@ -207,7 +224,10 @@ export const claims: readonly Claim[] = [
           gap = Math.max(gap, Math.abs(quotient - 1));
         }
       }
-      return { stands: excess <= 1e-9, evidence: `9 cases: with equality, to ${show(gap, 2)}; at ε = 1, c = ${show(choose(1000, 1), 5)} for n = 1000` };
+      return {
+        stands: excess <= 1e-9,
+        evidence: `9 cases: with equality, to ${show(gap, 2)}; at ε = 1, c = ${show(choose(1000, 1), 5)} for n = 1000`,
+      };
     },
   }),
   claim<(mean: number, formula: number) => boolean>({
@@ -219,7 +239,10 @@ export const claims: readonly Claim[] = [
       says: "the expected total payment is ε·α·c·n = α·n·(ε + √(ε² − 8/n))/2",
       value: (mean, formula) => Math.abs(mean - formula) < 1e-9 * formula,
     },
-    corrected: { says: "it is at most that; equal if everybody has the highest price", value: (mean, formula) => mean <= formula * (1 + 1e-12) },
+    corrected: {
+      says: "it is at most that; equal if everybody has the highest price",
+      value: (mean, formula) => mean <= formula * (1 + 1e-12),
+    },
     twin: { says: "it is at most 0.95 of that", value: (mean, formula) => mean <= 0.95 * formula },
     check: (relation) => {
       const [n, epsilon, laws] = [100, 0.5, [exponential(1), exponential(0.5)]];
@@ -227,12 +250,16 @@ export const claims: readonly Claim[] = [
       const contracts = contractsFor(laws, c);
       const alpha = contracts[1].alphaPlus;
       const formula = (alpha * n * (epsilon + Math.sqrt(epsilon ** 2 - 8 / n))) / 2;
-      const means = [[30, 70], [0, 100]].map((counts) => totalPayment(epsilon, contracts, counts).mean);
+      const means = [
+        [30, 70],
+        [0, 100],
+      ].map((counts) => totalPayment(epsilon, contracts, counts).mean);
       const fixed = totalPayment(0.5, contractsFor(laws, 0.6), [30, 70]);
       return {
         stands: Math.abs(formula - epsilon * alpha * c * n) < 1e-9 && means.every((mean) => relation(mean, formula)),
-        evidence: `n = 100, ε = 0.5: ${means.map((m) => show(m, 5)).join(", ")} with 30, 0 players of the cheaper type against ${show(formula, 5)}; `
-          + `at c = 0.6: ${show(fixed.mean, 4)} against ${show(fixed.upperBound, 4)}`,
+        evidence:
+          `n = 100, ε = 0.5: ${means.map((m) => show(m, 5)).join(", ")} with 30, 0 players of the cheaper type against ${show(formula, 5)}; ` +
+          `at c = 0.6: ${show(fixed.mean, 4)} against ${show(fixed.upperBound, 4)}`,
       };
     },
   }),
@@ -241,19 +268,39 @@ export const claims: readonly Claim[] = [
     where: "section 3.1, cost of mechanism",
     method: "exact",
     verdict: "holds as corrected",
-    printed: { says: "some ε spends any budget B, with accuracy 2√3·α·n/B", value: { budgets: [10, 20, 30, 100, 1000], factor: 2 * Math.sqrt(3) } },
-    corrected: { says: "so for B ≥ √(2n)·max α_j(½)", value: { budgets: [22.37, 30, 100, 1000], factor: 2 * Math.sqrt(3) } },
-    twin: { says: "with accuracy 1.9·√3·α·n/B", value: { budgets: [22.37, 30, 100, 1000], factor: 1.9 * Math.sqrt(3) } },
+    printed: {
+      says: "some ε spends any budget B, with accuracy 2√3·α·n/B",
+      value: { budgets: [10, 20, 30, 100, 1000], factor: 2 * Math.sqrt(3) },
+    },
+    corrected: {
+      says: "so for B ≥ √(2n)·max α_j(½)",
+      value: { budgets: [22.37, 30, 100, 1000], factor: 2 * Math.sqrt(3) },
+    },
+    twin: {
+      says: "with accuracy 1.9·√3·α·n/B",
+      value: { budgets: [22.37, 30, 100, 1000], factor: 1.9 * Math.sqrt(3) },
+    },
     check: ({ budgets, factor }) => {
       const [n, laws] = [1000, [uniform(0, 1)]];
       const least = budgetSolve(n, laws, 100).minBudget;
       let off = 0;
       for (const budget of budgets) {
-        if (budget < least) return { stands: false, evidence: `no ε spends ${budget}: the recipe needs ${show(least, 4)} (n = 1000, U[0, 1])` };
+        if (budget < least)
+          return {
+            stands: false,
+            evidence: `no ε spends ${budget}: the recipe needs ${show(least, 4)} (n = 1000, U[0, 1])`,
+          };
         const { epsilon, c, alpha, accuracy } = budgetSolve(n, laws, budget);
-        off = Math.max(off, Math.abs((epsilon * c * n * alpha) / budget - 1), Math.abs((factor * alpha * n) / budget / accuracy - 1));
+        off = Math.max(
+          off,
+          Math.abs((epsilon * c * n * alpha) / budget - 1),
+          Math.abs((factor * alpha * n) / budget / accuracy - 1),
+        );
       }
-      return { stands: off < 1e-9, evidence: `U[0, 1], n = 1000, B = ${budgets.join(", ")}: spending and accuracy within ${show(off, 2)}` };
+      return {
+        stands: off < 1e-9,
+        evidence: `U[0, 1], n = 1000, B = ${budgets.join(", ")}: spending and accuracy within ${show(off, 2)}`,
+      };
     },
   }),
   claim<(n: number, k: number) => { readonly c: number; readonly epsilon: number }>({
@@ -272,20 +319,30 @@ export const claims: readonly Claim[] = [
     check: (choose) => {
       let off = 0;
       const failures: number[] = [];
-      for (const [n, k] of [[200, 10], [1000, 25], [1000, 100]]) {
+      for (const [n, k] of [
+        [200, 10],
+        [1000, 25],
+        [1000, 100],
+      ]) {
         const { c, epsilon } = choose(n, k);
         const parts = [(n * (1 - c)) / c, 2 / (epsilon * c) ** 2];
         const alpha = openLaw("law", exponential(1)).quantile(c);
-        off = Math.max(off, ...parts.map((part) => Math.abs(part / (k * k / 6) - 1)),
-          Math.abs((epsilon * alpha * c * n) / ((2 * Math.sqrt(3) * alpha * n) / k) - 1));
+        off = Math.max(
+          off,
+          ...parts.map((part) => Math.abs(part / ((k * k) / 6) - 1)),
+          Math.abs((epsilon * alpha * c * n) / ((2 * Math.sqrt(3) * alpha * n) / k) - 1),
+        );
         const { k: radius } = worstErrorQuantile(n, c, epsilon);
         if (radius > k) return { stands: false, evidence: `n = ${n}, k = ${k}: exact radius ${show(radius, 4)}` };
-        failures.push(Math.max(...[n - k, n - k - 1, n - k + 1, n, n / 2].map((n1) => errorTail(n, n1, c, epsilon, k))));
+        failures.push(
+          Math.max(...[n - k, n - k - 1, n - k + 1, n, n / 2].map((n1) => errorTail(n, n1, c, epsilon, k))),
+        );
       }
       return {
         stands: off < 1e-12,
-        evidence: `both parts of the variance are k²/6 to ${show(off, 2)}; failure probabilities ${failures.map((p) => show(p, 3)).join(", ")} for `
-          + "(n, k) = (200, 10), (1000, 25), (1000, 100), where 1/3 is allowed",
+        evidence:
+          `both parts of the variance are k²/6 to ${show(off, 2)}; failure probabilities ${failures.map((p) => show(p, 3)).join(", ")} for ` +
+          "(n, k) = (200, 10), (1000, 25), (1000, 100), where 1/3 is allowed",
       };
     },
   }),
@@ -298,10 +355,18 @@ export const claims: readonly Claim[] = [
       says: "by O(log) queries a lottery is found that is accepted with probability exactly c",
       value: (hi, delta) => 2 * Math.log2(hi) + Math.log2(1 / delta) + 4,
     },
-    twin: { says: "by half the logarithm of them", value: (hi, delta) => (2 * Math.log2(hi) + Math.log2(1 / delta) + 4) / 2 },
+    twin: {
+      says: "by half the logarithm of them",
+      value: (hi, delta) => (2 * Math.log2(hi) + Math.log2(1 / delta) + 4) / 2,
+    },
     check: (most) => {
       let [off, calls, over] = [0, 0, 0];
-      for (const law of [exponential(1), exponential(0.01), uniform(0, 1), { kind: "pareto", xm: 1, shape: 0.7 } as const]) {
+      for (const law of [
+        exponential(1),
+        exponential(0.01),
+        uniform(0, 1),
+        { kind: "pareto", xm: 1, shape: 0.7 } as const,
+      ]) {
         const { cdf, quantile } = openLaw("law", law);
         for (const c of [0.1, 0.6, 0.95]) {
           for (const delta of [1e-2, 1e-4, 1e-8]) {
@@ -337,8 +402,9 @@ export const claims: readonly Claim[] = [
       const differences = [1, 5].map((epsilon) => epsilon * n * perPlayer);
       return {
         stands: [1, 5].every((epsilon, i) => Math.abs(differences[i]) <= bound(epsilon, c, n, delta)),
-        evidence: `histogram 0, 1, 1.0001, 3 with masses 0.2, 0.69, 0.11, n = 10, c = 0.88, δ = 0.099: ${differences.map((d) => show(d, 4)).join(", ")} `
-          + `at ε = 1, 5`,
+        evidence:
+          `histogram 0, 1, 1.0001, 3 with masses 0.2, 0.69, 0.11, n = 10, c = 0.88, δ = 0.099: ${differences.map((d) => show(d, 4)).join(", ")} ` +
+          `at ε = 1, 5`,
       };
     },
   }),

@@ -47,7 +47,10 @@ export const claims: readonly Claim[] = [
     where: "footnote 1",
     method: "exact",
     verdict: "holds",
-    printed: { says: "for small ε an ε-private output changes an expected utility by at most about ε times itself", value: (e) => e },
+    printed: {
+      says: "for small ε an ε-private output changes an expected utility by at most about ε times itself",
+      value: (e) => e,
+    },
     twin: { says: "by at most about 0.95·ε times itself", value: (e) => 0.95 * e },
     check: (slope) => {
       // The extreme pair: an event of probability q has probability e^ε q under the neighbour.
@@ -66,7 +69,10 @@ export const claims: readonly Claim[] = [
     where: "section 1, privacy issues",
     method: "exact",
     verdict: "holds as corrected",
-    printed: { says: "F_j(v) < F_j'(v) makes type j less likely after a report of v", value: (law, v) => openLaw("law", law).cdf(v) },
+    printed: {
+      says: "F_j(v) < F_j'(v) makes type j less likely after a report of v",
+      value: (law, v) => openLaw("law", law).cdf(v),
+    },
     corrected: { says: "f_j(v) < f_j'(v) does, for densities", value: (law, v) => openLaw("law", law).density(v) },
     twin: { says: "1 − F_j(v) < 1 − F_j'(v) does", value: (law, v) => 1 - openLaw("law", law).cdf(v) },
     check: (order) => {
@@ -74,11 +80,14 @@ export const claims: readonly Claim[] = [
       const costs = [0.1, Math.LN2, 1];
       const posteriors = costs.map((v) => posteriorCost([0.5, 0.5], laws, v)[0]);
       const sign = (x: number): number => (Math.abs(x) < 1e-12 ? 0 : Math.sign(x));
-      const wrong = costs.findIndex((v, i) => sign(order(laws[0], v) - order(laws[1], v)) !== sign(posteriors[i] - 0.5));
+      const wrong = costs.findIndex(
+        (v, i) => sign(order(laws[0], v) - order(laws[1], v)) !== sign(posteriors[i] - 0.5),
+      );
       return {
         stands: wrong < 0,
-        evidence: `Exp(1) against Exp(2): P(type 1 | v) = ${posteriors.map((p) => show(p, 4)).join(", ")} at v = 0.1, ln 2, 1`
-          + (wrong < 0 ? "" : `; wrong at v = ${show(costs[wrong], 4)}`),
+        evidence:
+          `Exp(1) against Exp(2): P(type 1 | v) = ${posteriors.map((p) => show(p, 4)).join(", ")} at v = 0.1, ln 2, 1` +
+          (wrong < 0 ? "" : `; wrong at v = ${show(costs[wrong], 4)}`),
       };
     },
   }),
@@ -92,7 +101,8 @@ export const claims: readonly Claim[] = [
       value: (epsilon, access, bound) => epsilon * access * bound,
     },
     twin: {
-      says: "they cost ε·x·(V + 1)/2, the mean", value: (epsilon, access, bound) => (epsilon * access * (bound + 1)) / 2,
+      says: "they cost ε·x·(V + 1)/2, the mean",
+      value: (epsilon, access, bound) => (epsilon * access * (bound + 1)) / 2,
     },
     check: async (least) => {
       const [epsilon, access] = [0.5, 0.3];
@@ -100,13 +110,15 @@ export const claims: readonly Claim[] = [
       for (const size of [2, 5, 10, 20]) {
         const costs = Array.from({ length: size }, (_, i) => i + 1);
         const optimum = await leastPayment(epsilon, costs, access);
-        if (Math.abs(optimum - leastDirectPayment(epsilon, costs, access)) > 1e-8) return { stands: false, evidence: "LP differs" };
+        if (Math.abs(optimum - leastDirectPayment(epsilon, costs, access)) > 1e-8)
+          return { stands: false, evidence: "LP differs" };
         found.push(optimum - least(epsilon, access, size));
       }
       return {
         stands: found.every((gap) => Math.abs(gap) < 1e-8),
-        evidence: `linear programs for V = 2, 5, 10, 20 less the formula: ${found.map((x) => show(x, 3)).join(", ")}; on a bounded `
-          + "support the fixed price ε·x·V does",
+        evidence:
+          `linear programs for V = 2, 5, 10, 20 less the formula: ${found.map((x) => show(x, 3)).join(", ")}; on a bounded ` +
+          "support the fixed price ε·x·V does",
       };
     },
   }),
@@ -137,18 +149,22 @@ export const claims: readonly Claim[] = [
       value: (epsilon, access, cost, report) => epsilon * access * (report - cost),
     },
     twin: {
-      says: "it gains 5 % less", value: (epsilon, access, cost, report) => 0.95 * epsilon * access * (report - cost),
+      says: "it gains 5 % less",
+      value: (epsilon, access, cost, report) => 0.95 * epsilon * access * (report - cost),
     },
     check: (gain, stream) => {
       const [epsilon, access, cost] = [0.5, 0.3, 1];
       const reports = [2, 10, 1000];
-      const exact = reports.every((v) => Math.abs(overbiddingGain(epsilon, access, cost, v) - gain(epsilon, access, cost, v)) < 1e-9);
+      const exact = reports.every(
+        (v) => Math.abs(overbiddingGain(epsilon, access, cost, v) - gain(epsilon, access, cost, v)) < 1e-9,
+      );
       const runs = estimateMean(200_000, ({ uniform }) => (uniform() < access ? epsilon * (10 - cost) : 0), stream);
       const predicted = gain(epsilon, access, cost, 10);
       return {
         stands: exact && agrees(runs, predicted),
-        evidence: `report 10 for 1: ${show(predicted, 5)}; ${runs.runs} runs ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, `
-          + `z = ${show(zScore(runs, predicted), 3)}`,
+        evidence:
+          `report 10 for 1: ${show(predicted, 5)}; ${runs.runs} runs ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, ` +
+          `z = ${show(zScore(runs, predicted), 3)}`,
       };
     },
   }),

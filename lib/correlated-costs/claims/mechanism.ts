@@ -19,10 +19,11 @@ import { firstOf, randomLaw, whole } from "./random";
 const TYPES: readonly CostLaw[] = [exponential(1), exponential(0.5), uniform(0, 3)];
 
 /** The acceptance probability of a contract under a law, from the law. */
-const acceptanceOf = (law: CostLaw, contract: Contract): number => offersOf(contract).reduce((sum, { price, weight, acceptance, strict }) => {
-  const { cdf, below } = openLaw("law", law);
-  return sum + (weight / acceptance) * (strict ? below(price) : cdf(price));
-}, 0);
+const acceptanceOf = (law: CostLaw, contract: Contract): number =>
+  offersOf(contract).reduce((sum, { price, weight, acceptance, strict }) => {
+    const { cdf, below } = openLaw("law", law);
+    return sum + (weight / acceptance) * (strict ? below(price) : cdf(price));
+  }, 0);
 
 /** The largest log ratio of the densities of Laplace noise of a scale around two centres, on a grid of outputs. */
 function laplaceRatio(one: number, other: number, scale: number): number {
@@ -64,8 +65,9 @@ export const claims: readonly Claim[] = [
       const share = estimateProportion(runs * n, accepted);
       return {
         stands: exact.every((p) => Math.abs(p - acceptance(c)) < 1e-12) && agrees(share, acceptance(c)) && over === 0,
-        evidence: `F_j(α_j) = ${exact.map((p) => show(p)).join(", ")}; ${runs * n} offers: share ${show(share.estimate, 4)}, `
-          + `z = ${show(zScore(share, acceptance(c)), 3)}, ${over} costs above max α = ${show(highestPrice(contracts), 4)}`,
+        evidence:
+          `F_j(α_j) = ${exact.map((p) => show(p)).join(", ")}; ${runs * n} offers: share ${show(share.estimate, 4)}, ` +
+          `z = ${show(zScore(share, acceptance(c)), 3)}, ${over} costs above max α = ${show(highestPrice(contracts), 4)}`,
       };
     },
   }),
@@ -83,12 +85,16 @@ export const claims: readonly Claim[] = [
       const law = poissonBinomialLaw(new Array<number>(n1).fill(acceptanceOf(TYPES[0], contracts[0])));
       const off = Math.max(...binomialLaw(n1, c).map((p, m) => Math.abs(p - law[m])));
       const exact = law.reduce((sum, p, m) => sum + (p * m) / c, 0);
-      const runs = estimateMean(2000, (s) =>
-        simulateMechanism({ epsilon: 0.5, laws: TYPES.slice(0, 2), contracts, data: halves(2 * n1) }, s).m / c, stream);
+      const runs = estimateMean(
+        2000,
+        (s) => simulateMechanism({ epsilon: 0.5, laws: TYPES.slice(0, 2), contracts, data: halves(2 * n1) }, s).m / c,
+        stream,
+      );
       return {
         stands: off < 1e-12 && Math.abs(exact - mean(n1)) < 1e-9 && agrees(runs, n1),
-        evidence: `n₁ = ${n1}: E[m/c] = ${show(exact)}; ${runs.runs} runs ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, `
-          + `z = ${show(zScore(runs, n1), 3)}`,
+        evidence:
+          `n₁ = ${n1}: E[m/c] = ${show(exact)}; ${runs.runs} runs ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, ` +
+          `z = ${show(zScore(runs, n1), 3)}`,
       };
     },
   }),
@@ -114,24 +120,33 @@ export const claims: readonly Claim[] = [
     method: "Monte Carlo",
     verdict: "holds as corrected",
     printed: { says: "s is unbiased, and ŝ always has a smaller error", value: (errorHat, error) => errorHat < error },
-    corrected: { says: "s is unbiased, and ŝ never has a larger error (but a bias)", value: (errorHat, error) => errorHat <= error },
+    corrected: {
+      says: "s is unbiased, and ŝ never has a larger error (but a bias)",
+      value: (errorHat, error) => errorHat <= error,
+    },
     twin: { says: "the error of ŝ is at most 0.95 that of s", value: (errorHat, error) => errorHat <= 0.95 * error },
     check: (smaller, stream) => {
       const [n, c, epsilon] = [100, 0.5, 0.1];
       const contracts = contractsFor(TYPES.slice(0, 2), c);
       const data = halves(n);
       let counterexample = "";
-      const runs = estimateMean(2000, (from) => {
-        const { s, sHat } = simulateMechanism({ epsilon, laws: TYPES.slice(0, 2), contracts, data }, from);
-        const errors = [Math.abs(sHat - n / 2), Math.abs(s - n / 2)] as const;
-        if (!smaller(...errors) && counterexample === "") counterexample = `s = ${show(s, 4)}: errors ${errors.map((x) => show(x, 4)).join(", ")}; `;
-        return s;
-      }, stream);
+      const runs = estimateMean(
+        2000,
+        (from) => {
+          const { s, sHat } = simulateMechanism({ epsilon, laws: TYPES.slice(0, 2), contracts, data }, from);
+          const errors = [Math.abs(sHat - n / 2), Math.abs(s - n / 2)] as const;
+          if (!smaller(...errors) && counterexample === "")
+            counterexample = `s = ${show(s, 4)}: errors ${errors.map((x) => show(x, 4)).join(", ")}; `;
+          return s;
+        },
+        stream,
+      );
       const biases = [0, 10, 500, 990, 1000].map((n1) => show(estimateBias(1000, n1, c, epsilon), 4));
       return {
         stands: counterexample === "" && agrees(runs, n / 2),
-        evidence: `${counterexample}mean of s over ${runs.runs} runs ${show(runs.estimate, 4)} ± ${show(runs.standardError, 2)} for n₁ = 50; `
-          + `bias of ŝ for n = 1000, n₁ = 0, 10, 500, 990, 1000: ${biases.join(", ")}`,
+        evidence:
+          `${counterexample}mean of s over ${runs.runs} runs ${show(runs.estimate, 4)} ± ${show(runs.standardError, 2)} for n₁ = 50; ` +
+          `bias of ŝ for n = 1000, n₁ = 0, 10, 500, 990, 1000: ${biases.join(", ")}`,
       };
     },
   }),
@@ -147,14 +162,25 @@ export const claims: readonly Claim[] = [
       const contracts = contractsFor(TYPES.slice(0, 2), 0.6);
       const price = contracts[0].alphaPlus;
       const scale = priceSpread(contracts) / epsilon;
-      const runs = estimateMean(100_000, (s) => runMechanism({
-        epsilon, contracts, data: [1], costs: [0], estimateNoise: 0, paymentNoise: [drawLaplace(scale, s)],
-      }).payments[0], stream);
+      const runs = estimateMean(
+        100_000,
+        (s) =>
+          runMechanism({
+            epsilon,
+            contracts,
+            data: [1],
+            costs: [0],
+            estimateNoise: 0,
+            paymentNoise: [drawLaplace(scale, s)],
+          }).payments[0],
+        stream,
+      );
       const mean = pay(epsilon, price);
       return {
         stands: agrees(runs, mean),
-        evidence: `type 1: ε·α = ${show(epsilon * price, 5)}; ${runs.runs} payments ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, `
-          + `z = ${show(zScore(runs, mean), 3)}`,
+        evidence:
+          `type 1: ε·α = ${show(epsilon * price, 5)}; ${runs.runs} payments ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, ` +
+          `z = ${show(zScore(runs, mean), 3)}`,
       };
     },
   }),
@@ -180,13 +206,21 @@ export const claims: readonly Claim[] = [
         const accept = TYPES.map((law, j) => openLaw("law", law).cdf(prices[j]));
         for (const reply of [accept, accept.map((p) => 1 - p)]) {
           const total = reply.reduce((sum, p, j) => sum + prior[j] * p, 0);
-          reply.forEach((p, j) => { farthest = Math.max(farthest, Math.abs((prior[j] * p) / total - prior[j])); });
+          reply.forEach((p, j) => {
+            farthest = Math.max(farthest, Math.abs((prior[j] * p) / total - prior[j]));
+          });
         }
         return farthest > 1e-9 ? c : null;
       });
       // An acceptor's cost is at most his price: covered in expectation by the rule of acceptance itself.
       const { expectedUtilities } = simulateMechanism(
-        { epsilon: 0.5, laws: TYPES, contracts: contractsFor(TYPES, 0.6), data: Array.from({ length: 300 }, (_, i) => 1 + (i % 3)) }, stream,
+        {
+          epsilon: 0.5,
+          laws: TYPES,
+          contracts: contractsFor(TYPES, 0.6),
+          data: Array.from({ length: 300 }, (_, i) => 1 + (i % 3)),
+        },
+        stream,
       );
       const least = Math.min(...expectedUtilities);
       return {
@@ -224,8 +258,9 @@ export const claims: readonly Claim[] = [
     method: "Monte Carlo",
     verdict: "holds",
     printed: {
-      says: "expected utilities are ≥ 0; realised ones are not, 37.9 % of type 1's acceptors are paid less than their cost "
-        + "(Exp(1), Exp(.5), c = .6, ε = .5)",
+      says:
+        "expected utilities are ≥ 0; realised ones are not, 37.9 % of type 1's acceptors are paid less than their cost " +
+        "(Exp(1), Exp(.5), c = .6, ε = .5)",
       value: 0.3788260520289238,
     },
     twin: { says: "no acceptor is (ex-post rationality)", value: 0 },
@@ -245,8 +280,9 @@ export const claims: readonly Claim[] = [
       const found = estimateProportion(accepted, short);
       return {
         stands: least >= 0 && Math.abs(exact - share) < 1e-9 && agrees(found, share),
-        evidence: `paid below cost: exactly ${show(exact, 4)}; ${accepted} acceptors ${show(found.estimate, 4)} ± ${show(found.standardError, 2)}; `
-          + `least expected utility ${show(least, 2)}`,
+        evidence:
+          `paid below cost: exactly ${show(exact, 4)}; ${accepted} acceptors ${show(found.estimate, 4)} ± ${show(found.standardError, 2)}; ` +
+          `least expected utility ${show(least, 2)}`,
       };
     },
   }),
@@ -264,10 +300,20 @@ export const claims: readonly Claim[] = [
         const laws = [randomLaw(size, stream), randomLaw(size, stream)];
         // Every third map is one to one.
         const map = Array.from({ length: size }, (_, k) => (i % 3 === 0 ? k : whole(stream, 0, size - 1)));
-        const image = laws.map((law) => law.map((_, to) => Math.min(1, law.reduce((sum, p, k) => (map[k] === to ? sum + p : sum), 0))));
+        const image = laws.map((law) =>
+          law.map((_, to) =>
+            Math.min(
+              1,
+              law.reduce((sum, p, k) => (map[k] === to ? sum + p : sum), 0),
+            ),
+          ),
+        );
         largest = Math.max(largest, privacyLevel(image).level / privacyLevel(laws).level);
       }
-      return { stands: largest <= factor * (1 + 1e-12), evidence: `500 random laws and maps: largest ratio of levels ${show(largest, 4)}` };
+      return {
+        stands: largest <= factor * (1 + 1e-12),
+        evidence: `500 random laws and maps: largest ratio of levels ${show(largest, 4)}`,
+      };
     },
   }),
   claim<(distance: number, k: number, epsilon: number) => number>({
@@ -296,7 +342,10 @@ export const claims: readonly Claim[] = [
           }
         }
       }
-      return { stands: off < 1e-9, evidence: `27 cases: largest difference from the formula ${show(off, 2)}; ε itself at distance k` };
+      return {
+        stands: off < 1e-9,
+        evidence: `27 cases: largest difference from the formula ${show(off, 2)}; ε itself at distance k`,
+      };
     },
   }),
   claim<(c: number, epsilon: number) => number>({
@@ -304,7 +353,10 @@ export const claims: readonly Claim[] = [
     where: "Lemma 3.5",
     method: "exact",
     verdict: "holds",
-    printed: { says: "the estimate is ε-private (exactly: ln(1 + c(e^ε − 1)), which is less)", value: (_, epsilon) => epsilon },
+    printed: {
+      says: "the estimate is ε-private (exactly: ln(1 + c(e^ε − 1)), which is less)",
+      value: (_, epsilon) => epsilon,
+    },
     twin: { says: "it is cε-private", value: (c, epsilon) => c * epsilon },
     check: (bound) => {
       let worst = { excess: -Infinity, text: "" };
@@ -315,11 +367,13 @@ export const claims: readonly Claim[] = [
             for (let n1 = 1; n1 <= n; n1++) {
               const ratios = estimateLogRatio(n1, c, epsilon, inner);
               const rises = ratios.every((r, i) => i === 0 || r >= ratios[i - 1] - 1e-9);
-              if (!rises) return { stands: false, evidence: `the log ratio falls at n₁ = ${n1}, c = ${c}, ε = ${epsilon}` };
+              if (!rises)
+                return { stands: false, evidence: `the log ratio falls at n₁ = ${n1}, c = ${c}, ε = ${epsilon}` };
               const { left, right } = epsEstimateTruncated(n, n1, c, epsilon);
               const level = Math.max(left, right, ...ratios.map(Math.abs));
               const excess = level - bound(c, epsilon);
-              if (excess > worst.excess) worst = { excess, text: `n₁ = ${n1}, c = ${c}, ε = ${epsilon}: ${show(level, 4)}` };
+              if (excess > worst.excess)
+                worst = { excess, text: `n₁ = ${n1}, c = ${c}, ε = ${epsilon}: ${show(level, 4)}` };
             }
           }
         }
@@ -342,16 +396,19 @@ export const claims: readonly Claim[] = [
       for (const epsilon of [0.1, 0.5, 2]) {
         const contracts = contractsFor(TYPES, 0.6);
         const scale = priceSpread(contracts) / epsilon;
-        contracts.forEach((one, j) => contracts.forEach((other, i) => {
-          const level = laplaceRatio(one.alphaPlus, other.alphaPlus, scale);
-          off = Math.max(off, Math.abs(level - epsPayment(epsilon, contracts, j + 1, i + 1)));
-          largest = Math.max(largest, level / bound(epsilon));
-        }));
+        contracts.forEach((one, j) =>
+          contracts.forEach((other, i) => {
+            const level = laplaceRatio(one.alphaPlus, other.alphaPlus, scale);
+            off = Math.max(off, Math.abs(level - epsPayment(epsilon, contracts, j + 1, i + 1)));
+            largest = Math.max(largest, level / bound(epsilon));
+          }),
+        );
       }
       return {
         stands: largest <= 1 + 1e-9 && off < 1e-9,
-        evidence: `three types, all pairs, on a grid of payments: largest level ${show(largest, 4)} of the bound (the zero payment has `
-          + "probability 1 − c under every type)",
+        evidence:
+          `three types, all pairs, on a grid of payments: largest level ${show(largest, 4)} of the bound (the zero payment has ` +
+          "probability 1 − c under every type)",
       };
     },
   }),
@@ -398,12 +455,19 @@ export const claims: readonly Claim[] = [
       };
       for (let i = 0; i < 500; i++) {
         const size = whole(stream, 2, 8);
-        test(Array.from({ length: size }, () => stream.uniform()), randomLaw(size, stream), 1 + 2 * stream.uniform());
+        test(
+          Array.from({ length: size }, () => stream.uniform()),
+          randomLaw(size, stream),
+          1 + 2 * stream.uniform(),
+        );
       }
       // The law that reaches it: ±k with probability 1/(2k²) each, 0 otherwise.
       const k = Math.sqrt(3);
       test([-k, 0, k], [1 / 6, 2 / 3, 1 / 6], k);
-      return { stands: largest <= 1 + 1e-12, evidence: `501 laws: largest tail ${show(largest, 4)} of the bound, reached at k = √3` };
+      return {
+        stands: largest <= 1 + 1e-12,
+        evidence: `501 laws: largest tail ${show(largest, 4)} of the bound, reached at k = √3`,
+      };
     },
   }),
   claim<(n: number, epsilon: number) => number>({
@@ -421,8 +485,9 @@ export const claims: readonly Claim[] = [
       const bounds = sizes.map((n) => (2 * Math.sqrt(3)) / (epsilon * choose(n, epsilon)));
       return {
         stands: radii.every((radius, i) => radius <= bounds[i]),
-        evidence: `n = ${sizes.join(", ")}, n₁ = n/2, ε = 1: c = ${sizes.map((n) => show(choose(n, 1), 5)).join(", ")}, exact radius `
-          + `${radii.map((r) => show(r, 4)).join(", ")}, bound ${bounds.map((b) => show(b, 4)).join(", ")}`,
+        evidence:
+          `n = ${sizes.join(", ")}, n₁ = n/2, ε = 1: c = ${sizes.map((n) => show(choose(n, 1), 5)).join(", ")}, exact radius ` +
+          `${radii.map((r) => show(r, 4)).join(", ")}, bound ${bounds.map((b) => show(b, 4)).join(", ")}`,
       };
     },
   }),
@@ -447,16 +512,24 @@ export const claims: readonly Claim[] = [
       const joint = epsJointWorst(epsilon, contracts);
       const separate = Math.max(epsEstimate(c, epsilon), epsPayment(epsilon, contracts, 1, 2));
       const level = together ? joint : separate;
-      const accurate = [0, 300, 999, 1000].every((n1) => errorQuantile(n, n1, c, epsilon) <= (4 * Math.sqrt(3)) / epsilon);
+      const accurate = [0, 300, 999, 1000].every(
+        (n1) => errorQuantile(n, n1, c, epsilon) <= (4 * Math.sqrt(3)) / epsilon,
+      );
       const unbiased = laws.every((law, j) => Math.abs(acceptanceOf(law, contracts[j]) - c) < 1e-12);
       const run = runMechanism({
-        epsilon, contracts, data: [1, 2], costs: contracts.map(({ alphaPlus }) => 0.9 * alphaPlus), estimateNoise: 0, paymentNoise: [0, 0],
+        epsilon,
+        contracts,
+        data: [1, 2],
+        costs: contracts.map(({ alphaPlus }) => 0.9 * alphaPlus),
+        estimateNoise: 0,
+        paymentNoise: [0, 0],
       });
       const rational = run.expectedUtilities.every((u) => u > 0) && run.accepted.length === 2;
       return {
         stands: level <= share * epsilon * (1 + 1e-12) && accurate && unbiased && rational,
-        evidence: `n = 1000, ε = 0.5, c = ${show(c, 5)}: estimate ${show(epsEstimate(c, epsilon), 4)}, payment `
-          + `${show(epsPayment(epsilon, contracts, 1, 2), 4)}, together ${show(joint, 4)}`,
+        evidence:
+          `n = 1000, ε = 0.5, c = ${show(c, 5)}: estimate ${show(epsEstimate(c, epsilon), 4)}, payment ` +
+          `${show(epsPayment(epsilon, contracts, 1, 2), 4)}, together ${show(joint, 4)}`,
       };
     },
   }),

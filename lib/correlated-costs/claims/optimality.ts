@@ -18,17 +18,32 @@ import { between, randomDiscrete, randomHistogram, whole } from "./random";
 
 /** Laws whose virtual cost increases. */
 const ANTI_REGULAR: readonly CostLaw[] = [
-  uniform(0, 1), uniform(1, 3), exponential(1), { kind: "power", shape: 3, scale: 1 }, { kind: "power", shape: 0.5, scale: 1 },
-  { kind: "pareto", xm: 1, shape: 2 }, histogram([0, 1, 2, 3], [0.5, 0.3, 0.2]),
+  uniform(0, 1),
+  uniform(1, 3),
+  exponential(1),
+  { kind: "power", shape: 3, scale: 1 },
+  { kind: "power", shape: 0.5, scale: 1 },
+  { kind: "pareto", xm: 1, shape: 2 },
+  histogram([0, 1, 2, 3], [0.5, 0.3, 0.2]),
 ];
 
-const SIZES: readonly (readonly [number, number])[] = [[2, 1], [5, 4], [10, 3], [30, 15], [100, 67], [1000, 500]];
+const SIZES: readonly (readonly [number, number])[] = [
+  [2, 1],
+  [5, 4],
+  [10, 3],
+  [30, 15],
+  [100, 67],
+  [1000, 500],
+];
 
 /** P(Bin(n, p) ≤ k). */
 const binomialCdf = (k: number, n: number, p: number): number => Math.exp(logBinomialTail(n - k, n, 1 - p, p));
 
 /** The density of F(v)'s rank rule: −dx/dq for x(q) = P(Bin(n − 1, q) ≤ w − 1), by central differences of x itself. */
-const rankRule = (n: number, w: number) => (q: number): number => binomialCdf(w - 1, n - 1, q);
+const rankRule =
+  (n: number, w: number) =>
+  (q: number): number =>
+    binomialCdf(w - 1, n - 1, q);
 
 /** ∫ g(v) dF(v), split at the law's breaks and at further points. */
 function expectation(law: CostLaw, g: (v: number) => number, cuts: readonly number[] = []): number {
@@ -38,16 +53,25 @@ function expectation(law: CostLaw, g: (v: number) => number, cuts: readonly numb
 }
 
 /** A decreasing step function with a few random steps on [lo, hi], 0 beyond. */
-function randomDecreasing(lo: number, hi: number, stream: Stream): { readonly steps: number[]; readonly x: (v: number) => number } {
+function randomDecreasing(
+  lo: number,
+  hi: number,
+  stream: Stream,
+): { readonly steps: number[]; readonly x: (v: number) => number } {
   const steps = Array.from({ length: whole(stream, 1, 4) }, () => between(stream, lo, hi)).sort((a, b) => a - b);
   const drops = steps.map(() => stream.uniform());
   const total = drops.reduce((sum, drop) => sum + drop, stream.uniform());
-  const x = (v: number): number => (v > hi ? 0 : 1 - drops.reduce((sum, drop, i) => sum + (v >= steps[i] ? drop / total : 0), 0));
+  const x = (v: number): number =>
+    v > hi ? 0 : 1 - drops.reduce((sum, drop, i) => sum + (v >= steps[i] ? drop / total : 0), 0);
   return { steps, x };
 }
 
 /** ∫_v^hi of a step function. */
-function area({ steps, x }: { readonly steps: readonly number[]; readonly x: (v: number) => number }, v: number, hi: number): number {
+function area(
+  { steps, x }: { readonly steps: readonly number[]; readonly x: (v: number) => number },
+  v: number,
+  hi: number,
+): number {
   const points = [v, ...steps.filter((s) => s > v && s < hi), hi];
   return points.slice(1).reduce((sum, to, i) => sum + (to - points[i]) * x((points[i] + to) / 2), 0);
 }
@@ -150,11 +174,21 @@ async function envyFreeOptimum(reports: readonly number[], probs: readonly numbe
 /** The payment of Lemma 4.4 (ii) to one player of the auction, by integrating his allocation over his reports. */
 function integratedPayment(ironed: IronedLaw, costs: readonly number[], w: number, i: number): number {
   const hi = ironed.open.hi;
-  const allocation = (report: number): number => procure(ironed, costs.map((v, j) => (j === i ? report : v)), w).allocation[i];
+  const allocation = (report: number): number =>
+    procure(
+      ironed,
+      costs.map((v, j) => (j === i ? report : v)),
+      w,
+    ).allocation[i];
   const points = [costs[i], hi, ...costs, ...ironed.intervals.flatMap(({ a, b }) => [a, b])]
-    .filter((v) => v >= costs[i] && v <= hi).sort((a, b) => a - b);
-  return costs[i] * allocation(costs[i])
-    + points.slice(1).reduce((sum, to, k) => sum + (to === points[k] ? 0 : (to - points[k]) * allocation((to + points[k]) / 2)), 0);
+    .filter((v) => v >= costs[i] && v <= hi)
+    .sort((a, b) => a - b);
+  return (
+    costs[i] * allocation(costs[i]) +
+    points
+      .slice(1)
+      .reduce((sum, to, k) => sum + (to === points[k] ? 0 : (to - points[k]) * allocation((to + points[k]) / 2)), 0)
+  );
 }
 
 type Case = 1 | 2 | 3;
@@ -195,7 +229,10 @@ function chainHull(points: readonly (readonly [number, number])[]): (x: number) 
     hull.push(p);
   }
   return (x) => {
-    const i = Math.max(1, hull.findIndex(([at]) => at >= x));
+    const i = Math.max(
+      1,
+      hull.findIndex(([at]) => at >= x),
+    );
     const [[x0, y0], [x1, y1]] = [hull[i - 1], hull[i]];
     return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
   };
@@ -205,11 +242,15 @@ function chainHull(points: readonly (readonly [number, number])[]): (x: number) 
 const allocationAt = (n: number, w: number, below: number): number => binomialCdf(w - 1, n - 1, below);
 
 /** P(φ(v) < level) under the three-step law, whose φ rises on each step. */
-const belowLevel = (level: number): number => expectation(VALLEY, (v) => Number(virtualCost(VALLEY, v) < level),
-  [0, 1, 2].map((k) => {
-    const start = virtualCost(VALLEY, k);
-    return Math.min(k + 1, Math.max(k, k + (level - start) / 2));
-  }));
+const belowLevel = (level: number): number =>
+  expectation(
+    VALLEY,
+    (v) => Number(virtualCost(VALLEY, v) < level),
+    [0, 1, 2].map((k) => {
+      const start = virtualCost(VALLEY, k);
+      return Math.min(k + 1, Math.max(k, k + (level - start) / 2));
+    }),
+  );
 
 /** η, the mean price of an acceptor under a contract for w of n. */
 const meanPrice = ({ payPerPlayer }: Contract, n: number, w: number): number => (payPerPlayer * n) / w;
@@ -221,7 +262,10 @@ export const claims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: { says: "a factor r for every type is a factor r for the total", value: (ratios) => Math.max(...ratios) },
-    twin: { says: "the total's factor is the mean of the types'", value: (ratios) => ratios.reduce((a, b) => a + b) / ratios.length },
+    twin: {
+      says: "the total's factor is the mean of the types'",
+      value: (ratios) => ratios.reduce((a, b) => a + b) / ratios.length,
+    },
     check: (bound, stream) => {
       const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b);
       let largest = 0;
@@ -230,7 +274,10 @@ export const claims: readonly Claim[] = [
         const [paid, benchmark] = [0, 1].map(() => Array.from({ length: size }, () => between(stream, 0.1, 1)));
         largest = Math.max(largest, sum(paid) / sum(benchmark) / bound(paid.map((p, j) => p / benchmark[j])));
       }
-      return { stands: largest <= 1 + 1e-12, evidence: `1000 random instances: total factor at most ${show(largest, 4)} of the bound` };
+      return {
+        stands: largest <= 1 + 1e-12,
+        evidence: `1000 random instances: total factor at most ${show(largest, 4)} of the bound`,
+      };
     },
   }),
   claim<(w: number, alpha: number) => number>({
@@ -250,15 +297,20 @@ export const claims: readonly Claim[] = [
       const law = exponential(1);
       const draw = costSampler(law);
       const price = contract(law, w / n).alphaPlus;
-      const runs = estimateMean(20_000, (s) => {
-        let paid = 0;
-        for (let i = 0; i < n; i++) if (draw(s) <= price) paid += price;
-        return paid;
-      }, stream);
+      const runs = estimateMean(
+        20_000,
+        (s) => {
+          let paid = 0;
+          for (let i = 0; i < n; i++) if (draw(s) <= price) paid += price;
+          return paid;
+        },
+        stream,
+      );
       return {
         stands: off < 1e-12 && agrees(runs, spend(w, price)),
-        evidence: `7 laws within ${show(off, 2)}; Exp(1), n = 30, w = 15: ${show(w * price, 5)}, ${runs.runs} runs ${show(runs.estimate, 5)} ± `
-          + `${show(runs.standardError, 2)}, z = ${show(zScore(runs, spend(w, price)), 3)}`,
+        evidence:
+          `7 laws within ${show(off, 2)}; Exp(1), n = 30, w = 15: ${show(w * price, 5)}, ${runs.runs} runs ${show(runs.estimate, 5)} ± ` +
+          `${show(runs.standardError, 2)}, z = ${show(zScore(runs, spend(w, price)), 3)}`,
       };
     },
   }),
@@ -288,7 +340,10 @@ export const claims: readonly Claim[] = [
         ];
         off = Math.max(off, ...forms.map((form) => Math.abs(form / (n * payPerPlayer) - 1)));
       }
-      return { stands: off < 1e-11, evidence: `${cases} random lotteries: forms within ${show(off, 2)} of n·(payment per player)` };
+      return {
+        stands: off < 1e-11,
+        evidence: `${cases} random lotteries: forms within ${show(off, 2)} of n·(payment per player)`,
+      };
     },
   }),
   claim<(prices: readonly number[], bought: readonly number[]) => boolean>({
@@ -304,20 +359,26 @@ export const claims: readonly Claim[] = [
     check: (predicate) => {
       const grid = [0, 1, 2, 3];
       let cases = 0;
-      const digits = (code: number, base: number): number[] => [0, 1, 2].map((k) => Math.floor(code / base ** k) % base);
+      const digits = (code: number, base: number): number[] =>
+        [0, 1, 2].map((k) => Math.floor(code / base ** k) % base);
       for (let v = 0; v < 64; v++) {
         for (let b = 0; b < 8; b++) {
           for (let p = 0; p < 64; p++) {
             const [costs, bought, prices] = [digits(v, 4), digits(b, 2), digits(p, 4)];
-            const envyFree = costs.every((cost, i) => prices.every((price, j) =>
-              prices[i] - cost * bought[i] >= price - cost * bought[j]));
+            const envyFree = costs.every((cost, i) =>
+              prices.every((price, j) => prices[i] - cost * bought[i] >= price - cost * bought[j]),
+            );
             if (!envyFree) continue;
             cases++;
-            if (!predicate(prices, bought)) return { stands: false, evidence: `costs ${costs}, bought ${bought}, payments ${prices}` };
+            if (!predicate(prices, bought))
+              return { stands: false, evidence: `costs ${costs}, bought ${bought}, payments ${prices}` };
           }
         }
       }
-      return { stands: true, evidence: `all ${cases} envy-free outcomes of three players with costs and payments in ${grid}` };
+      return {
+        stands: true,
+        evidence: `all ${cases} envy-free outcomes of three players with costs and payments in ${grid}`,
+      };
     },
   }),
   claim<number>({
@@ -325,7 +386,10 @@ export const claims: readonly Claim[] = [
     where: "Lemma 4.1",
     method: "numerical optimum",
     verdict: "holds",
-    printed: { says: "no truthful, rational, envy-free mechanism pays less than w·E[v_(w+1)]: 22/9 for one of two, costs 1, 2, 3", value: 22 / 9 },
+    printed: {
+      says: "no truthful, rational, envy-free mechanism pays less than w·E[v_(w+1)]: 22/9 for one of two, costs 1, 2, 3",
+      value: 22 / 9,
+    },
     twin: { says: "less than 19/9 (what it can pay if only 1, 2, 3 may be reported)", value: 19 / 9 },
     check: async (bound) => {
       // Reports on a finer and finer grid, all real ones in the limit: the saving is proportional to the spacing.
@@ -342,8 +406,9 @@ export const claims: readonly Claim[] = [
       const linear = Math.abs(3 * optima[2] - 2 * optima[1] - limit) < 1e-7;
       return {
         stands: linear && Math.abs(limit - bound) < 1e-7 && Math.abs(optima[0] - grid.restricted) < 1e-7,
-        evidence: `linear programs with reports spaced 1, 1/2, 1/3: ${optima.map((x) => show(x, 5)).join(", ")}, so ${show(limit, 5)} for all reals `
-          + `(the cheaper one sells; a mechanism that may draw lots between different costs pays ${show(pooled, 5)} at spacing 1/2)`,
+        evidence:
+          `linear programs with reports spaced 1, 1/2, 1/3: ${optima.map((x) => show(x, 5)).join(", ")}, so ${show(limit, 5)} for all reals ` +
+          `(the cheaper one sells; a mechanism that may draw lots between different costs pays ${show(pooled, 5)} at spacing 1/2)`,
       };
     },
   }),
@@ -365,7 +430,10 @@ export const claims: readonly Claim[] = [
         test(randomHistogram(stream), n, whole(stream, 1, n - 1));
       }
       test(nearTight(667, 1000, 1e-6), 1000, 667);
-      return { stands: least >= 1, evidence: `343 laws: least E[v_(w+1)]/α ${show(least * factor, 5)}; 1/R(667, 1000) = ${show(1 / tightRatio(1000, 667), 5)}` };
+      return {
+        stands: least >= 1,
+        evidence: `343 laws: least E[v_(w+1)]/α ${show(least * factor, 5)}; 1/R(667, 1000) = ${show(1 / tightRatio(1000, 667), 5)}`,
+      };
     },
   }),
   claim<number>({
@@ -405,7 +473,10 @@ export const claims: readonly Claim[] = [
           if (value < least.value) least = { value, n, w };
         }
       }
-      return { stands: least.value >= bound, evidence: `all n < 200: least ${show(least.value, 5)} at n = ${least.n}, w = ${least.w}` };
+      return {
+        stands: least.value >= bound,
+        evidence: `all n < 200: least ${show(least.value, 5)} at n = ${least.n}, w = ${least.w}`,
+      };
     },
   }),
   claim<number>({
@@ -447,11 +518,16 @@ export const claims: readonly Claim[] = [
         const rule = randomDecreasing(0, 3, stream);
         const grid = Array.from({ length: 31 }, (_, k) => k / 10);
         const pay = grid.map((v) => v * rule.x(v) + share * area(rule, v, 3));
-        grid.forEach((v, k) => grid.forEach((report, l) => {
-          gain = Math.max(gain, pay[l] - v * rule.x(report) - (pay[k] - v * rule.x(v)));
-        }));
+        grid.forEach((v, k) =>
+          grid.forEach((report, l) => {
+            gain = Math.max(gain, pay[l] - v * rule.x(report) - (pay[k] - v * rule.x(v)));
+          }),
+        );
       }
-      return { stands: gain <= 1e-12, evidence: `200 random rules, all pairs of 31 costs: largest gain ${show(gain, 3)}` };
+      return {
+        stands: gain <= 1e-12,
+        evidence: `200 random rules, all pairs of 31 costs: largest gain ${show(gain, 3)}`,
+      };
     },
   }),
   claim<number>({
@@ -467,14 +543,19 @@ export const claims: readonly Claim[] = [
       const grid = Array.from({ length: size + 1 }, (_, k) => k / size);
       const x = grid.map((v, k) => (k === size ? 0 : rule.x(v)));
       const row = (k: number, l: number): { coefficients: number[]; lower: number } => ({
-        coefficients: grid.map((_, i) => (i === k ? 1 : i === l ? -1 : 0)), lower: grid[k] * (x[k] - x[l]),
+        coefficients: grid.map((_, i) => (i === k ? 1 : i === l ? -1 : 0)),
+        lower: grid[k] * (x[k] - x[l]),
       });
       // Neighbouring deviations suffice; the last report is never bought and never paid.
       const rows = grid.slice(1).flatMap((_, k) => [row(k, k + 1), row(k + 1, k)]);
-      const ends = { lower: grid.map((_, k) => (k === size ? 0 : -Infinity)), upper: grid.map((_, k) => (k === size ? 0 : Infinity)) };
+      const ends = {
+        lower: grid.map((_, k) => (k === size ? 0 : -Infinity)),
+        upper: grid.map((_, k) => (k === size ? 0 : Infinity)),
+      };
       const objective = grid.map((_, k) => (k === 0 ? 1 : 0));
       const range: number[] = [];
-      for (const sense of ["min", "max"] as const) range.push((await solveLinearProgram({ sense, objective, rows, ...ends })).value);
+      for (const sense of ["min", "max"] as const)
+        range.push((await solveLinearProgram({ sense, objective, rows, ...ends })).value);
       // On the grid the integral is known to within a step.
       const formula = grid.slice(1).reduce((sum, v, k) => sum + (v - grid[k]) * x[k], 0) + constant;
       return {
@@ -501,7 +582,10 @@ export const claims: readonly Claim[] = [
           off = Math.max(off, Math.abs(paid - virtual));
         }
       }
-      return { stands: off < 1e-8, evidence: `15 random rules under laws with jumps: both sides within ${show(off, 2)}` };
+      return {
+        stands: off < 1e-8,
+        evidence: `15 random rules under laws with jumps: both sides within ${show(off, 2)}`,
+      };
     },
   }),
   claim<number>({
@@ -526,7 +610,10 @@ export const claims: readonly Claim[] = [
         off = Math.max(off, Math.abs(rule - optimum));
         found.push(`${show(optimum, 6)} against ${show(rule, 6)}`);
       }
-      return { stands: off < 1e-7, evidence: `one of two, ${size} costs, U[0, 1] and √x: linear program ${found.join(", ")}` };
+      return {
+        stands: off < 1e-7,
+        evidence: `one of two, ${size} costs, U[0, 1] and √x: linear program ${found.join(", ")}`,
+      };
     },
   }),
   claim<number>({
@@ -557,21 +644,26 @@ export const claims: readonly Claim[] = [
     where: "Theorem 4.6",
     method: "counterexample search",
     verdict: "holds",
-    printed: { says: "for anti-regular laws Mechanism 1 pays at most twice the optimum (in truth at most the optimum)", value: 2 },
+    printed: {
+      says: "for anti-regular laws Mechanism 1 pays at most twice the optimum (in truth at most the optimum)",
+      value: 2,
+    },
     twin: { says: "at most 0.95 of it", value: 0.95 },
     check: (factor) => {
       let largest = { ratio: 0, text: "" };
       for (const law of ANTI_REGULAR) {
         for (const [n, w] of SIZES) {
           const { mechanism1, optimal } = paymentSummary(law, n, w);
-          if (mechanism1 / optimal > largest.ratio) largest = { ratio: mechanism1 / optimal, text: `${law.kind}, n = ${n}, w = ${w}` };
+          if (mechanism1 / optimal > largest.ratio)
+            largest = { ratio: mechanism1 / optimal, text: `${law.kind}, n = ${n}, w = ${w}` };
         }
       }
       const half = paymentSummary(uniform(0, 1), 30, 15);
       return {
         stands: largest.ratio <= factor,
-        evidence: `42 cases: largest factor ${show(largest.ratio, 5)} (${largest.text}), never above 1; U[0, 1], n = 30, w = 15: `
-          + show(half.mechanism1 / half.optimal, 5),
+        evidence:
+          `42 cases: largest factor ${show(largest.ratio, 5)} (${largest.text}), never above 1; U[0, 1], n = 30, w = 15: ` +
+          show(half.mechanism1 / half.optimal, 5),
       };
     },
   }),
@@ -580,7 +672,10 @@ export const claims: readonly Claim[] = [
     where: "section 4.3",
     method: "counterexample search",
     verdict: "holds",
-    printed: { says: "ranking by virtual cost can be non-truthful: x(1.5) < x(2.5) for three steps 0.4, 0.1, 0.5", value: VALLEY },
+    printed: {
+      says: "ranking by virtual cost can be non-truthful: x(1.5) < x(2.5) for three steps 0.4, 0.1, 0.5",
+      value: VALLEY,
+    },
     twin: { says: "so it is for three falling steps 0.5, 0.3, 0.2", value: histogram([0, 1, 2, 3], [0.5, 0.3, 0.2]) },
     check: (law) => {
       const [n, w] = [5, 4];
@@ -589,10 +684,17 @@ export const claims: readonly Claim[] = [
         // P(φ < own): on each step of width 1 φ rises by 2.
         const starts = [0, 1, 2].map((k) => virtualCost(law, k));
         const cuts = starts.map((start, k) => Math.min(k + 1, Math.max(k, k + (own - start) / 2)));
-        return allocationAt(n, w, expectation(law, (u) => Number(virtualCost(law, u) < own), cuts));
+        return allocationAt(
+          n,
+          w,
+          expectation(law, (u) => Number(virtualCost(law, u) < own), cuts),
+        );
       };
       const [lower, higher] = [at(1.5), at(2.5)];
-      return { stands: lower < higher - 1e-6, evidence: `n = 5, w = 4: x(1.5) = ${show(lower, 4)}, x(2.5) = ${show(higher, 4)}` };
+      return {
+        stands: lower < higher - 1e-6,
+        evidence: `n = 5, w = 4: x(1.5) = ${show(lower, 4)}, x(2.5) = ${show(higher, 4)}`,
+      };
     },
   }),
   claim<(law: CostLaw, a: number, b: number) => number>({
@@ -619,12 +721,21 @@ export const claims: readonly Claim[] = [
       }
       // Ranking by φ of a redrawn cost, as section 4.3 words it, is another rule, and not a truthful one.
       const [{ a, b }] = iron(VALLEY).intervals;
-      const redrawn = integrate((v) => 0.1 * allocationAt(5, 4, belowLevel(virtualCost(VALLEY, v))), a, 2, 1e-6)
-        + [[2, 2.4], [2.4, b]].reduce((sum, [from, to]) => sum + integrate((v) => 0.5 * allocationAt(5, 4, belowLevel(virtualCost(VALLEY, v))), from, to, 1e-6), 0);
+      const redrawn =
+        integrate((v) => 0.1 * allocationAt(5, 4, belowLevel(virtualCost(VALLEY, v))), a, 2, 1e-6) +
+        [
+          [2, 2.4],
+          [2.4, b],
+        ].reduce(
+          (sum, [from, to]) =>
+            sum + integrate((v) => 0.5 * allocationAt(5, 4, belowLevel(virtualCost(VALLEY, v))), from, to, 1e-6),
+          0,
+        );
       return {
         stands: !falls && off < 1e-8,
-        evidence: `both laws: within ${show(off, 2)}; (ranking by φ of a redrawn cost buys at [1, 2.6) with probability ${show(redrawn / 0.4, 4)}, `
-          + `just above it with ${show(allocationAt(5, 4, belowLevel(virtualCost(VALLEY, b))), 4)}: not truthful)`,
+        evidence:
+          `both laws: within ${show(off, 2)}; (ranking by φ of a redrawn cost buys at [1, 2.6) with probability ${show(redrawn / 0.4, 4)}, ` +
+          `just above it with ${show(allocationAt(5, 4, belowLevel(virtualCost(VALLEY, b))), 4)}: not truthful)`,
       };
     },
   }),
@@ -653,8 +764,15 @@ export const claims: readonly Claim[] = [
           off = Math.max(off, Math.abs(g - chain(q)) / scale);
           above = Math.max(above, (g - height) / scale);
         }
-        const rises = law.masses.every((_, k) => k === 0
-          || virtualCost(law, law.breaks[k]) >= 2 * law.breaks[k] - law.breaks[k - 1] + cdf(law.breaks[k - 1]) / ironed.open.density(law.breaks[k - 1]) - 1e-9);
+        const rises = law.masses.every(
+          (_, k) =>
+            k === 0 ||
+            virtualCost(law, law.breaks[k]) >=
+              2 * law.breaks[k] -
+                law.breaks[k - 1] +
+                cdf(law.breaks[k - 1]) / ironed.open.density(law.breaks[k - 1]) -
+                1e-9,
+        );
         regular &&= rises === (ironed.intervals.length === 0);
       }
       return {
@@ -681,11 +799,28 @@ export const claims: readonly Claim[] = [
       const barX = expectation(VALLEY, (v) => ironedVirtualCost(ironed, v) * x(cdf(v)), cuts);
       // dx = x'(q) f dv, x' by the binomial law: −(n − 1)·P(Bin(n − 2, q) = w − 1).
       const slope = (q: number): number => -(n - 1) * (binomialCdf(w - 1, n - 2, q) - binomialCdf(w - 2, n - 2, q));
-      const gap = ironed.intervals.reduce((sum, { a, b }) => sum + [[a, 2], [2, b]].reduce((part, [from, to]) =>
-        part + integrate((v) => {
-          const { H, G } = hullAt(ironed, cdf(v));
-          return (H - G) * slope(cdf(v)) * density(v);
-        }, from, to, 1e-11), 0), 0);
+      const gap = ironed.intervals.reduce(
+        (sum, { a, b }) =>
+          sum +
+          [
+            [a, 2],
+            [2, b],
+          ].reduce(
+            (part, [from, to]) =>
+              part +
+              integrate(
+                (v) => {
+                  const { H, G } = hullAt(ironed, cdf(v));
+                  return (H - G) * slope(cdf(v)) * density(v);
+                },
+                from,
+                to,
+                1e-11,
+              ),
+            0,
+          ),
+        0,
+      );
       return {
         stands: Math.abs(phiX - barX - sign * gap) < 1e-9,
         evidence: `n = 20, w = 13: E[φx] = ${show(phiX)}, E[φ̄x] = ${show(barX)}, ∫(H − G)dx = ${show(gap, 5)}`,
@@ -697,8 +832,14 @@ export const claims: readonly Claim[] = [
     where: "Lemma 4.7",
     method: "numerical optimum",
     verdict: "holds",
-    printed: { says: "buying by ironed virtual cost with uniform ties is the optimal BIC mechanism; it pays n·E[G(Q)]", value: optimalPayment },
-    twin: { says: "the optimum is n·E[H(Q)], buying from the w cheapest", value: (law, n, w) => w * orderStatistic(law, n, w + 1) },
+    printed: {
+      says: "buying by ironed virtual cost with uniform ties is the optimal BIC mechanism; it pays n·E[G(Q)]",
+      value: optimalPayment,
+    },
+    twin: {
+      says: "the optimum is n·E[H(Q)], buying from the w cheapest",
+      value: (law, n, w) => w * orderStatistic(law, n, w + 1),
+    },
     check: async (payment, stream) => {
       const found: string[] = [];
       let stands = true;
@@ -709,12 +850,22 @@ export const claims: readonly Claim[] = [
       }
       const ironed = iron(VALLEY);
       const draw = costSampler(VALLEY);
-      const runs = estimateMean(20_000, (s) => procure(ironed, Array.from({ length: 5 }, () => draw(s)), 4).total, stream);
+      const runs = estimateMean(
+        20_000,
+        (s) =>
+          procure(
+            ironed,
+            Array.from({ length: 5 }, () => draw(s)),
+            4,
+          ).total,
+        stream,
+      );
       const exact = payment(VALLEY, 5, 4);
       return {
         stands: stands && agrees(runs, exact),
-        evidence: `one of two, 30 costs: linear programs ${found.join(", ")}; n = 5, w = 4: ${show(exact)}, ${runs.runs} auctions `
-          + `${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, z = ${show(zScore(runs, exact), 3)}`,
+        evidence:
+          `one of two, 30 costs: linear programs ${found.join(", ")}; n = 5, w = 4: ${show(exact)}, ${runs.runs} auctions ` +
+          `${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, z = ${show(zScore(runs, exact), 3)}`,
       };
     },
   }),
@@ -731,9 +882,14 @@ export const claims: readonly Claim[] = [
         const sorted = [...costs].sort((a, b) => a - b);
         const { total, payments } = procure(ironed, costs, w);
         off = Math.max(off, Math.abs(total / (share * w * sorted[w]) - 1));
-        costs.forEach((_, i) => { direct = Math.max(direct, Math.abs(payments[i] - integratedPayment(ironed, costs, w, i))); });
+        costs.forEach((_, i) => {
+          direct = Math.max(direct, Math.abs(payments[i] - integratedPayment(ironed, costs, w, i)));
+        });
       }
-      return { stands: off < 1e-12 && direct < 1e-9, evidence: `60 auctions: within ${show(off, 2)}; payments agree with v·x + ∫x to ${show(direct, 2)}` };
+      return {
+        stands: off < 1e-12 && direct < 1e-9,
+        evidence: `60 auctions: within ${show(off, 2)}; payments agree with v·x + ∫x to ${show(direct, 2)}`,
+      };
     },
   }),
   claim<(a: number, b: number) => number>({
@@ -741,7 +897,10 @@ export const claims: readonly Claim[] = [
     where: "Theorem 4.8, case 2",
     method: "property test",
     verdict: "holds",
-    printed: { says: "v_(w+1) ironed, v_w below: every winner is paid at least a (exactly a + (b − a)/(l₂ + 1))", value: (a) => a },
+    printed: {
+      says: "v_(w+1) ironed, v_w below: every winner is paid at least a (exactly a + (b − a)/(l₂ + 1))",
+      value: (a) => a,
+    },
     twin: { says: "he is paid at least (a + b)/2 + (b − a)/20", value: (a, b) => (a + b) / 2 + (b - a) / 20 },
     check: (least, stream) => {
       let [margin, direct, exact] = [Infinity, 0, 0];
@@ -809,7 +968,11 @@ export const claims: readonly Claim[] = [
         const law = i % 10 === 0 ? VALLEY : randomHistogram(stream);
         const draw = costSampler(law);
         const n = whole(stream, 2, 12);
-        test(law, Array.from({ length: n }, () => draw(stream)), whole(stream, 1, n - 1));
+        test(
+          law,
+          Array.from({ length: n }, () => draw(stream)),
+          whole(stream, 1, n - 1),
+        );
       }
       // One cheap player, many just below the end of the interval: hardly more than a is paid.
       test(VALLEY, [0.5, ...Array.from({ length: 199 }, () => 2.5999)], 1);
@@ -821,7 +984,10 @@ export const claims: readonly Claim[] = [
     where: "Theorem 4.8",
     method: "counterexample search",
     verdict: "holds",
-    printed: { says: "Mechanism 1 pays at most 2r times the optimum (in truth at most max H/G ≤ r times)", value: ({ r }) => 2 * r },
+    printed: {
+      says: "Mechanism 1 pays at most 2r times the optimum (in truth at most max H/G ≤ r times)",
+      value: ({ r }) => 2 * r,
+    },
     twin: { says: "at most 0.97·max H/G times", value: ({ hOverG }) => 0.97 * hOverG },
     check: (factor, stream) => {
       let [share, overG, overR] = [0, 0, 0];
@@ -840,8 +1006,9 @@ export const claims: readonly Claim[] = [
       const summary = paymentSummary(VALLEY, 1000, 500);
       return {
         stands: share <= 1 && overG <= 1 + 1e-9 && overR <= 1 + 1e-9,
-        evidence: `112 cases: at most ${show(share, 4)} of the factor; three steps, n = 1000, w = 500: ${show(summary.mechanism1 / summary.optimal, 5)} `
-          + `with max H/G = ${show(summary.hOverG, 5)}, r = ${show(summary.r, 3)}`,
+        evidence:
+          `112 cases: at most ${show(share, 4)} of the factor; three steps, n = 1000, w = 500: ${show(summary.mechanism1 / summary.optimal, 5)} ` +
+          `with max H/G = ${show(summary.hOverG, 5)}, r = ${show(summary.r, 3)}`,
       };
     },
   }),

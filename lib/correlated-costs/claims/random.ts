@@ -25,7 +25,11 @@ const increasing = (n: number, from: number, stream: Stream): number[] => {
 /** A histogram of a few pieces on [0, ∞). */
 export function randomHistogram(stream: Stream): Histogram {
   const pieces = whole(stream, 2, 6);
-  return { kind: "histogram", breaks: increasing(pieces + 1, between(stream, 0, 1), stream), masses: randomLaw(pieces, stream) };
+  return {
+    kind: "histogram",
+    breaks: increasing(pieces + 1, between(stream, 0, 1), stream),
+    masses: randomLaw(pieces, stream),
+  };
 }
 
 /** A discrete law of a few atoms on [0, ∞). */

@@ -14,7 +14,14 @@ export function openCosine(name: string, { lo, hi, amp, freq }: Cosine): OpenLaw
   const cdf = (x: number): number => (x <= lo ? 0 : x >= hi ? 1 : share((x - lo) / width));
   return {
     // Over whole turns the mean of u·cos(2π·freq·u) is 0.
-    lo, hi, atoms: [], breaks: [lo, hi], antiRegular: false, mean: lo + width / 2, cdf, below: cdf,
+    lo,
+    hi,
+    atoms: [],
+    breaks: [lo, hi],
+    antiRegular: false,
+    mean: lo + width / 2,
+    cdf,
+    below: cdf,
     density: (x) => (x < lo || x > hi ? 0 : (1 + amp * Math.cos((turn * (x - lo)) / width)) / width),
     quantile: (q) => (q === 0 ? lo : q === 1 ? hi : lo + width * findRoot((u) => share(u) - q, 0, 1)),
     supportBelow: (x) => (x <= lo ? -Infinity : Math.min(x, hi)),

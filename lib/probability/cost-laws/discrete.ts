@@ -24,7 +24,11 @@ export function openDiscrete(name: string, { atoms, probs }: Discrete): OpenLaw 
     return begin;
   };
   return {
-    lo: atoms[0], hi: atoms[count - 1], atoms, breaks: atoms, antiRegular: false,
+    lo: atoms[0],
+    hi: atoms[count - 1],
+    atoms,
+    breaks: atoms,
+    antiRegular: false,
     mean: atoms.reduce((sum, atom, i) => sum + atom * probs[i], 0),
     cdf: (x) => {
       const i = before(x);

@@ -6,7 +6,14 @@ export function openExponential(name: string, { rate }: Exponential): OpenLaw {
   checkNumber(`${name}.rate`, rate, { above: 0 });
   const cdf = (x: number): number => (x <= 0 ? 0 : -Math.expm1(-rate * x));
   return {
-    lo: 0, hi: Infinity, atoms: [], breaks: [0], antiRegular: true, mean: 1 / rate, cdf, below: cdf,
+    lo: 0,
+    hi: Infinity,
+    atoms: [],
+    breaks: [0],
+    antiRegular: true,
+    mean: 1 / rate,
+    cdf,
+    below: cdf,
     density: (x) => (x < 0 ? 0 : rate * Math.exp(-rate * x)),
     quantile: (q) => -Math.log1p(-q) / rate,
     supportBelow: (x) => (x <= 0 ? -Infinity : x),

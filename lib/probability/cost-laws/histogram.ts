@@ -2,7 +2,10 @@ import { checkLaw, checkNumber, checkNumbers } from "../../numerics/domain";
 import type { Histogram, OpenLaw } from "./law";
 
 /** The pieces of a histogram: cumulative masses at the breaks and densities between them. */
-export function pieces({ breaks, masses }: Histogram): { readonly cumulative: Float64Array; readonly density: Float64Array } {
+export function pieces({ breaks, masses }: Histogram): {
+  readonly cumulative: Float64Array;
+  readonly density: Float64Array;
+} {
   const count = masses.length;
   const cumulative = new Float64Array(count + 1);
   for (let k = 0; k < count; k++) cumulative[k + 1] = cumulative[k] + masses[k];
@@ -33,7 +36,13 @@ export function openHistogram(name: string, law: Histogram): OpenLaw {
     return cumulative[k] + (x - breaks[k]) * density[k];
   };
   return {
-    lo, hi, atoms: [], breaks, antiRegular: false, cdf, below: cdf,
+    lo,
+    hi,
+    atoms: [],
+    breaks,
+    antiRegular: false,
+    cdf,
+    below: cdf,
     mean: masses.reduce((sum, mass, k) => sum + mass * (breaks[k] + (breaks[k + 1] - breaks[k]) / 2), 0),
     density: (x) => (x < lo || x > hi ? 0 : density[pieceOf(x)]),
     quantile: (q) => {

@@ -13,11 +13,29 @@ import { openPower } from "./power";
 import { openUniform } from "./uniform";
 
 export type {
-  CostLaw, Cosine, Discrete, Exponential, Histogram, Mixture, OpenLaw, Oracle, Pareto, Power, Uniform,
+  CostLaw,
+  Cosine,
+  Discrete,
+  Exponential,
+  Histogram,
+  Mixture,
+  OpenLaw,
+  Oracle,
+  Pareto,
+  Power,
+  Uniform,
 } from "./law";
 
 const KINDS = [
-  "uniform", "exponential", "pareto", "power", "histogram", "cosine", "discrete", "mixture", "oracle",
+  "uniform",
+  "exponential",
+  "pareto",
+  "power",
+  "histogram",
+  "cosine",
+  "discrete",
+  "mixture",
+  "oracle",
 ] as const;
 
 /**
@@ -30,21 +48,34 @@ export function openLaw(name: string, law: CostLaw): OpenLaw {
   checkObject(name, law);
   checkOneOf(`${name}.kind`, law.kind, KINDS);
   switch (law.kind) {
-    case "uniform": return openUniform(name, law);
-    case "exponential": return openExponential(name, law);
-    case "pareto": return openPareto(name, law);
-    case "power": return openPower(name, law);
-    case "histogram": return openHistogram(name, law);
-    case "cosine": return openCosine(name, law);
-    case "discrete": return openDiscrete(name, law);
-    case "oracle": return openOracle(name, law);
+    case "uniform":
+      return openUniform(name, law);
+    case "exponential":
+      return openExponential(name, law);
+    case "pareto":
+      return openPareto(name, law);
+    case "power":
+      return openPower(name, law);
+    case "histogram":
+      return openHistogram(name, law);
+    case "cosine":
+      return openCosine(name, law);
+    case "discrete":
+      return openDiscrete(name, law);
+    case "oracle":
+      return openOracle(name, law);
     case "mixture": {
       const parts: unknown = law.components;
       const components = Array.isArray(parts) ? (parts as CostLaw[]) : [];
-      return openMixture(name, law, components.map((part, i) => {
-        if ((part as Partial<CostLaw> | null)?.kind === "oracle") rejectValue(`${name}.components[${i}]`, part, "no oracle");
-        return openLaw(`${name}.components[${i}]`, part);
-      }));
+      return openMixture(
+        name,
+        law,
+        components.map((part, i) => {
+          if ((part as Partial<CostLaw> | null)?.kind === "oracle")
+            rejectValue(`${name}.components[${i}]`, part, "no oracle");
+          return openLaw(`${name}.components[${i}]`, part);
+        }),
+      );
     }
   }
 }

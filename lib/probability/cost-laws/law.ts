@@ -1,13 +1,28 @@
 /** Laws of a cost: their descriptions as plain data, and the functions that a description opens into. */
 
 /** Uniform on [lo, hi]. */
-export interface Uniform { readonly kind: "uniform"; readonly lo: number; readonly hi: number }
+export interface Uniform {
+  readonly kind: "uniform";
+  readonly lo: number;
+  readonly hi: number;
+}
 /** F(x) = 1 − e^{−rate·x} on [0, ∞). */
-export interface Exponential { readonly kind: "exponential"; readonly rate: number }
+export interface Exponential {
+  readonly kind: "exponential";
+  readonly rate: number;
+}
 /** F(x) = 1 − (xm/x)^shape on [xm, ∞). */
-export interface Pareto { readonly kind: "pareto"; readonly xm: number; readonly shape: number }
+export interface Pareto {
+  readonly kind: "pareto";
+  readonly xm: number;
+  readonly shape: number;
+}
 /** F(x) = (x/scale)^shape on [0, scale]. */
-export interface Power { readonly kind: "power"; readonly shape: number; readonly scale: number }
+export interface Power {
+  readonly kind: "power";
+  readonly shape: number;
+  readonly scale: number;
+}
 /** A density that is constant between breaks: masses[k] lies on [breaks[k], breaks[k + 1]). */
 export interface Histogram {
   readonly kind: "histogram";
@@ -23,7 +38,11 @@ export interface Cosine {
   readonly freq: number;
 }
 /** Mass probs[i] on atoms[i]. */
-export interface Discrete { readonly kind: "discrete"; readonly atoms: readonly number[]; readonly probs: readonly number[] }
+export interface Discrete {
+  readonly kind: "discrete";
+  readonly atoms: readonly number[];
+  readonly probs: readonly number[];
+}
 /** Component k with probability weights[k]. */
 export interface Mixture {
   readonly kind: "mixture";
@@ -31,7 +50,10 @@ export interface Mixture {
   readonly components: readonly CostLaw[];
 }
 /** Known only by queries to its distribution function (nondecreasing, right-continuous, from 0 to 1) on [0, ∞). */
-export interface Oracle { readonly kind: "oracle"; readonly cdf: (x: number) => number }
+export interface Oracle {
+  readonly kind: "oracle";
+  readonly cdf: (x: number) => number;
+}
 
 /** The law of a cost. */
 export type CostLaw = Uniform | Exponential | Pareto | Power | Histogram | Cosine | Discrete | Mixture | Oracle;

@@ -1,8 +1,9 @@
 import { checkArray, checkLaw, checkNumber } from "../../numerics/domain";
 import type { Mixture, OpenLaw } from "./law";
 
-/** The point between lo and hi (adjacent in the end) where a nondecreasing function first reaches q. */
-export function firstReach(f: (x: number) => number, q: number, lo: number, hi: number): number {
+/** The point between two others where a nondecreasing function first reaches q. */
+export function firstReach(f: (x: number) => number, q: number, from: number, to: number): number {
+  let [lo, hi] = [from, to];
   for (;;) {
     const middle = lo / 2 + hi / 2;
     if (!(middle > lo && middle < hi)) return hi;
@@ -21,15 +22,20 @@ export function openMixture(name: string, { weights, components }: Mixture, open
     for (let i = 0; i < opened.length; i++) total += weights[i] * f(opened[i]);
     return total;
   };
-  const points = (lists: readonly (readonly number[])[]): number[] =>
-    [...new Set(lists.flat())].sort((a, b) => a - b);
+  const points = (lists: readonly (readonly number[])[]): number[] => [...new Set(lists.flat())].sort((a, b) => a - b);
   const lo = Math.min(...opened.map((law) => law.lo));
   const hi = Math.max(...opened.map((law) => law.hi));
   const breaks = points(opened.map((law) => law.breaks));
   const cdf = (x: number): number => (x >= hi ? 1 : sum((law) => law.cdf(x)));
   const below = (x: number): number => sum((law) => law.below(x));
   return {
-    lo, hi, atoms: points(opened.map((law) => law.atoms)), breaks, antiRegular: false, cdf, below,
+    lo,
+    hi,
+    atoms: points(opened.map((law) => law.atoms)),
+    breaks,
+    antiRegular: false,
+    cdf,
+    below,
     mean: sum((law) => law.mean),
     density: (x) => sum((law) => law.density(x)),
     quantile: (q) => {

@@ -15,8 +15,16 @@ export function openOracle(name: string, { cdf: query }: Oracle): OpenLaw {
   };
   const refuse = (what: string) => (): never => rejectValue(name, "an oracle", `a law whose ${what} is known`);
   return {
-    lo: 0, hi: Infinity, atoms: [], breaks: [0], antiRegular: false, cdf, below: cdf,
-    get mean(): number { return refuse("mean")(); },
+    lo: 0,
+    hi: Infinity,
+    atoms: [],
+    breaks: [0],
+    antiRegular: false,
+    cdf,
+    below: cdf,
+    get mean(): number {
+      return refuse("mean")();
+    },
     density: refuse("density"),
     supportBelow: refuse("support"),
     quantile: (q) => {

@@ -8,7 +8,13 @@ export function openPareto(name: string, { xm, shape }: Pareto): OpenLaw {
   // Through logarithms: 1 − (xm/x)^shape without cancellation near xm.
   const cdf = (x: number): number => (x <= xm ? 0 : -Math.expm1(-shape * Math.log(x / xm)));
   return {
-    lo: xm, hi: Infinity, atoms: [], breaks: [xm], antiRegular: true, cdf, below: cdf,
+    lo: xm,
+    hi: Infinity,
+    atoms: [],
+    breaks: [xm],
+    antiRegular: true,
+    cdf,
+    below: cdf,
     mean: shape > 1 ? (xm * shape) / (shape - 1) : Infinity,
     density: (x) => (x < xm ? 0 : (shape / x) * Math.pow(xm / x, shape)),
     quantile: (q) => xm * Math.exp(-Math.log1p(-q) / shape),

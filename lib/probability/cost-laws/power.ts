@@ -7,7 +7,14 @@ export function openPower(name: string, { shape, scale }: Power): OpenLaw {
   checkNumber(`${name}.scale`, scale, { above: 0 });
   const cdf = (x: number): number => (x <= 0 ? 0 : x >= scale ? 1 : Math.pow(x / scale, shape));
   return {
-    lo: 0, hi: scale, atoms: [], breaks: [0, scale], antiRegular: true, mean: (scale * shape) / (shape + 1), cdf, below: cdf,
+    lo: 0,
+    hi: scale,
+    atoms: [],
+    breaks: [0, scale],
+    antiRegular: true,
+    mean: (scale * shape) / (shape + 1),
+    cdf,
+    below: cdf,
     density: (x) => (x < 0 || x > scale ? 0 : (shape / scale) * Math.pow(x / scale, shape - 1)),
     quantile: (q) => scale * Math.pow(q, 1 / shape),
     supportBelow: (x) => (x <= 0 ? -Infinity : Math.min(x, scale)),

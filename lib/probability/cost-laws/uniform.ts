@@ -9,7 +9,14 @@ export function openUniform(name: string, { lo, hi }: Uniform): OpenLaw {
   checkNumber(`the width of ${name}`, width, { above: 0 });
   const cdf = (x: number): number => (x <= lo ? 0 : x >= hi ? 1 : (x - lo) / width);
   return {
-    lo, hi, atoms: [], breaks: [lo, hi], antiRegular: true, mean: lo + width / 2, cdf, below: cdf,
+    lo,
+    hi,
+    atoms: [],
+    breaks: [lo, hi],
+    antiRegular: true,
+    mean: lo + width / 2,
+    cdf,
+    below: cdf,
     density: (x) => (x >= lo && x <= hi ? 1 / width : 0),
     quantile: (q) => (q === 1 ? hi : lo + q * width),
     supportBelow: (x) => (x <= lo ? -Infinity : Math.min(x, hi)),
