@@ -24,4 +24,5 @@ export {
   lemma73AsPrinted, vcgExpectedMax, vcgExpectedPayment, vcgExpectedUtility, vcgLaw, vcgLoss, vcgLossTail, vcgMarginal,
   vcgOutputs, vcgProbabilities, type Signature, type VcgLawRow,
 } from "./vcg-law";
-export { essentialTypes, scanVcg, vcgPrivacy, type VcgScan } from "./vcg-scan";
+export { vcgPrivacy } from "./vcg-privacy";
+export { essentialTypes, scanVcg, type VcgScan } from "./vcg-scan";

@@ -58,21 +58,26 @@ export function vcgOutputs(
 }
 
 /** A factor of the product: a probability mass (revealed) or distribution function (hidden) centred at `centre`. */
-interface Factor { readonly centre: number; readonly hidden: boolean }
+export interface Factor { readonly centre: number; readonly hidden: boolean }
 
-/**
- * P(output) in closed form. Between two centres every factor is a^{±(y−c)} or 1 − a^{y−c+1}/(1+a), so the product is a
- * short polynomial in a^y and its sum over y a few geometric sums; the terms are normalised where they are largest.
- */
+/** P(output): the noise of each outcome is at its own value of y, or at most there. */
 function outputProbability(
   sums: ArrayLike<number>, outcome: number, signature: Signature, most: number, rate: number,
 ): number {
-  const K = sums.length;
-  const F = 1 / (1 + Math.exp(-rate));
-  const factors: Factor[] = signature.map((k, p) => (k === null
+  return sumOfProducts(signature.map((k, p) => (k === null
     ? { centre: sums[p] + most + (p > outcome ? 1 : 0), hidden: true }
-    : { centre: sums[p] + k, hidden: false }));
-  factors.sort((a, b) => a.centre - b.centre);
+    : { centre: sums[p] + k, hidden: false })), rate);
+}
+
+/**
+ * Σ_y of a product of discrete Laplace masses and distribution functions at y − centre, at least one of them a mass, in
+ * closed form. Between two centres every factor is a^{±(y−c)} or 1 − a^{y−c+1}/(1+a), so the product is a short
+ * polynomial in a^y and its sum over y a few geometric sums; the terms are normalised where they are largest.
+ */
+export function sumOfProducts(unsorted: readonly Factor[], rate: number): number {
+  const factors = [...unsorted].sort((a, b) => a.centre - b.centre);
+  const K = factors.length;
+  const F = 1 / (1 + Math.exp(-rate));
   const masses = factors.filter((f) => !f.hidden).length;
   // Left of all centres every factor falls by a per step.
   let exponent = 0;

@@ -1,9 +1,8 @@
 /** Scans of the noisy VCG mechanism over all others' sums in a window and all pairs of reports. */
-import { checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../numerics/domain";
 import { forEachProfile } from "../numerics/profiles";
 import { logRatio } from "../privacy/channel";
 import { totalVariation } from "../probability/total-variation";
-import { LARGEST_EPS } from "./election";
 import { vcgCoupling } from "./vcg-coupling";
 import { lawRate, vcgProbabilities, withReport } from "./vcg-law";
 
@@ -70,67 +69,4 @@ export function privacyAtStake(p: ArrayLike<number>, q: ArrayLike<number>, y: Ar
   let sum = 0;
   for (let o = 0; o < p.length; o++) sum += Math.abs(p[o] - q[o]) * y[o];
   return sum;
-}
-
-/** The most cells of an audit. */
-const MOST_CELLS = 20_000_000;
-
-/**
- * The privacy level of Mechanism 7.1 over all others' sums in a window: the largest log ratio of an output's
- * probability over all pairs of reports (Lemma 7.2: at most ε; for odd K at most ε(K−1)/K).
- * @param outcomes K in 1..6
- * @param most M ≥ 1
- * @param eps privacy parameter ε in [1e-4, 700]
- * @param window W: the others' sums range over [−W, W]^{K−1} × {0}
- */
-export function vcgPrivacy(outcomes: number, most: number, eps: number, window: number): number {
-  checkInteger("outcomes", outcomes, { min: 1, max: 6 });
-  lawRate(outcomes, most, eps);
-  checkNumber("eps", eps, { max: LARGEST_EPS });
-  checkInteger("window", window, { min: 0, max: 10_000 });
-  if (outcomes === 1) return 0;
-  const side = 2 * (window + most) + 1;
-  const cells = side ** (outcomes - 1);
-  if (cells > MOST_CELLS) rejectValue("window", window, `small enough for ${MOST_CELLS} sums; here ${cells}`);
-  let laws: Float64Array[] = [];
-  let cell = 0;
-  forEachSums(outcomes, window + most, (sums) => {
-    const law = vcgProbabilities(sums, most, eps);
-    if (laws.length === 0) laws = Array.from(law, () => new Float64Array(cells));
-    for (let o = 0; o < law.length; o++) laws[o][cell] = law[o];
-    cell++;
-  });
-  return Math.log(laws.reduce((worst, law) => Math.max(worst, largestRatio(law, outcomes - 1, side, most)), 1));
-}
-
-/**
- * The largest max/min of a table over the shifts (u_1 − w, …, u_d − w), 0 ≤ u, w ≤ M, that a report can cause: first
- * boxes axis by axis, then along the diagonal.
- */
-function largestRatio(table: Float64Array, d: number, side: number, most: number): number {
-  let high = table;
-  let low = table;
-  let size = side;
-  // Entries whose window would leave the table hold what is there; they are left out at the end.
-  const strides = Array.from({ length: d }, (_, axis) => size ** (d - 1 - axis));
-  const steps = [...strides, strides.reduce((a, b) => a + b, 0)];
-  for (const step of steps) {
-    const nextHigh = new Float64Array(high);
-    const nextLow = new Float64Array(low);
-    for (let i = 0; i < table.length; i++) {
-      for (let u = 1; u <= most && i + u * step < table.length; u++) {
-        nextHigh[i] = Math.max(nextHigh[i], high[i + u * step]);
-        nextLow[i] = Math.min(nextLow[i], low[i + u * step]);
-      }
-    }
-    high = nextHigh;
-    low = nextLow;
-  }
-  let worst = 1;
-  size = side - 2 * most;
-  forEachProfile(new Array<number>(d).fill(size), (profile) => {
-    const i = profile.reduce((sum, x, axis) => sum + x * strides[axis], 0);
-    worst = Math.max(worst, high[i] / low[i]);
-  });
-  return worst;
 }

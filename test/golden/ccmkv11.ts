@@ -14,7 +14,8 @@ import { linearBound, logBound, powerBound, type PrivacyBound } from "../../lib/
 import { runVcg } from "../../lib/truthful-mechanisms/vcg";
 import { vcgCoupling, vcgDifference } from "../../lib/truthful-mechanisms/vcg-coupling";
 import * as vcg from "../../lib/truthful-mechanisms/vcg-law";
-import { scanVcg, vcgPrivacy } from "../../lib/truthful-mechanisms/vcg-scan";
+import { vcgPrivacy } from "../../lib/truthful-mechanisms/vcg-privacy";
+import { scanVcg } from "../../lib/truthful-mechanisms/vcg-scan";
 
 interface BoundJson { readonly kind: string; readonly c: number; readonly p: number }
 

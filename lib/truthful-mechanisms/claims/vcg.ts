@@ -11,7 +11,8 @@ import {
   lemma73AsPrinted, vcgExpectedMax, vcgLaw, vcgLoss, vcgLossTail, vcgMarginal, vcgProbabilities, withReport,
   type VcgLawRow,
 } from "../vcg-law";
-import { essentialTypes, forEachSums, scanVcg, vcgPrivacy } from "../vcg-scan";
+import { vcgPrivacy } from "../vcg-privacy";
+import { essentialTypes, forEachSums, scanVcg } from "../vcg-scan";
 import { atMost, columnRatios, equals, randomInteger, worstOf, type Case } from "./common";
 import type { Stream } from "../../probability/stream";
 
