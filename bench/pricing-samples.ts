@@ -2,11 +2,10 @@
 import { ceMechanism, clonePrices, type Outcome } from "../lib/pricing-samples/ce-mechanism";
 import type { Design } from "../lib/pricing-samples/design";
 import { C_MAX, DESIGNS, FIGURE_2A, SELLERS } from "../lib/pricing-samples/examples";
-import {
-  designValues, optimalPayment, orderingPayment, type PaymentMarket,
-} from "../lib/pricing-samples/optimal-design";
+import { designValues, orderingRatio, type PaymentMarket } from "../lib/pricing-samples/optimal-design";
 import { simulateTotal } from "../lib/pricing-samples/simulate";
 import { thresholds } from "../lib/pricing-samples/thresholds";
+import type { Utility } from "../lib/pricing-samples/utility";
 import { stream } from "../lib/probability/stream";
 import { estimates, type Work } from "./work";
 
@@ -14,10 +13,11 @@ const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, v) => sum + v, 0) / values.length;
 
 /** Sellers with costs 0, 0.01, …, 9.99 and CRRA(γ) utility at wealth 500. */
-const economy = (design: Design, gamma: number): Outcome => ceMechanism({
-  demand: FIGURE_2A, design, cMax: C_MAX,
-  population: range(SELLERS).map((i) => ({ cost: i / 100, utility: { type: "crra", gamma, wealth: 500 } })),
-});
+function economy(design: Design, gamma: number): Outcome {
+  const utility: Utility = { type: "crra", gamma, wealth: 500 };
+  const population = range(SELLERS).map((i) => ({ cost: i / 100, utility }));
+  return ceMechanism({ demand: FIGURE_2A, design, cMax: C_MAX, population });
+}
 
 function priceVsRiskAversion(): number[] {
   const coefficients = range(200).map((j) => 10 ** (-5 + (j + 1) / 40));
@@ -108,8 +108,7 @@ function worstCaseSearch(): number[] {
   for (let m = 3; m <= 9; m++) {
     let worst = 0;
     for (let i = 0; i < 10_000; i++) {
-      const market = randomMarket(next, m - 1, m);
-      const ratio = orderingPayment(market) / optimalPayment(market);
+      const ratio = orderingRatio(randomMarket(next, m - 1, m));
       sum += ratio;
       worst = Math.max(worst, ratio);
     }

@@ -135,20 +135,22 @@ function expand(
   return values;
 }
 
-/** The sellers' certainty equivalents, computed together for those of one attitude. */
+/** The sellers' certainty equivalents, computed together for those who share one utility object. */
 function equivalentsByAttitude(
   population: readonly Seller[], sellers: number, law: Float64Array, cMax: number, h?: Float64Array,
 ): Float64Array {
-  const attitudes = new Map<unknown, { utility: Utility; costs: number[]; at: number[] }>();
+  const attitudes = new Map<Utility, { costs: number[]; at: number[] }>();
   population.forEach(({ cost, utility }, i) => {
-    const key = utility.type === "custom" ? utility.u : JSON.stringify(utility);
-    const group = attitudes.get(key) ?? { utility, costs: [], at: [] };
-    attitudes.set(key, group);
-    group.costs.push(cost);
-    group.at.push(i);
+    const group = attitudes.get(utility);
+    if (group) {
+      group.costs.push(cost);
+      group.at.push(i);
+    } else {
+      attitudes.set(utility, { costs: [cost], at: [i] });
+    }
   });
   const found = new Float64Array(population.length);
-  for (const { utility, costs, at } of attitudes.values()) {
+  for (const [utility, { costs, at }] of attitudes) {
     equivalentsOf(utility, law, cMax, costs, h).forEach((e, j) => (found[at[j]] = e));
   }
   return expand(population, sellers, (_, i) => found[i]);

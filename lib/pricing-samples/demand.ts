@@ -34,20 +34,38 @@ const MOST_BUYERS = 1e6;
 export function histogram(demand: Demand, sellers: number): Histogram {
   checkInteger("sellers", sellers, { min: 1, max: 1e7 });
   checkArray("demand", demand);
-  const bySize = new Map<number, number>();
+  const groups: [number, number][] = [];
   let buyers = 0;
   let records = 0;
-  demand.forEach((entry, i) => {
-    checkArray(`demand[${i}]`, entry, { min: 2, max: 2 });
-    const [size, count] = entry;
-    checkInteger(`the sample size demand[${i}][0]`, size, { min: 0, max: sellers });
-    checkInteger(`the number of buyers demand[${i}][1]`, count, { min: 0, max: MOST_BUYERS });
+  for (let i = 0; i < demand.length; i++) {
+    if (!isEntry(demand[i], sellers)) checkEntry(i, demand[i], sellers);
+    const size = demand[i][0];
+    const count = demand[i][1];
     buyers += count;
     records += size * count;
-    if (size > 0 && count > 0) bySize.set(size, (bySize.get(size) ?? 0) + count);
-  });
-  checkInteger("the number of buyers in demand", buyers, { min: 0, max: MOST_BUYERS });
-  return { groups: [...bySize].sort((a, b) => a[0] - b[0]), buyers, records };
+    if (size > 0 && count > 0) insert(groups, size, count);
+  }
+  if (buyers > MOST_BUYERS) checkInteger("the number of buyers in demand", buyers, { min: 0, max: MOST_BUYERS });
+  return { groups, buyers, records };
+}
+
+const isEntry = (entry: Demand[number], sellers: number): boolean =>
+  Array.isArray(entry) && entry.length === 2 && Number.isInteger(entry[0]) && entry[0] >= 0 && entry[0] <= sellers
+  && Number.isInteger(entry[1]) && entry[1] >= 0 && entry[1] <= MOST_BUYERS;
+
+/** Says what is wrong with an entry. */
+function checkEntry(i: number, entry: Demand[number], sellers: number): void {
+  checkArray(`demand[${i}]`, entry, { min: 2, max: 2 });
+  checkInteger(`the sample size demand[${i}][0]`, entry[0], { min: 0, max: sellers });
+  checkInteger(`the number of buyers demand[${i}][1]`, entry[1], { min: 0, max: MOST_BUYERS });
+}
+
+/** Adds buyers to the group of their size; the sizes stay ascending. */
+function insert(groups: [number, number][], size: number, count: number): void {
+  let at = groups.length;
+  while (at > 0 && groups[at - 1][0] >= size) at--;
+  if (at < groups.length && groups[at][0] === size) groups[at][1] += count;
+  else groups.splice(at, 0, [size, count]);
 }
 
 /** The staircase of a demand from the front of the order on; the places behind the largest sample are left out. */

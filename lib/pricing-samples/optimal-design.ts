@@ -51,19 +51,16 @@ export function designValues(market: PaymentMarket): DesignValues {
   return { ordering: ordering / sellers, exact: exact / sellers, relaxed: (ordering - saving) / sellers };
 }
 
-/** Π(ψ*) alone: what the ordering design pays a seller on average. */
-export const orderingPayment = (market: PaymentMarket): number =>
-  orderingTotal(stepsOf(market), market.payment) / market.sellers;
-
 /**
- * Π^OPT alone: the least expected payment of any design, by dynamic programming over count vectors majorised by the
- * staircase.
+ * Π(ψ*)/Π^OPT: how much the ordering design pays above the least expected payment of any design (1 where nothing is
+ * paid).
  */
-export function optimalPayment(market: PaymentMarket): number {
+export function orderingRatio(market: PaymentMarket): number {
   const { sellers, payment } = market;
   const steps = stepsOf(market);
-  const orderingIsOptimal = isConcaveBelow(steps, payment);
-  return (orderingIsOptimal ? orderingTotal(steps, payment) : leastTotal(steps, payment, sellers)) / sellers;
+  if (isConcaveBelow(steps, payment)) return 1;
+  const exact = leastTotal(steps, payment, sellers);
+  return exact > 0 ? orderingTotal(steps, payment) / exact : 1;
 }
 
 /**

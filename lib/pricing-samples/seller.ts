@@ -15,13 +15,20 @@ export interface Seller {
 export function populationSize(population: readonly Seller[], cMax: number): number {
   checkArray("population", population, { min: 1 });
   let size = 0;
-  population.forEach((seller, i) => {
-    checkObject(`population[${i}]`, seller);
-    checkNumber(`population[${i}].cost`, seller.cost, { min: 0, max: cMax });
-    checkUtility(`population[${i}].utility`, seller.utility);
-    checkInteger(`population[${i}].count`, seller.count ?? 1, { min: 0, max: 1e7 });
-    size += seller.count ?? 1;
-  });
+  let known: Utility | undefined;
+  for (let i = 0; i < population.length; i++) {
+    const seller = population[i];
+    if (typeof seller !== "object" || seller === null) checkObject(`population[${i}]`, seller);
+    const { cost, utility, count = 1 } = seller;
+    // Names are made up only for what is wrong.
+    if (typeof cost !== "number" || !(cost >= 0 && cost <= cMax)) {
+      checkNumber(`population[${i}].cost`, cost, { min: 0, max: cMax });
+    }
+    if (utility !== known) checkUtility(`population[${i}].utility`, utility);
+    if (count !== 1) checkInteger(`population[${i}].count`, count, { min: 0, max: 1e7 });
+    known = utility;
+    size += count;
+  }
   checkInteger("the number of sellers in population", size, { min: 1, max: 1e7 });
   return size;
 }

@@ -1,7 +1,7 @@
 /** A random search for markets in which the ordering design is far from optimal (Theorem 5.2). */
 import { checkInteger } from "../numerics/domain";
 import type { Stream } from "../probability/stream";
-import { designValues, type PaymentMarket } from "./optimal-design";
+import { orderingRatio, type PaymentMarket } from "./optimal-design";
 import { randomMaxOfConcave, whole } from "./random-market";
 
 /** A market found, and its Π(ψ*)/Π^OPT. */
@@ -30,8 +30,7 @@ export function searchWorstCases(buyers: number, tries: number, keep: number, st
       demand: [[whole(1, sellers, stream), big], [whole(1, sellers, stream), buyers - big]], sellers,
       payment: randomMaxOfConcave(buyers, 3, stream),
     };
-    const { ordering, exact } = designValues(market);
-    found.push({ market, ratio: exact > 0 ? ordering / exact : 1 });
+    found.push({ market, ratio: orderingRatio(market) });
   }
   return found.sort((a, b) => b.ratio - a.ratio).slice(0, keep);
 }
