@@ -73,7 +73,8 @@ export const encoded = (value: unknown): string => JSON.stringify(value, (_key, 
 export function matches(got: unknown, expected: unknown, { abs = 0, rel = 0 }: NonNullable<Case["tolerance"]> = {}): boolean {
   if (typeof expected === "number") {
     if (typeof got !== "number") return false;
-    return got === expected || Math.abs(got - expected) <= Math.max(abs, rel * Math.abs(expected));
+    if (!Number.isFinite(expected)) return got === expected;
+    return Math.abs(got - expected) <= Math.max(abs, rel * Math.abs(expected));
   }
   if (Array.isArray(expected)) {
     const list = ArrayBuffer.isView(got) ? Array.from(got as unknown as ArrayLike<number>) : got;
