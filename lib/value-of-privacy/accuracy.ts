@@ -17,19 +17,17 @@ export interface Peak {
 
 const GRID = 3001;
 const LEVELS = Float64Array.from({ length: GRID }, (_, i) => 10 ** (-6 + (8 * i) / (GRID - 1)));
-const TANH2 = LEVELS.map((eps) => Math.tanh(eps / 2) ** 2);
-const COSH1 = LEVELS.map((eps) => 1 + Math.cosh(eps));
-const SINH = LEVELS.map((eps) => Math.sinh(eps));
+const TANH = LEVELS.map((eps) => Math.tanh(eps / 2));
+const COSH = LEVELS.map(Math.cosh);
+const SINH = LEVELS.map(Math.sinh);
 
-/** g′ on the grid, kept per cost: a search for every θ of a family asks for it again and again. */
-const marginals = new WeakMap<PrivacyCost, Float64Array>();
+/** g″/g′ on the grid, kept per cost: a family over θ asks for it again and again. */
+const known = new WeakMap<PrivacyCost, Float64Array>();
 
-function marginalsOf(cost: PrivacyCost): Float64Array {
-  const known = marginals.get(cost);
-  if (known) return known;
-  const computed = LEVELS.map(cost.marginal);
-  marginals.set(cost, computed);
-  return computed;
+function curvatures(cost: PrivacyCost): Float64Array {
+  const found = known.get(cost) ?? LEVELS.map((eps) => cost.curvature(eps) / cost.marginal(eps));
+  known.set(cost, found);
+  return found;
 }
 
 /** d ln(D/V_LB)/dε. */
@@ -51,35 +49,43 @@ function peakAt(eps: number, k: number, cost: PrivacyCost): Peak {
 }
 
 /**
- * Every local maximum of D(ε)/V_LB(ε) for ε in (10⁻⁶, 10²): from a grid of 3001 levels, refined by the zero of the
- * derivative (comparing values instead would leave half the digits).
+ * Whether D/V_LB rises at a point of the grid. Its slope needs D, a logarithm; −ln(1 − z) lies between z and
+ * z(2 − z)/(2(1 − z)), and nearly everywhere these bounds decide the sign.
+ */
+function rises(i: number, k: number, bend: number): boolean {
+  const T = TANH[i];
+  const z = (k * T) ** 2;
+  const fall = bend + (SINH[i] + k * COSH[i]) / (1 + COSH[i] + k * SINH[i]);
+  const gain = (1 - T * T) / T;
+  if (gain <= fall * (1 - z)) return false;
+  if (2 * gain > fall * (2 - z)) return true;
+  return (-k * k * T * (1 - T * T)) / ((1 - z) * Math.log1p(-z)) > fall;
+}
+
+/**
+ * Every local maximum of D(ε)/V_LB(ε) for ε in (10⁻⁶, 10²): where its slope changes sign on a grid of 3001 levels, refined
+ * by the zero of the slope (comparing values instead would leave half the digits).
  * @returns ascending in ε; undefined when the ratio is largest as ε → 0, so that no maximum exists
  */
 export function ratioPeaks({ theta, cost }: Signal & { readonly cost: PrivacyCost }): readonly Peak[] | undefined {
   checkTheta(theta);
   checkCost(cost);
   const k = 2 * theta - 1;
-  const marginal = marginalsOf(cost);
+  const bends = curvatures(cost);
   const peaks: Peak[] = [];
-  let [before, here] = [0, 0];
-  let largest = 0;
-  let largestAt = 0;
-  for (let i = 0; i < GRID; i++) {
-    // −2D/V_LB, so that 2D is the only logarithm; 0 once V_LB overflows.
-    const price = marginal[i] * (COSH1[i] / k + SINH[i]);
-    const ratio = price < Infinity ? Math.log1p(-k * k * TANH2[i]) / price : 0;
-    if (i >= 2 && here < before && here <= ratio) {
-      const [lo, hi] = [LEVELS[i - 2], LEVELS[i]];
-      const rising = slope(lo, k, cost) > 0 && slope(hi, k, cost) < 0;
-      peaks.push(peakAt(rising ? findRoot((eps) => slope(eps, k, cost), lo, hi) : LEVELS[i - 1], k, cost));
+  let before = rises(0, k, bends[0]);
+  for (let i = 1; i < GRID; i++) {
+    const here = rises(i, k, bends[i]);
+    if (before && !here) {
+      const at = (eps: number): number => slope(eps, k, cost);
+      const [lo, hi] = [LEVELS[i - 1], LEVELS[i]];
+      // Rounding may blur the sign at an end that is the peak itself.
+      peaks.push(peakAt(at(lo) > 0 && at(hi) < 0 ? findRoot(at, lo, hi) : lo, k, cost));
     }
-    if (ratio < largest) {
-      largest = ratio;
-      largestAt = i;
-    }
-    [before, here] = [here, ratio];
+    before = here;
   }
-  return largestAt < 2 || peaks.length === 0 ? undefined : peaks;
+  const largest = Math.max(...peaks.map(({ ratio }) => ratio));
+  return peaks.length === 0 || peakAt(LEVELS[0], k, cost).ratio > largest ? undefined : peaks;
 }
 
 /**

@@ -59,9 +59,21 @@ export function upperBound(design: Design): number {
   return upperBoundOf(design);
 }
 
+/** {@link logGap} from the majority's law, without checks. */
+function logGapOf({ theta, p1, eps, cost }: Design, { u, logU, c, logC, bMinusC }: MajorityLaw): number {
+  const top = Math.max(logU, logC);
+  const r = p1 / (1 - p1);
+  const sum = r * Math.exp(logU - top) * (1 - u) + (Math.exp(logC - top) * (1 - c)) / r + 2 * u * Math.exp(logC - top);
+  return Math.log(scale(eps, cost) / (2 * theta - 1)) + top + Math.log(sum) - Math.log(bMinusC);
+}
+
 /** {@link gap} without checks. */
-export const gapOf = ({ theta, p1, eps, cost, N }: Design): number =>
-  (scale(eps, cost) / (2 * theta - 1)) * excess(majority(quality(theta, eps), N), p1);
+export function gapOf(design: Design): number {
+  const { theta, p1, eps, cost, N } = design;
+  const law = majority(quality(theta, eps), N);
+  // A large G can lift what is below the least positive double back above it.
+  return law.logU < -600 ? Math.exp(logGapOf(design, law)) : (scale(eps, cost) / (2 * theta - 1)) * excess(law, p1);
+}
 
 /** V_UB − V_LB, without cancellation; 0 once it is below the least positive double (see {@link logGap}). */
 export function gap(design: Design): number {
@@ -72,12 +84,7 @@ export function gap(design: Design): number {
 /** ln(V_UB − V_LB), finite for every N. */
 export function logGap(design: Design): number {
   checkDesign(design);
-  const { theta, p1, eps, cost, N } = design;
-  const { u, logU, c, logC, bMinusC } = majority(quality(theta, eps), N);
-  const top = Math.max(logU, logC);
-  const r = p1 / (1 - p1);
-  const sum = r * Math.exp(logU - top) * (1 - u) + (Math.exp(logC - top) * (1 - c)) / r + 2 * u * Math.exp(logC - top);
-  return Math.log(scale(eps, cost) / (2 * theta - 1)) + top + Math.log(sum) - Math.log(bMinusC);
+  return logGapOf(design, majority(quality(design.theta, design.eps), design.N));
 }
 
 /** The law of one person's payment at the ε-profile: its two positive values and their probabilities. */
@@ -105,9 +112,9 @@ export function paymentDeviation(design: Design): number {
   const { values, probabilities } = paymentLaw(design);
   const mean = upperBoundOf(design);
   const unpaid = 1 - probabilities[0] - probabilities[1];
-  return Math.sqrt(
-    probabilities[0] * (values[0] - mean) ** 2 + probabilities[1] * (values[1] - mean) ** 2 + unpaid * mean ** 2,
-  );
+  // In units of the mean, since squares of large payments overflow.
+  const off = values.map((value) => value / mean - 1);
+  return mean * Math.sqrt(probabilities[0] * off[0] ** 2 + probabilities[1] * off[1] ** 2 + unpaid);
 }
 
 /** What a person keeps at the ε-profile: V_UB(N, ε) − g(ε). */
@@ -227,15 +234,24 @@ export function gapCurve(design: Design): GapCurve {
   const last = majority(report, 2 * half);
   let v = (2 * Math.exp(last.logU - half * logX)) / y;
   let central = Math.exp(logCentralBinomial(half));
+  // ln e moves little from one h to the next: between exact logarithms every 64 steps its series is enough.
+  const before = new Float64Array(2).fill(1);
+  const logBefore = new Float64Array(2);
   for (let h = half; h >= 1; h--) {
-    const w = Math.exp(h * logX);
+    const w = h * logX > -750 ? Math.exp(h * logX) : 0;
     const sum = y * v;
     const bMinusC = h < differences.length ? differences[h] : 1 - w * sum;
     for (let odd = 0; odd < 2 && 2 * h + odd <= most; odd++) {
       const u = 0.5 * (sum + odd * central); // in units of w
       const c = 0.5 * (sum - odd * central);
       const e = (r * u * (1 - w * u) + (c * (1 - w * c)) / r + 2 * w * u * c) / bMinusC;
-      logs[2 * h + odd] = logUnit + h * logX + Math.log(e);
+      const step = e / before[odd] - 1;
+      const exact = h % 64 === 0 || step > 1e-3 || step < -1e-3;
+      logBefore[odd] = exact
+        ? Math.log(e)
+        : logBefore[odd] + step * (1 - step * (0.5 - step * (1 / 3 - step * (0.25 - step * 0.2))));
+      before[odd] = e;
+      logs[2 * h + odd] = logUnit + h * logX + logBefore[odd];
       upper[2 * h + odd] = low + unit * w * e;
     }
     central *= 1 + 1 / (2 * h - 1);
