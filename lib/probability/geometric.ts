@@ -5,8 +5,7 @@
 import { checkInteger, checkNumber } from "../numerics/domain";
 import { expMinusFixed } from "../numerics/fixed-point";
 import { log1mexp } from "../numerics/log-space";
-import { exactInverse, MOST_STEPS } from "./exact-inverse";
-import type { Stream } from "./stream";
+import { exactInverse, MOST_STEPS, type WholeSampler } from "./exact-inverse";
 
 /**
  * ln P(X = k).
@@ -32,25 +31,20 @@ export function logGeometricTail(k: number, rate: number): number {
 
 /**
  * A sampler of the geometric law, exact: no rounding of a logarithm, every draw decided by whole numbers.
- * @param rate κ in [1e-8, 1000]
- * @returns a function that draws from a stream
+ * @param rate κ in [1e-7, 1000]
  */
-export function geometricSampler(rate: number): (stream: Stream) => number {
-  checkNumber("rate", rate, { min: 1e-8, max: 1000 });
+export function geometricSampler(rate: number): WholeSampler {
+  checkNumber("rate", rate, { min: 1e-7, max: 1000 });
   const steps = Math.min(MOST_STEPS, Math.ceil(36 / rate));
-  const draw = exactInverse((bits) => {
-    const b = expMinusFixed(rate, bits);
-    const unit = BigInt(bits);
-    const one = 1n << unit;
-    const values: bigint[] = [];
-    for (let k = 0, tail = b; k < steps; k++, tail = (tail * b) >> unit) values.push(one - tail);
-    return values;
+  return exactInverse({
+    lowest: 0,
+    cumulative: (bits) => {
+      const b = expMinusFixed(rate, bits);
+      const unit = BigInt(bits);
+      const one = 1n << unit;
+      const values: bigint[] = [];
+      for (let k = 0, tail = b; k < steps; k++, tail = (tail * b) >> unit) values.push(one - tail);
+      return values;
+    },
   });
-  return (stream) => {
-    // The law has no memory: a draw beyond the table starts again there.
-    for (let base = 0; ; base += steps) {
-      const k = draw(stream);
-      if (k < steps) return base + k;
-    }
-  };
 }

@@ -76,12 +76,12 @@ export const electionWinner = (margin: number, r: number, noise: ElectionNoise):
 
 /**
  * An election to run: the noise is drawn exactly.
- * @param eps privacy parameter ε in [1e-7, 700]
+ * @param eps privacy parameter ε in [1e-6, 700]
  * @param noise the variant
  * @returns a function from (margin, stream) to the winner, 0 (A) or 1 (B)
  */
 export function election(eps: number, noise: ElectionNoise): (margin: number, stream: Stream) => 0 | 1 {
-  const draw = discreteLaplaceSampler(electionRate(eps, noise));
+  const { draw } = discreteLaplaceSampler(electionRate(eps, noise));
   return (margin, stream) => electionWinner(margin, draw(stream), noise);
 }
 

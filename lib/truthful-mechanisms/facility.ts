@@ -127,12 +127,12 @@ export function logBeyondFirst(histogram: ArrayLike<number>, eps: number): numbe
 
 /**
  * Mechanism 6.1 to run: the noise is drawn exactly.
- * @param eps privacy parameter ε in [1e-7, 700]
+ * @param eps privacy parameter ε in [1e-6, 700]
  * @returns a function from (histogram, stream) to the index of the outcome
  */
 export function facility(eps: number): (histogram: ArrayLike<number>, stream: Stream) => number {
-  checkNumber("eps", eps, { min: 1e-7, max: LARGEST_EPS });
-  const draw = geometricSampler(eps / 2);
+  checkNumber("eps", eps, { min: 1e-6, max: LARGEST_EPS });
+  const { draw } = geometricSampler(eps / 2);
   let noisy = new Float64Array(0);
   return (histogram, stream) => {
     if (noisy.length !== histogram.length) noisy = new Float64Array(histogram.length);

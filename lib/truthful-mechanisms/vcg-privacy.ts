@@ -151,8 +151,10 @@ function extreme(table: Float64Array, step: number, most: number, largest: boole
     const offset = u * step;
     const begin = Math.max(0, -offset);
     const end = Math.min(table.length, table.length - offset);
-    if (largest) for (let i = begin; i < end; i++) result[i] = table[i + offset] > result[i] ? table[i + offset] : result[i];
-    else for (let i = begin; i < end; i++) result[i] = table[i + offset] < result[i] ? table[i + offset] : result[i];
+    for (let i = begin; i < end; i++) {
+      const other = table[i + offset];
+      if (other > result[i] === largest && other !== result[i]) result[i] = other;
+    }
   }
   return result;
 }

@@ -115,12 +115,12 @@ export function runVcg(types: readonly Valuation[], noise: ArrayLike<number>, mo
  * Mechanism 7.1 to run: the noise is drawn exactly.
  * @param outcomes K ≥ 1
  * @param most M ≥ 1
- * @param eps privacy parameter ε in (0, 700], with ε/(MK) ≥ 1e-8
+ * @param eps privacy parameter ε in (0, 700], with ε/(MK) ≥ 1e-7
  * @returns a function from (types, stream) to a run
  */
 export function vcg(
   outcomes: number, most: number, eps: number,
 ): (types: readonly Valuation[], stream: Stream) => VcgRun {
-  const draw = discreteLaplaceSampler(vcgRate(outcomes, most, eps));
+  const { draw } = discreteLaplaceSampler(vcgRate(outcomes, most, eps));
   return (types, stream) => runVcg(types, Array.from({ length: outcomes }, () => draw(stream)), most);
 }

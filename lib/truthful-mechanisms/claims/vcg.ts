@@ -155,7 +155,7 @@ export const claims: readonly Claim[] = [
         }
       }
       const runs = 100_000;
-      const draw = discreteLaplaceSampler(1 / 3);
+      const { draw } = discreteLaplaceSampler(1 / 3);
       const wins = [0, 0, 0];
       for (let i = 0; i < runs; i++) {
         const values = [5, 3, 4].map((s, o) => s + draw(stream) + o / 3);
