@@ -1,0 +1,82 @@
+/** Figure 3: Mechanism 1 against the envy-free benchmark. */
+import { curve, guide, type Figure } from "../../figures";
+import type { CostLaw } from "../../probability/cost-laws";
+import { approximationRatio, tightRatio, worstTightRatio } from "../benchmark";
+import { exponential, nearTight, uniform, VALLEY } from "../laws";
+import { heading, LEGEND_BELOW, panel, within } from "./panels";
+
+/** Laws of the figure by name; the last depends on w. */
+export const RATIO_LAWS: readonly (readonly [string, (n: number, w: number) => CostLaw])[] = [
+  ["U[0, 1]", () => uniform(0, 1)],
+  ["Exp(1)", () => exponential(1)],
+  ["<i>x</i><sup>3</sup>", () => ({ kind: "power", shape: 3, scale: 1 })],
+  ["√<i>x</i>", () => ({ kind: "power", shape: 0.5, scale: 1 })],
+  ["three steps", () => VALLEY],
+  ["near-tight law", (n, w) => nearTight(w, n, 1e-4)],
+];
+
+/**
+ * The ratio of payments for every w, with the exact bound R(w, n); and how the largest R grows with n.
+ * @param n players of the first panel
+ * @param sizes numbers of players of the second
+ */
+export function benchmarkRatioFigure(n: number, sizes: readonly number[]): Figure {
+  const units = Array.from({ length: n - 1 }, (_, i) => i + 1);
+  const shares = units.map((w) => w / n);
+  const worst = sizes.map((size) => worstTightRatio(size).ratio);
+  const middle = Math.floor(n / 2);
+  return {
+    data: [
+      ...RATIO_LAWS.map(([name, law], i) =>
+        curve(
+          name,
+          i,
+          shares,
+          units.map((w) => approximationRatio(law(n, w), n, w).ratio),
+        ),
+      ),
+      curve(
+        "<i>R</i>(<i>w</i>, <i>n</i>)",
+        6,
+        shares,
+        units.map((w) => tightRatio(n, w)),
+      ),
+      curve("largest <i>R</i>", 0, sizes, worst, { ...within(1), mode: "lines+markers" } as object),
+      curve(
+        "2/(1 + 0.7523/√<i>n</i>)",
+        1,
+        sizes,
+        sizes.map((size) => 2 / (1 + 0.7523 / Math.sqrt(size))),
+        within(1) as object,
+      ),
+    ],
+    layout: {
+      title: { text: "Theorem 4.3's factor 2 is <i>R</i>(<i>w</i>, <i>n</i>), and ordinary laws stay near 1" },
+      ...panel(
+        0,
+        2,
+        ["share bought <i>w</i>/<i>n</i>", "payment / benchmark"],
+        [{ range: [0, 1] }, { range: [0.7, 2.05] }],
+      ),
+      ...panel(
+        1,
+        2,
+        ["players <i>n</i>", "largest factor over <i>w</i>"],
+        [{ type: "log", dtick: 1 }, { range: [1.2, 2.05] }],
+      ),
+      annotations: [heading(0, 2, `n = ${n}`), heading(1, 2, "the worst share bought tends to 2/3")],
+      shapes: [{ ...guide({ y: 2 }, "the paper's factor, 2") }, guide({ y: 1 }, "")].map((shape, i) =>
+        i === 1 ? { ...shape, x1: 0.44 } : shape,
+      ),
+      legend: LEGEND_BELOW,
+      height: 500,
+    },
+    text:
+      `At w = ${middle} of ${n} the ratio is ${RATIO_LAWS.map(
+        ([name, law]) =>
+          `${approximationRatio(law(n, middle), n, middle).ratio.toFixed(3)} (${name.replace(/<[^>]*>/g, "")})`,
+      ).join(", ")}; R = ` +
+      `${tightRatio(n, middle).toFixed(3)}. The largest R is ${worst[0].toFixed(3)} for n = ${sizes[0]} and ` +
+      `${worst[worst.length - 1].toFixed(3)} for n = ${sizes[sizes.length - 1]}.`,
+  };
+}

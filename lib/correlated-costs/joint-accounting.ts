@@ -1,0 +1,35 @@
+/** Estimate and payments within one privacy level together (beyond the paper, whose mechanism doubles it). */
+import { checkNumber } from "../numerics/domain";
+import { commonAcceptance, priceSpread, type Contract } from "./contract";
+import { worstErrorQuantile } from "./estimate-error";
+
+/** A division of the privacy level ε between the estimate and the payments. */
+export interface SplitLevel {
+  readonly estimateEpsilon: number;
+  readonly paymentEpsilon: number;
+  /** The exact accuracy radius for the worst database, with noise Lap(1/estimateEpsilon). */
+  readonly radius: number;
+  /** Standard deviation of a payment's noise, √2·ε·γ/paymentEpsilon in money. */
+  readonly paymentSd: number;
+}
+
+/**
+ * Splits ε so that everything published together is ε-private for any two types: noise of scale 1/ε_s for the estimate and
+ * ε·γ/ε_p for payments, ε_s + ε_p = ε.
+ * @param n players, ≥ 1
+ * @param epsilon the joint level, > 0; players are paid for it
+ * @param contracts one for each type
+ * @param share ε_s/ε, in (0, 1)
+ */
+export function splitLevel(n: number, epsilon: number, contracts: readonly Contract[], share: number): SplitLevel {
+  checkNumber("epsilon", epsilon, { above: 0 });
+  checkNumber("share", share, { above: 0, below: 1 });
+  const estimateEpsilon = share * epsilon;
+  const paymentEpsilon = epsilon - estimateEpsilon;
+  return {
+    estimateEpsilon,
+    paymentEpsilon,
+    radius: worstErrorQuantile(n, commonAcceptance(contracts), estimateEpsilon).k,
+    paymentSd: (Math.SQRT2 * epsilon * priceSpread(contracts)) / paymentEpsilon,
+  };
+}
