@@ -22,15 +22,15 @@ export async function claims(filter: string, seed?: number | string): Promise<vo
     onStart: (total) => { bar = progress(total, "claims"); },
     onRow: () => bar?.advance(),
   });
-  const column = (header: string, of: (row: LedgerRow) => string): Column =>
-    ({ header, numeric: false, cells: rows.map(of) });
+  const column = (header: string, of: (row: LedgerRow) => string, width?: string): Column =>
+    ({ header, numeric: false, cells: rows.map(of), width });
   const columns = [
     column("id", ({ id }) => id),
     column("where", ({ where }) => where),
-    column("statement", ({ statement, correction }) => (correction ? `${statement} Corrected: ${correction}` : statement)),
+    column("statement", ({ statement, correction }) => (correction ? `${statement} Corrected: ${correction}` : statement), "30%"),
     column("how", ({ method }) => method),
     column("verdict", verdictOf),
-    column("evidence", ({ evidence }) => evidence),
+    column("evidence", ({ evidence }) => evidence, "30%"),
   ];
   const ok = rows.filter((row) => row.ok).length;
   display(
