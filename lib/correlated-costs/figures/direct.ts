@@ -85,9 +85,9 @@ export function directFigure(
       annotations: [
         heading(0, 3, `true cost ${cost}`),
         heading(1, 3, "truth and rationality"),
-        heading(2, 3, "Exp(1) or Exp(2)"),
+        heading(2, 3, "Exp(1) or Exp(2); dashed: ln 2"),
       ],
-      shapes: [{ ...guide({ x: Math.LN2 }, "ln 2"), xref: "x3" }] as NonNullable<Figure["layout"]["shapes"]>,
+      shapes: [{ ...guide({ x: Math.LN2 }, ""), xref: "x3" }] as NonNullable<Figure["layout"]["shapes"]>,
       legend: LEGEND_BELOW,
       height: 460,
     },

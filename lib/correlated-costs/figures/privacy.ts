@@ -30,8 +30,8 @@ export function logRatioFigure(n1: number, epsilon: number, cs: readonly number[
       return [
         curve("estimate, costs random", 0, y, random),
         curve("estimate, costs known", 1, y, known),
-        curve("with payments: most", 2, y, band(2 * epsilon)),
-        curve("with payments: least", 2, y, band(-2 * epsilon)),
+        curve("range with the payments", 2, y, band(2 * epsilon)),
+        curve("range with the payments", 2, y, band(-2 * epsilon), { showlegend: false }),
       ];
     },
     layout: {
