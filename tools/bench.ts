@@ -32,6 +32,7 @@ interface Row {
   readonly peerSeconds: number;
   readonly ratio: number;
   readonly agree: boolean;
+  readonly results: readonly [ours: readonly number[], theirs: readonly number[]];
   readonly peakMegabytes: number;
   readonly note: string;
   readonly growth: Measurement["growth"];
@@ -63,7 +64,7 @@ async function compare(python: string, room: string, peer: string, work: Work): 
   return {
     work: work.work, seconds: ours.seconds, peer: variant === work.work ? peer : `${peer} ${variant}`, peerSeconds,
     ratio: peerSeconds / ours.seconds, agree: (work.agree ?? allClose)([...ours.result], result),
-    peakMegabytes: ours.peakMegabytes, note: work.note ?? "", growth: ours.growth,
+    results: [ours.result, result], peakMegabytes: ours.peakMegabytes, note: work.note ?? "", growth: ours.growth,
   };
 }
 
@@ -80,6 +81,10 @@ function print(rows: readonly Row[]): void {
     column("peak MB", true, ({ peakMegabytes }) => peakMegabytes.toFixed(0)),
     column("note", false, ({ note }) => note),
   ]));
+  const shown = (result: readonly number[]): string => result.map((x) => show(x)).join(", ");
+  for (const { work, results: [ours, theirs] } of rows) {
+    console.log(`\n${work}\n  ours:  ${shown(ours)}\n  peer:  ${shown(theirs)}`);
+  }
   for (const { work, growth } of rows.filter((row) => row.growth.length > 0)) {
     console.log(`\n${work}, as it grows`);
     console.log(gridText([
