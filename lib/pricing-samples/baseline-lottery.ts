@@ -1,9 +1,10 @@
 /** The Baseline lottery of Sections 4.1 and 4.2, and what it is worth to sellers of one attitude and many costs. */
 import { chebyshevSeries, evaluateChebyshev } from "../numerics/chebyshev";
-import { checkLaw, checkNumber, checkNumbers } from "../numerics/domain";
+import { checkNumber, checkNumbers } from "../numerics/domain";
 import { gaussRule } from "../numerics/gauss-rule";
 import { certaintyEquivalent, exponentialMean, type Lottery } from "./certainty-equivalent";
-import type { Utility } from "./utility";
+import type { Counts } from "./counts";
+import { checkUtility, type Utility } from "./utility";
 
 /** The Baseline lottery (p, π^max) of a seller, net of his cost: (c^max − c) h(k) with probability p(k). */
 export const baselineLottery = (
@@ -35,65 +36,60 @@ const MANY = 100;
  * The certainty equivalents of the Baseline lottery for sellers of one attitude to risk.
  *
  * Many of them, under CARA or CRRA utility, are read off a Chebyshev series of e/(c^max − c), which is analytic in the
- * cost c: five dozen certainty equivalents serve for any number of sellers, to 13 digits.
+ * cost c: a few dozen certainty equivalents serve for any number of sellers, to 13 digits.
  * @param utility their attitude
- * @param law p(0..m)
+ * @param counts how often a seller is sampled, from {@link countsOfDesign}
  * @param cMax c^max, money per access
- * @param costs theirs, 0..c^max
+ * @param costs theirs, ≥ 0; above c^max the lottery loses money
  * @param h h(0..m) for separable costs c h(k); k if left out
  */
 export function certaintyEquivalents(
-  utility: Utility, law: ArrayLike<number>, cMax: number, costs: ArrayLike<number>, h?: ArrayLike<number>,
+  utility: Utility, counts: Counts, cMax: number, costs: ArrayLike<number>, h?: ArrayLike<number>,
 ): Float64Array {
-  checkLaw("law", law);
+  checkUtility("utility", utility);
   checkNumber("cMax", cMax, { min: 0 });
-  checkCosts(costs, cMax);
-  const atoms = atomsOf(law, h);
-  const margins = new Float64Array(costs.length);
-  for (let i = 0; i < margins.length; i++) margins[i] = cMax - costs[i];
-  const exact = (margin: number): number =>
-    certaintyEquivalent(utility, { money: atoms.scale.map((s) => margin * s), probabilities: atoms.probabilities });
-  if (costs.length <= MANY || !(cMax > 0) || (utility.type !== "cara" && utility.type !== "crra")) return margins.map(exact);
-  const at = smoothWorth(utility, withFewAtoms(utility, atoms, cMax, exact(cMax)));
-  const series = chebyshevSeries((margin) => at(margin) / margin, 0, cMax);
+  checkNumbers("costs", costs, { min: 0 });
+  const margins = Float64Array.from(costs, (c) => cMax - c);
+  const atoms = atomsOf(counts.law, h);
+  const exact = utility.type === "cara" && !h
+    ? (margin: number): number => counts.cara(utility.a, margin)
+    : (margin: number): number => certaintyEquivalent(
+      utility, { money: atoms.scale.map((s) => margin * s), probabilities: atoms.probabilities },
+    );
+  const smooth = utility.type === "cara" || utility.type === "crra";
+  const series = smooth && costs.length > MANY && margins.every((margin) => margin >= 0) && cMax > 0
+    ? seriesOf(utility.type === "crra" ? crraWorth(utility, atoms, cMax, exact(cMax)) : exact, cMax)
+    : undefined;
   if (!series) return margins.map(exact);
   const values = evaluateChebyshev(series, margins);
   for (let i = 0; i < values.length; i++) values[i] *= margins[i];
   return values;
 }
 
-/** Every cost in [0, c^max]; names the one that is not. */
-function checkCosts(costs: ArrayLike<number>, cMax: number): void {
-  for (let i = 0; i < costs.length; i++) {
-    if (!(costs[i] >= 0 && costs[i] <= cMax)) return checkNumbers("costs", costs, { min: 0, max: cMax });
-  }
+/** The series of worth/margin in the margin c^max − c. */
+const seriesOf = (worth: (margin: number) => number, cMax: number) =>
+  chebyshevSeries((margin) => worth(margin) / margin, 0, cMax);
+
+type Crra = Extract<Utility, { type: "crra" }>;
+
+/** Laws with more than twice as many atoms are tried with a Gauss rule of so many nodes. */
+const RULE = 16;
+
+/**
+ * The certainty equivalent under CRRA utility as a function of the margin, without checks and without allocation; by a
+ * Gauss rule of the law, where that gives the worth of the riskiest lottery, at cost 0, to 13 digits.
+ */
+function crraWorth(utility: Crra, atoms: Atoms, cMax: number, exact: number): (margin: number) => number {
+  if (atoms.scale.length <= 2 * RULE) return worthOf(utility, atoms);
+  const rule = gaussRule(atoms.scale, atoms.probabilities, RULE);
+  const few = worthOf(utility, { scale: rule.nodes, probabilities: rule.weights });
+  return Math.abs(few(cMax) - exact) <= 1e-13 * Math.abs(exact) ? few : worthOf(utility, atoms);
 }
 
-type Smooth = Extract<Utility, { type: "cara" | "crra" }>;
-
-/** The certainty equivalent as a function of the margin c^max − c, without checks and without allocation. */
-function smoothWorth(utility: Smooth, { scale, probabilities }: Atoms): (margin: number) => number {
+function worthOf({ gamma, wealth }: Crra, { scale, probabilities }: Atoms): (margin: number) => number {
   const x = new Float64Array(scale.length);
-  if (utility.type === "cara") {
-    return (margin) => {
-      for (let k = 0; k < x.length; k++) x[k] = margin * scale[k];
-      return exponentialMean(utility.a, x, probabilities);
-    };
-  }
-  const { gamma, wealth } = utility;
   return (margin) => {
     for (let k = 0; k < x.length; k++) x[k] = Math.log1p((margin * scale[k]) / wealth);
     return wealth * Math.expm1(exponentialMean(gamma - 1, x, probabilities));
   };
-}
-
-/** Laws with more atoms than this are tried with a Gauss rule. */
-const RULE = 16;
-
-/** The law's Gauss rule, where it gives the certainty equivalent of the riskiest lottery, at cost 0, to 13 digits. */
-function withFewAtoms(utility: Smooth, atoms: Atoms, cMax: number, exact: number): Atoms {
-  if (atoms.scale.length <= 2 * RULE) return atoms;
-  const rule = gaussRule(atoms.scale, atoms.probabilities, RULE);
-  const few = { scale: rule.nodes, probabilities: rule.weights };
-  return Math.abs(smoothWorth(utility, few)(cMax) - exact) <= 1e-13 * Math.abs(exact) ? few : atoms;
 }

@@ -3,9 +3,9 @@
  * risk.
  */
 import { checkFunction, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
-import { baselineLottery, certaintyEquivalents as equivalentsOf } from "./baseline-lottery";
-import { certaintyEquivalent } from "./certainty-equivalent";
-import { countLaw, lawMoments, meanCount } from "./count-law";
+import { certaintyEquivalents as equivalentsOf } from "./baseline-lottery";
+import { lawMoments, meanCount } from "./count-law";
+import { countsOfDesign, type Counts } from "./counts";
 import { checkSomeDemand, histogram } from "./demand";
 import type { Sampling } from "./design";
 import { populationSize, type Seller } from "./seller";
@@ -46,9 +46,8 @@ export interface Indifference {
 export function sellerIndifference(
   sampling: Sampling, cMax: number, { cost, utility }: { readonly cost: number; readonly utility: Utility },
 ): Indifference {
-  checkNumber("cMax", cMax, { min: 0 });
   checkNumber("cost", cost, { min: 0 });
-  const e = certaintyEquivalent(utility, baselineLottery(countLaw(sampling), cMax, cost));
+  const [e] = equivalentsOf(utility, countsOfDesign(sampling), cMax, [cost]);
   return { e, r: e + cost * meanCount(sampling) };
 }
 
@@ -102,14 +101,16 @@ export function ceMechanism({ demand, design, cMax, population, rule, tie, scale
   checkNumber("cMax", cMax, { min: 0 });
   const sellers = populationSize(population, cMax);
   const sampling: Sampling = { demand, sellers, design };
-  const law = countLaw(sampling);
+  const counts = countsOfDesign(sampling);
+  const { law } = counts;
   const { records, buyers } = histogram(demand, sellers);
   checkSomeDemand(demand, { groups: [], records, buyers });
   const h = scaleOf(scale, buyers);
   const mean = scale === linear ? records / sellers : law.reduce((sum, p, k) => sum + p * h[k], 0);
 
   const costs = expand(population, sellers, (seller) => seller.cost);
-  const certaintyEquivalents = equivalentsByAttitude(population, sellers, law, cMax, scale === linear ? undefined : h);
+  const shape = scale === linear ? undefined : h;
+  const certaintyEquivalents = equivalentsByAttitude(population, sellers, counts, cMax, shape);
   const reports = certaintyEquivalents.map((e, i) => e + costs[i] * mean);
   const offers = thresholds(reports, cMax * mean, { rule, tie });
   const perAccess = costs.map((cost, i) => (offers.accepted[i] ? cost : cMax));
@@ -137,7 +138,7 @@ function expand(
 
 /** The sellers' certainty equivalents, computed together for those who share one utility object. */
 function equivalentsByAttitude(
-  population: readonly Seller[], sellers: number, law: Float64Array, cMax: number, h?: Float64Array,
+  population: readonly Seller[], sellers: number, counts: Counts, cMax: number, h?: Float64Array,
 ): Float64Array {
   const attitudes = new Map<Utility, { costs: number[]; at: number[] }>();
   population.forEach(({ cost, utility }, i) => {
@@ -151,7 +152,7 @@ function equivalentsByAttitude(
   });
   const found = new Float64Array(population.length);
   for (const [utility, { costs, at }] of attitudes) {
-    equivalentsOf(utility, law, cMax, costs, h).forEach((e, j) => (found[at[j]] = e));
+    equivalentsOf(utility, counts, cMax, costs, h).forEach((e, j) => (found[at[j]] = e));
   }
   return expand(population, sellers, (_, i) => found[i]);
 }
@@ -185,9 +186,9 @@ export function clonePrices(
   checkNumber("share", share, { min: 0, max: 1 });
   checkSomeDemand(sampling.demand, histogram(sampling.demand, sampling.sellers));
   const w = meanCount(sampling);
-  const law = countLaw(sampling);
+  const counts = countsOfDesign(sampling);
   return Float64Array.from(coefficients, (a) => {
-    const [e] = equivalentsOf({ type: "cara", a }, law, cMax, [0]);
+    const e = counts.cara(a, cMax);
     return (1 - share) * cMax + (share * Math.min(e, cMax * w)) / w;
   });
 }

@@ -5,6 +5,7 @@ export { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-
 export * from "./clearing";
 export * from "./cost-tables";
 export { countLaw, lawMoments, meanCount } from "./count-law";
+export * from "./counts";
 export { timesSampled, type Demand } from "./demand";
 export { isFeasible, type Design, type Sampling } from "./design";
 export { countSampler, drawSamples, weightedCountSampler } from "./draw-samples";

@@ -8,7 +8,7 @@ export interface Prospect {
   readonly gamma: number;
 }
 
-/** The weight of a probability q, with its complement 1 − q: near q = 1 the weight hangs on that. */
+/** The weight of a probability q, with its complement 1 − q: near 0 the weight hangs on q, near 1 on the complement. */
 const weightOf = (q: number, complement: number, gamma: number): number =>
   q ** gamma / (q ** gamma + complement ** gamma) ** (1 / gamma);
 
@@ -26,10 +26,12 @@ export function prospectCertaintyEquivalent({ alpha, gamma }: Prospect, { money,
   // The probability of what is worse than the outcome of each rank, summed from the worst up.
   const worse = new Float64Array(best.length);
   for (let rank = best.length - 1; rank > 0; rank--) worse[rank - 1] = worse[rank] + probabilities[best[rank]];
+  let atLeast = 0;
   let weight = 0;
   let value = 0;
   best.forEach((k, rank) => {
-    const next = weightOf(1 - worse[rank], worse[rank], gamma);
+    atLeast += probabilities[k];
+    const next = weightOf(atLeast, worse[rank], gamma);
     value += (next - weight) * money[k] ** alpha;
     weight = next;
   });

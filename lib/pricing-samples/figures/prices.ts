@@ -1,4 +1,5 @@
 /** Prices: against risk aversion, against the degree of bundling, against the budget's risk. */
+import { show } from "../../claims/evidence";
 import { axisOf, colour, curve, family, guide, markers, simulated, type Figure } from "../../figures";
 import type { Estimate } from "../../probability/monte-carlo";
 import { clonePrices } from "../ce-mechanism";
@@ -27,7 +28,7 @@ export function riskAversionFigure(coefficients: readonly number[]): Figure {
       shapes: [guide({ y: 10 }, "Baseline, 10"), fromLeft(guide({ y: 5 }, "half the sellers paid nothing, 5"))],
       legend: { x: 0.02, y: 0.16, yanchor: "bottom" },
     },
-    text: `At a = ${coefficients[0]} to ${coefficients[coefficients.length - 1]} the price falls from `
+    text: `At a = ${show(coefficients[0])} to ${show(coefficients[coefficients.length - 1])} the price falls from `
       + DESIGNS.map(({ name }, i) => `${prices[i][0].toFixed(3)} to ${prices[i][coefficients.length - 1].toFixed(3)} (${name})`)
         .join(", ") + ".",
   };
