@@ -50,7 +50,9 @@ async function measureOurs(room: string, work: string): Promise<Measurement> {
 async function measurePeer(python: string, peer: string, work: string): Promise<{ seconds: number; result: number[] }> {
   const file = path.join(ROOT, "bench", "peers", `${peer}.py`);
   const { stdout } = await run(python, [file, work], { env: { ...ENVIRONMENT, ...ONE_THREAD } });
-  return lastLine(stdout);
+  const { seconds, result } = lastLine<{ seconds: number; result: number | number[] }>(stdout);
+  // A work with a single number prints it bare.
+  return { seconds, result: [result].flat() };
 }
 
 async function compare(python: string, room: string, peer: string, work: Work): Promise<Row> {

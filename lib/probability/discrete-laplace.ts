@@ -4,6 +4,7 @@ import { expMinusFixed } from "../numerics/fixed-point";
 import { log1mexp } from "../numerics/log-space";
 import { exactInverse, MOST_STEPS, type WholeSampler } from "./exact-inverse";
 import { geometricSampler } from "./geometric";
+import type { Stream } from "./stream";
 
 /**
  * ln P(X = k).
@@ -36,7 +37,8 @@ export function discreteLaplaceSampler(rate: number): WholeSampler {
   checkNumber("rate", rate, { min: 1e-7, max: 1000 });
   const reach = Math.min(MOST_STEPS / 2 - 1, Math.ceil(36 / rate));
   // At and beyond the ends of the table the law is geometric.
-  const beyond = geometricSampler(rate);
+  let beyond: WholeSampler | undefined;
+  const drawBeyond = (stream: Stream): number => (beyond ??= geometricSampler(rate)).draw(stream);
   return exactInverse({
     lowest: -reach - 1,
     cumulative: (bits) => {
@@ -48,7 +50,7 @@ export function discreteLaplaceSampler(rate: number): WholeSampler {
       for (let k = 1, tail = (a << unit) / (one + a); k <= reach + 1; k++, tail = (tail * a) >> unit) below.push(tail);
       return [...below.slice().reverse(), ...below.map((tail) => one - tail)];
     },
-    below: (stream) => -reach - 1 - beyond.draw(stream),
-    above: (stream) => reach + 1 + beyond.draw(stream),
+    below: (stream) => -reach - 1 - drawBeyond(stream),
+    above: (stream) => reach + 1 + drawBeyond(stream),
   });
 }

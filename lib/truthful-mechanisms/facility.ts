@@ -16,12 +16,14 @@ const MOST_REPORTS = 1e12;
 const MOST_LOCATIONS = 5000;
 
 /** Checks a histogram of reports and returns their number. */
-export function checkHistogram(name: string, histogram: unknown): number {
-  checkNumbers(name, histogram, { min: 0, max: MOST_REPORTS }, { min: 1, max: MOST_LOCATIONS });
+export function checkHistogram(name: string, histogram: ArrayLike<number>): number {
+  checkArray(name, histogram, { min: 1, max: MOST_LOCATIONS });
   let reports = 0;
   for (let k = 0; k < histogram.length; k++) {
-    checkInteger(`${name}[${k}]`, histogram[k], { min: 0 });
-    reports += histogram[k];
+    const count = histogram[k] as number;
+    // The message, which costs more than the sum, is made only where it is needed.
+    if (!(Number.isSafeInteger(count) && count >= 0)) checkInteger(`${name}[${k}]`, count, { min: 0 });
+    reports += count;
   }
   if (reports > MOST_REPORTS) rejectValue(`the sum of ${name}`, reports, `at most ${MOST_REPORTS}`);
   return reports;
@@ -84,16 +86,20 @@ function logLaw(race: Race, histogram: ArrayLike<number>): Float64Array {
   let margin = 0;
   for (let k = 0; k < q; k++) margin -= histogram[k];
   // ln P(median beyond k − 1) and ln P(median up to k − 1).
-  let [beyond, upTo] = [0, -Infinity];
+  let beyond = 0;
+  let upTo = -Infinity;
   for (let k = 0; k < q; k++) {
     margin += 2 * histogram[k];
-    let [nextBeyond, nextUpTo] = [-Infinity, 0];
+    let nextBeyond = -Infinity;
+    let nextUpTo = 0;
     if (k < q - 1) {
       differenceTails(race, q - k - 1, k + 1, margin, tails);
-      [nextBeyond, nextUpTo] = tails;
+      nextBeyond = tails[0];
+      nextUpTo = tails[1];
     }
     law[k] = nextBeyond < nextUpTo ? logDifference(beyond, nextBeyond) : logDifference(nextUpTo, upTo);
-    [beyond, upTo] = [nextBeyond, nextUpTo];
+    beyond = nextBeyond;
+    upTo = nextUpTo;
   }
   return law;
 }
