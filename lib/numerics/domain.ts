@@ -48,8 +48,7 @@ export function rejectKind(name: string, value: unknown, allowed: string): never
 
 /** A number in the interval (finite unless `max: Infinity` or `min: -Infinity` lets ∞ in). */
 export function checkNumber(name: string, value: unknown, interval: Interval = {}): asserts value is number {
-  const allowed = (): string => `a number in ${showInterval(interval)}`;
-  if (typeof value !== "number") rejectKind(name, value, allowed());
+  if (typeof value !== "number") rejectKind(name, value, `a number in ${showInterval(interval)}`);
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = interval;
   const inside =
     value >= min &&
@@ -57,16 +56,15 @@ export function checkNumber(name: string, value: unknown, interval: Interval = {
     (value > above || (above === -Infinity && value === min)) &&
     (value < below || (below === Infinity && value === max));
   const finite = Number.isFinite(value) || value === interval.max || value === interval.min;
-  if (!inside || !finite) rejectValue(name, value, allowed());
+  if (!inside || !finite) rejectValue(name, value, `a number in ${showInterval(interval)}`);
 }
 
 /** A whole number (at most 2⁵³ in size) in the interval. */
 export function checkInteger(name: string, value: unknown, interval: Interval = {}): asserts value is number {
-  const allowed = (): string => `a whole number in ${showInterval(interval)}`;
-  if (typeof value !== "number") rejectKind(name, value, allowed());
+  if (typeof value !== "number") rejectKind(name, value, `a whole number in ${showInterval(interval)}`);
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = interval;
   if (!Number.isSafeInteger(value) || value < min || value > max || value <= above || value >= below) {
-    rejectValue(name, value, allowed());
+    rejectValue(name, value, `a whole number in ${showInterval(interval)}`);
   }
 }
 
