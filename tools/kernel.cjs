@@ -5,6 +5,33 @@
 "use strict";
 const path = require("path");
 const ts = require("@tslab/typescript-for-tslab");
+
+/**
+ * TypeScript's watcher sets two timers: one to compile, one to look again for what it did not find, when files are added.
+ * tslab takes over the first, and fails when there is a second: that one becomes an ordinary timer.
+ */
+function withTwoTimers(host) {
+  const { setTimeout: setFirst, clearTimeout: clearFirst } = host;
+  const ordinary = new Set();
+  return Object.assign(host, {
+    setTimeout(callback, milliseconds) {
+      if (callback.name !== "invalidateResolutionsOfFailedLookup") return setFirst(callback, milliseconds);
+      const timer = setTimeout(callback, milliseconds);
+      ordinary.add(timer);
+      return timer;
+    },
+    clearTimeout(timer) {
+      if (ordinary.delete(timer)) clearTimeout(timer);
+      else clearFirst(timer);
+    },
+  });
+}
+
+// Before tslab loads it.
+require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
+  ...ts,
+  createWatchCompilerHost: (...args) => withTwoTimers(ts.createWatchCompilerHost(...args)),
+};
 const executor = require("tslab/dist/executor");
 
 /** tslab does not find `x` of an earlier cell in `{ x }`, but does in `{ x: x }`: write out every such property. */
