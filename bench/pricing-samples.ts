@@ -1,10 +1,12 @@
 /** The heavy parts of pricing private data, as its peer's docstrings ask for them. */
+import { certaintyEquivalents } from "../lib/pricing-samples/baseline-lottery";
 import { ceMechanism, clonePrices, type Outcome } from "../lib/pricing-samples/ce-mechanism";
+import { countsOfDesign, type Counts } from "../lib/pricing-samples/counts";
 import type { Design } from "../lib/pricing-samples/design";
 import { C_MAX, DESIGNS, FIGURE_2A, SELLERS } from "../lib/pricing-samples/examples";
 import { designValues, orderingRatio, type PaymentMarket } from "../lib/pricing-samples/optimal-design";
 import { simulateTotal } from "../lib/pricing-samples/simulate";
-import { thresholds } from "../lib/pricing-samples/thresholds";
+import { commonThreshold, thresholds } from "../lib/pricing-samples/thresholds";
 import type { Utility } from "../lib/pricing-samples/utility";
 import { stream } from "../lib/probability/stream";
 import { estimates, type Work } from "./work";
@@ -19,13 +21,25 @@ function economy(design: Design, gamma: number): Outcome {
   return ceMechanism({ demand: FIGURE_2A, design, cMax: C_MAX, population });
 }
 
+const COSTS = Float64Array.from(range(SELLERS), (i) => i / 100);
+
+/** The price in the CRRA(γ) economy. */
+function economyPrice(counts: Counts, gamma: number): number {
+  const worth = certaintyEquivalents({ type: "crra", gamma, wealth: 500 }, counts, C_MAX, COSTS);
+  for (let i = 0; i < SELLERS; i++) worth[i] += 35 * COSTS[i];
+  return thresholds(worth, 350).total / (35 * SELLERS);
+}
+
 function priceVsRiskAversion(): number[] {
   const coefficients = range(200).map((j) => 10 ** (-5 + (j + 1) / 40));
   const gammas = range(40).map((j) => 10 ** (-1 + (2 * j + 1) / 40));
+  const samplings = DESIGNS.map(({ design }) => ({ demand: FIGURE_2A, sellers: SELLERS, design }));
   return [
-    ...DESIGNS.map(({ design }) =>
-      mean(clonePrices({ demand: FIGURE_2A, sellers: SELLERS, design }, C_MAX, coefficients, 0.5))),
-    ...DESIGNS.map(({ design }) => mean(gammas.map((gamma) => economy(design, gamma).price))),
+    ...samplings.map((sampling) => mean(clonePrices(sampling, C_MAX, coefficients, 0.5))),
+    ...samplings.map((sampling) => {
+      const counts = countsOfDesign(sampling);
+      return mean(gammas.map((gamma) => economyPrice(counts, gamma)));
+    }),
   ];
 }
 
@@ -44,7 +58,7 @@ function thresholdSums(): number[] {
       accepted += offers.accepted[j];
     }
     total += offers.total;
-    common += thresholds(reports, 350, { rule: "common" }).thresholds[0];
+    common += commonThreshold(reports, 350);
   }
   return [sum, accepted, total, weighted, common];
 }

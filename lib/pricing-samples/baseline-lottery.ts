@@ -49,7 +49,12 @@ export function certaintyEquivalents(
   checkUtility("utility", utility);
   checkNumber("cMax", cMax, { min: 0 });
   checkNumbers("costs", costs, { min: 0 });
-  const margins = Float64Array.from(costs, (c) => cMax - c);
+  const margins = new Float64Array(costs.length);
+  let dearest = 0;
+  for (let i = 0; i < margins.length; i++) {
+    margins[i] = cMax - costs[i];
+    if (costs[i] > dearest) dearest = costs[i];
+  }
   const atoms = atomsOf(counts.law, h);
   const exact = utility.type === "cara" && !h
     ? (margin: number): number => counts.cara(utility.a, margin)
@@ -57,7 +62,7 @@ export function certaintyEquivalents(
       utility, { money: atoms.scale.map((s) => margin * s), probabilities: atoms.probabilities },
     );
   const smooth = utility.type === "cara" || utility.type === "crra";
-  const series = smooth && costs.length > MANY && margins.every((margin) => margin >= 0) && cMax > 0
+  const series = smooth && costs.length > MANY && dearest <= cMax && cMax > 0
     ? seriesOf(utility.type === "crra" ? crraWorth(utility, atoms, cMax, exact(cMax)) : exact, cMax)
     : undefined;
   if (!series) return margins.map(exact);

@@ -7,7 +7,7 @@ import {
   checkTable, checkTables, levelsOf, largestCosts, soleMaximum, type CostTable, type Level,
 } from "./cost-tables";
 import { checkSomeDemand, histogram, type Demand } from "./demand";
-import { thresholds } from "./thresholds";
+import { commonThreshold } from "./thresholds";
 import { checkUtility, type Utility } from "./utility";
 
 /**
@@ -84,7 +84,7 @@ export function generalOffer(demand: Demand, rivals: readonly GeneralSeller[], r
     return certaintyEquivalent(utility, lotteryOf(net, weights, 0)) + charged.reduce((sum, c) => sum + c, 0);
   });
   const baseline = levels.reduce((sum, { times }, l) => sum + weights[l] * others[times], 0);
-  const [threshold] = thresholds(reports, baseline, { rule: "common" }).thresholds;
+  const threshold = commonThreshold(reports, baseline);
   return { levels, sellers, others, threshold, reading };
 }
 

@@ -42,20 +42,33 @@ const near = (a: number, b: number): boolean => Math.abs(a - b) <= TIE * Math.ma
 export function thresholds(
   reports: ArrayLike<number>, baseline: number, { rule = "loo", tie = "weak" }: { rule?: Rule; tie?: Tie } = {},
 ): Offers {
-  checkNumbers("reports", reports);
-  checkNumber("baseline", baseline, { min: 0 });
+  check(reports, baseline);
   checkOneOf("rule", rule, ["loo", "common"]);
   checkOneOf("tie", tie, ["weak", "strict"]);
   const self = rule === "loo" ? 1 : 0;
-  const offers = offersFrom(groupsOf(reports, baseline, self), baseline, self);
-  return respond(reports, offers, baseline, tie);
+  return respond(reports, offersFrom(groupsOf(reports, baseline, self), baseline, self), baseline, tie);
+}
+
+/**
+ * The smallest maximiser of f(r)(C − r) over all reports, −∞ where it is not positive: the threshold of the rule `common`.
+ * @param reports r̂_i, finite
+ * @param baseline C ≥ 0
+ */
+export function commonThreshold(reports: ArrayLike<number>, baseline: number): number {
+  check(reports, baseline);
+  return offersFrom(groupsOf(reports, baseline, 0), baseline, 0)[0].threshold;
+}
+
+function check(reports: ArrayLike<number>, baseline: number): void {
+  checkNumbers("reports", reports);
+  checkNumber("baseline", baseline, { min: 0 });
 }
 
 /** Every seller's threshold, and his answer. */
 function respond(reports: ArrayLike<number>, offers: readonly Offer[], baseline: number, tie: Tie): Offers {
   const n = reports.length;
-  const from = Float64Array.from(offers, (offer) => offer.from);
-  const values = Float64Array.from(offers, (offer) => offer.threshold);
+  const from = Float64Array.from(offers.map((offer) => offer.from));
+  const values = Float64Array.from(offers.map((offer) => offer.threshold));
   const own = new Float64Array(n);
   const accepted = new Uint8Array(n);
   let total = 0;

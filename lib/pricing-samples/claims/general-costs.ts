@@ -15,7 +15,7 @@ import {
   randomConcave, randomConcaveTable, randomDemand, randomMaxOfConcave, randomPopulation, whole,
 } from "../random-market";
 import { removalLaw, removalOrder } from "../removal-ordering";
-import { thresholds } from "../thresholds";
+import { commonThreshold } from "../thresholds";
 import { utilityOf, type Utility } from "../utility";
 
 /** All orders of 0..n − 1. */
@@ -319,7 +319,7 @@ export const generalCostClaims: readonly Claim[] = [
           const e = certaintyEquivalent(utility, { money: [...net, 0], probabilities: [0.2, 0.2, 0.6] });
           return e + 0.2 * (costs[1] + costs[2]);
         });
-        return thresholds(reports, 0.2 * (most[1] + most[2]), { rule: "common" }).thresholds[0];
+        return commonThreshold(reports, 0.2 * (most[1] + most[2]));
       });
       return {
         stands: found.every((r, i) => Math.abs(r - claimed[i]) < 5e-5),

@@ -11,7 +11,7 @@ import { countSampler } from "../draw-samples";
 import { countsOf, DESIGNS, FIGURE_2A } from "../examples";
 import { bestReport, type Offer } from "../misreport";
 import { randomConcave, randomPopulation } from "../random-market";
-import { thresholds, type Rule } from "../thresholds";
+import { commonThreshold, thresholds, type Rule } from "../thresholds";
 import type { Utility } from "../utility";
 import { profiles } from "./market";
 
@@ -217,8 +217,7 @@ export const linearCostClaims: readonly Claim[] = [
       says: "the mechanism never costs more than the Baseline, and no truthful seller loses by it (there is no "
         + "threshold where "
         + "the objective is not positive)",
-      value: (others: number[], baseline: number): number =>
-        thresholds(others, baseline, { rule: "common" }).thresholds[0],
+      value: (others: number[], baseline: number): number => commonThreshold(others, baseline),
     },
     twin: {
       says: "so with the best of the reported values even where its objective is negative",
