@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import path from "node:path";
 import { jupyterEnvironment, setUpJupyter } from "./setup.cjs";
-import { fileOf, normalised, ROOT, textOf, type Notebook } from "./notebook";
+import { normalised, ROOT, textOf, type Notebook } from "./notebook";
 
 export interface Execution {
   readonly seconds: number;
@@ -18,12 +18,19 @@ const complaints = (notebook: Notebook): string[] => notebook.cells.flatMap((cel
     .filter((output) => output.name === "stderr" || output.output_type === "error")
     .map((output) => `cell ${cell.id}: ${textOf(output.text ?? "").trim()}`));
 
-/** Runs a notebook; `onCell` hears of each cell that ends. */
-export async function execute(name: string, onCell: (cell: number, of: number) => void = () => {}): Promise<Execution> {
+/**
+ * Runs a notebook.
+ * @param file where it lies; it is not written
+ * @param onCell hears of each cell that ends
+ * @param environment variables for Jupyter beside its usual ones
+ */
+export async function execute(
+  file: string, onCell: (cell: number, of: number) => void = () => {}, environment: NodeJS.ProcessEnv = {},
+): Promise<Execution> {
   const begin = performance.now();
   const python = await setUpJupyter();
-  const child = spawn(python, [path.join(ROOT, "tools", "execute.py"), fileOf(name)], {
-    env: jupyterEnvironment(), stdio: ["ignore", "pipe", "pipe"],
+  const child = spawn(python, [path.join(ROOT, "tools", "execute.py"), file], {
+    env: { ...jupyterEnvironment(), ...environment }, stdio: ["ignore", "pipe", "pipe"],
   });
   let noise = "";
   child.stderr.on("data", (chunk) => { noise += chunk; });

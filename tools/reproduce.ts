@@ -97,7 +97,7 @@ async function main(): Promise<void> {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       const here = name;
       report(here, "starting", false);
-      const execution = await execute(here, (cell, of) => report(here, `cell ${cell} of ${of}`, false));
+      const execution = await execute(fileOf(here), (cell, of) => report(here, `cell ${cell} of ${of}`, false));
       const problems = execution.notebook ? await settle(here, execution.notebook, check) : [execution.error ?? "failed"];
       results.push({ name: here, execution, problems });
       report(here, `${problems.length > 0 ? "FAILED" : "done"}, ${execution.seconds.toFixed(1)} s`, true);

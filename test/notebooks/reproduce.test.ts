@@ -8,7 +8,7 @@ import { changes, fileOf, normalised, notebookNames, readNotebook, saved, textOf
 describe("notebooks", () => {
   for (const name of notebookNames()) {
     test(`${name} gives what is committed`, async () => {
-      const { notebook, error } = await execute(name);
+      const { notebook, error } = await execute(fileOf(name));
       assert.ok(notebook, error);
       assert.deepEqual(changes(notebook, normalised(readNotebook(name))), []);
     });
