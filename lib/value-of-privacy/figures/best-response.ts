@@ -1,5 +1,5 @@
 /** What a person earns by each of her strategies. */
-import { axisOf, colour, curve, guide, markers, simulated, type Figure } from "../../figures";
+import { axisOf, colour, curve, family, guide, markers, simulated, type Figure } from "../../figures";
 import { type Estimate } from "../../probability/monte-carlo";
 import { interimUtility } from "../best-response";
 import { type Design } from "../market";
@@ -42,6 +42,36 @@ export function utilityFigure(
     },
     text: `Utility against the level: its maximum ${utility(design.eps).toFixed(4)} lies at ε = ${design.eps}, above the ${nonInformativeUtility(design).toFixed(4)} of any report that says nothing.`,
   };
+}
+
+/** The utility at each level under a slider over the number of people: the curve keeps its shape, and sinks. */
+export function utilityFamily(offer: Omit<Design, "N">, people: readonly number[], start: number): Figure {
+  const levels = range(-3, 4, 141);
+  return family({
+    parameter: "N",
+    values: people,
+    start,
+    at: (N) => {
+      const design = { ...offer, N };
+      const utility = levels.map((level) => interimUtility(design, symmetricResponse(level)));
+      const silent = nonInformativeUtility(design);
+      return [
+        curve("<i>ξ</i>-strategy", 0, levels, utility),
+        curve("any report that says nothing", 6, [-3, 4], [silent, silent], {
+          line: { color: "#444", dash: "dash", width: 1 },
+        }),
+        markers("best response", 1, [design.eps], [interimUtility(design, symmetricResponse(design.eps))]),
+      ];
+    },
+    layout: {
+      title: { text: `Utility of reporting at level <i>ξ</i> as more people take part (<i>ε</i> = ${offer.eps})` },
+      xaxis: axisOf("level <i>ξ</i> (nats)"),
+      yaxis: axisOf("utility (money)", { range: [-8, 19] }),
+      legend: { x: 0.98, xanchor: "right", y: 0.02, yanchor: "bottom" },
+      height: 500,
+    },
+    text: `Utility against the level for N = ${people.join(", ")}: the maximum stays at ε = ${offer.eps} and the curve keeps its shape; only its height, what saying nothing earns, falls with N.`,
+  });
 }
 
 /** Utility over all strategies that always report, as a map over (p₁, p₀). */
