@@ -86,7 +86,7 @@ export const claims: readonly Claim[] = [
       const off = Math.max(...binomialLaw(n1, c).map((p, m) => Math.abs(p - law[m])));
       const exact = law.reduce((sum, p, m) => sum + (p * m) / c, 0);
       const runs = estimateMean(
-        2000,
+        1000,
         (s) => simulateMechanism({ epsilon: 0.5, laws: TYPES.slice(0, 2), contracts, data: halves(2 * n1) }, s).m / c,
         stream,
       );
@@ -131,7 +131,7 @@ export const claims: readonly Claim[] = [
       const data = halves(n);
       let counterexample = "";
       const runs = estimateMean(
-        2000,
+        500,
         (from) => {
           const { s, sHat } = simulateMechanism({ epsilon, laws: TYPES.slice(0, 2), contracts, data }, from);
           const errors = [Math.abs(sHat - n / 2), Math.abs(s - n / 2)] as const;
