@@ -26,7 +26,7 @@ export function logGeometricPmf(k: number, rate: number): number {
 export function logGeometricTail(k: number, rate: number): number {
   checkInteger("k", k);
   checkNumber("rate", rate, { above: 0 });
-  return -rate * Math.max(0, k);
+  return k <= 0 ? 0 : -rate * k;
 }
 
 /**

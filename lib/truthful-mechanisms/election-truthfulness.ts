@@ -2,7 +2,7 @@
 import { checkArray, checkInteger, checkNumber, checkOneOf } from "../numerics/domain";
 import { findRoot } from "../numerics/roots";
 import {
-  electionLaw, electionLevel, electionPrivacy, electionRate, electionWinner, LARGEST_EPS, logPivot, type ElectionNoise,
+  electionLaw, electionLevel, electionPrivacy, electionRate, electionWinner, logPivot, type ElectionNoise,
 } from "./election";
 import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
 
@@ -21,12 +21,15 @@ export function requiredGap(eps: number, bound: PrivacyBound, noise: ElectionNoi
   return gapNeeded(eps, bound, noise);
 }
 
+/** F(x_A) + F(x_B) at the worst margin, in closed form, so that it serves for any ε > 0. */
 function gapNeeded(eps: number, bound: PrivacyBound, noise: ElectionNoise): number {
-  const [a, b] = electionPrivacy(0, eps, noise);
-  return bound(a) + bound(b);
+  if (noise === "doubled") return 2 * bound(eps);
+  const rate = noise === "halved" ? eps / 2 : eps;
+  // x_A = e^κ (1 + a − a²) and x_B = e^{2κ}.
+  return bound(rate + Math.log1p(-Math.exp(-rate) * Math.expm1(-rate))) + bound(2 * rate);
 }
 
-/** Largest ε by four rules; 0 where none is small enough, ∞ where every ε up to the largest taken (700) serves. */
+/** Largest ε by four rules; 0 where none is small enough, ∞ where every ε serves. */
 export interface AdmissibleEps {
   /** 2F(e^ε) ≤ gap, Theorem 4.2 as printed; wrong for the printed noise. */
   readonly printedRule: number;
@@ -57,15 +60,11 @@ export function admissibleEps(bound: PrivacyBound, gap: number): AdmissibleEps {
 
 /** The largest ε at which a nondecreasing need stays within the gap. */
 function largestBelow(needed: (eps: number) => number, gap: number): number {
-  const short = (eps: number): number => Math.min(needed(eps), 1e300) - gap;
-  if (short(LARGEST_EPS) <= 0) return Infinity;
-  // In ln ε, so that tiny ε come out with the same relative accuracy; the bracket grows by powers of two.
-  let low = LARGEST_EPS;
-  while (short(low) > 0) {
-    if (low < 1e-300) return 0;
-    low /= 2;
-  }
-  const high = Math.min(LARGEST_EPS, 2 * low);
+  const short = (eps: number): number => Math.min(needed(eps), Number.MAX_VALUE) - gap;
+  let [low, high] = [1, 1];
+  for (; short(high) <= 0; high *= 2) if (high > 1e300) return Infinity;
+  for (; short(low) > 0; low /= 2) if (low < 1e-300) return 0;
+  // In ln ε, so that tiny ε come out with the same relative accuracy.
   return Math.exp(findRoot((logEps) => short(Math.exp(logEps)), Math.log(low), Math.log(high)));
 }
 
@@ -140,7 +139,7 @@ export function bestElectionLie(
   checkArray("lies", lies, { min: 1 });
   lies.forEach((lie, i) => checkOneOf(`lies[${i}]`, lie, ["vote", "abstain"]));
   let best: ElectionLie = { gain: -Infinity, others: 0, own: 0, r: 0, lie: "vote" };
-  for (let others = -(voters - 1); others <= voters - 1; others += 2) {
+  for (let others = 1 - voters; others < voters; others += 2) {
     const [a, b] = electionPrivacy(others, eps, noise);
     const privacy = bound(a) + bound(b);
     for (const own of [0, 1] as const) {
