@@ -37,7 +37,8 @@ export function openMixture(name: string, { weights, components }: Mixture, open
     cdf,
     below,
     mean: sum((law) => law.mean),
-    density: (x) => sum((law) => law.density(x)),
+    // From the right: a component that ends here has no density there, unless the mixture ends too.
+    density: (x) => sum((law) => (x === law.hi && x < hi ? 0 : law.density(x))),
     quantile: (q) => {
       if (q === 0) return lo;
       // Between breaks F has no jump: find the first break where F reaches q, then the point before it, if F gets there.
