@@ -114,7 +114,8 @@ async function main(): Promise<void> {
     column("seconds", true, ({ execution }) => execution.seconds.toFixed(1)),
     column("figures", true, ({ execution: { notebook } }) => (notebook ? String(outputsOf(notebook).filter(isFigure).length) : "")),
     column("claims held", true, ({ execution: { notebook } }) => (notebook ? claimsIn(notebook) : "")),
-    column("", false, ({ problems }) => (problems.length === 0 ? "" : check ? `FAILED: ${problems.length} differences` : "FAILED")),
+    column("", false, ({ problems, execution: { notebook } }) =>
+      (problems.length === 0 ? "" : notebook ? `DIFFERS in ${problems.length} places` : "FAILED")),
   ]));
   process.exitCode = results.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
