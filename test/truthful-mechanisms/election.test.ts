@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
-  admissibleEps, auditAgents, bestElectionLie, countElection, ELECTION_NOISES, electionLaw, electionLevel, electionLogLaw,
-  electionLoss, electionLossTail, electionPrivacy, electionPrivacyLevel, electionWinner, linearBound, logBound, logPivot,
-  powerBound, requiredGap, voteStakes, worstElectionLoss, type ElectionNoise,
+  admissibleEps, auditAgents, bestElectionLie, countElection, ELECTION_NOISES, electionLaw, electionLevel,
+  electionLogLaw, electionLoss, electionLossTail, electionPrivacy, electionPrivacyLevel, electionWinner, linearBound,
+  logBound, logPivot, powerBound, requiredGap, voteStakes, worstElectionLoss, type ElectionNoise,
 } from "../../lib/truthful-mechanisms";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>
@@ -127,7 +127,9 @@ test("the admissible ε use the gap up exactly", () => {
 });
 
 test("a vote's stakes: landmarks of figure 2", () => {
-  const rows = [[0, 0.2212, 0.06032, 0.132], [10, 0.018157, 0.0028263, 0.009697], [40, 1.0042e-5, 1.5064e-6, 5.3348e-6]];
+  const rows = [
+    [0, 0.2212, 0.06032, 0.132], [10, 0.018157, 0.0028263, 0.009697], [40, 1.0042e-5, 1.5064e-6, 5.3348e-6],
+  ];
   for (const [d, pivot, difference, cost] of rows) {
     const stakes = voteStakes(d, 0.5, logBound(0.3), "halved");
     close(stakes.pivot / pivot, 1, 1e-4);

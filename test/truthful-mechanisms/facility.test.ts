@@ -5,8 +5,8 @@ import { forEachHistogram } from "../../lib/numerics/histograms";
 import { forEachProfile } from "../../lib/numerics/profiles";
 import {
   auditAgents, countFacility, countInjection, facilityCriticalWorth, facilityLaw, facilityLogLaw, facilityLogLaws,
-  facilityLoss, facilityLosses, facilityLossTail, facilityPrivacy, logBeyondFirst, logBound, medianDelta, medianIndex,
-  noisyMedian, truncatedBelowNoise, xiaoDelta, xiaoNoise, xiaoPrintedNoise,
+  facilityLoss, facilityLosses, facilityLossTail, facilityPrivacy, logBeyondFirst, logBound, medianDelta,
+  medianIndex, noisyMedian, truncatedBelowNoise, xiaoDelta, xiaoNoise, xiaoPrintedNoise,
 } from "../../lib/truthful-mechanisms";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>
@@ -34,7 +34,9 @@ function deltaOfHistogram(noise: ArrayLike<number>, eps: number): number {
 }
 
 test("the median goes to the left at a tie", () => {
-  const cases: [number[], number][] = [[[0, 0, 0], 0], [[1, 1], 0], [[1, 2], 1], [[2, 1, 1], 0], [[0, 0, 5], 2], [[7], 0]];
+  const cases: [number[], number][] = [
+    [[0, 0, 0], 0], [[1, 1], 0], [[1, 2], 1], [[2, 1, 1], 0], [[0, 0, 5], 2], [[7], 0],
+  ];
   for (const [z, k] of cases) assert.equal(medianIndex(z), k);
 });
 
