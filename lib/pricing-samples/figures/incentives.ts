@@ -18,20 +18,17 @@ export function thresholdFigure(reports: ArrayLike<number>, baseline: number, wi
   const peaks = [-1, ...without].map((leftOut) => ({ leftOut, r: best(leftOut) }));
   return {
     data: peaks.flatMap(({ leftOut, r }, series) => {
-      const name = leftOut < 0 ? "all sellers" : `without seller ${leftOut + 1}`;
+      const name = `${leftOut < 0 ? "all sellers" : `without seller ${leftOut + 1}`}: best at ${r.toFixed(4)}`;
       return [
         curve(name, series, grid, grid.map((x) => saving(x, leftOut))),
-        markers(`best threshold, ${name}`, series, [r], [saving(r, leftOut)], {
-          showlegend: false, mode: "text+markers", text: series === 1 ? [""] : [r.toFixed(4)],
-          textposition: series === 0 ? "top right" : "bottom center",
-        }),
+        markers(name, series, [r], [saving(r, leftOut)], { showlegend: false }),
       ];
     }),
     layout: {
       title: { text: "Leaving one seller out can move his threshold" },
       xaxis: axisOf("threshold <i>r</i> ($ per seller)"),
       yaxis: axisOf("saving <i>f</i>(<i>r</i>)(<i>C</i> − <i>r</i>) ($)", { rangemode: "tozero" }),
-      legend: { x: 0.02, y: 0.98 },
+      legend: { x: 0.98, xanchor: "right", y: 0.98 },
     },
     text: peaks.map(({ leftOut, r }) =>
       `${leftOut < 0 ? "All sellers" : `without seller ${leftOut + 1}`}: best threshold ${r.toFixed(6)}`).join("; ") + ".",
@@ -122,9 +119,9 @@ export function reportHeatmap(
     data: panels.flatMap(({ traces }) => traces),
     layout: {
       title: { text: "The truth is best for who dislikes risk, not for who seeks it", y: 0.97 },
-      xaxis: axisOf("reported cost <i>ĉ</i> ($ per access)", { domain: [0, 0.38] }),
+      xaxis: axisOf("reported cost <i>ĉ</i> ($ per access)", { domain: [0, 0.38], range: [-0.125, 12.125] }),
       yaxis: axisOf("reported certainty equivalent <i>ê</i> ($)", { range: [-2.5, 202.5] }),
-      xaxis2: axisOf("reported cost <i>ĉ</i> ($ per access)", { domain: [0.55, 0.94] }),
+      xaxis2: axisOf("reported cost <i>ĉ</i> ($ per access)", { domain: [0.55, 0.94], range: [-0.125, 12.125] }),
       yaxis2: axisOf("", { anchor: "x2", range: [-2.5, 202.5] }),
       annotations: [titleAt(0.19, panels[0].name), titleAt(0.745, panels[1].name)],
       legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.2 },
