@@ -1,6 +1,7 @@
 /** The populations of Fig. 5: ten users of four kinds, one of whom may matter a hundred times as much. */
 import { checkArray, checkInteger, checkNumber, checkOneOf, rejectValue } from "../numerics/domain";
-import { federatedPaymentsByType, type UserType } from "./federated-payments";
+import { type UserType } from "./federated-make-ups";
+import { federatedPaymentsByType } from "./federated-payments";
 import type { FederatedUsers, Spread } from "./federated";
 
 /** Who takes part in Fig. 5. The paper gives N₁ = 5, N₂ = 4, N₀ = 1; the split by sample size is ours to choose. */
@@ -68,29 +69,32 @@ export const labelOf = (kind: Kind, few: number): string => `(${kind.level},${sa
 /** The types of users of a composition; kinds without users are left out. */
 export function typesOf(composition: Composition, star?: Kind): readonly (UserType & { readonly kind: string })[] {
   const { federated, direct, fewSamples } = composition;
-  for (const [name, counts] of Object.entries({ federated, direct })) {
-    checkArray(name, counts, { min: 2, max: 2 });
-    counts.forEach((count, i) => checkInteger(`${name}[${i}]`, count, { min: 0 }));
-  }
+  checkArray("federated", federated, { min: 2, max: 2 });
+  checkArray("direct", direct, { min: 2, max: 2 });
+  checkInteger("federated[0]", federated[0], { min: 0 });
+  checkInteger("federated[1]", federated[1], { min: 0 });
+  checkInteger("direct[0]", direct[0], { min: 0 });
+  checkInteger("direct[1]", direct[1], { min: 0 });
   checkInteger("fewSamples", fewSamples, { min: 1 });
   if (star) {
     checkOneOf("star.level", star.level, [1, 2]);
     checkOneOf("star.samples", star.samples, ["few", "many"]);
   }
-  const counts = [...federated, ...direct];
-  const starred = star ? KINDS.findIndex(({ level, samples }) => level === star.level && samples === star.samples) : -1;
-  if (star && counts[starred] === 0) rejectValue("star", star, "a kind of which there are users");
-  const plain = KINDS.map((kind, k) => ({
-    kind: labelOf(kind, fewSamples),
-    level: kind.level,
-    samples: samplesOf(kind, fewSamples),
-    count: counts[k] - (k === starred ? 1 : 0),
-  }));
-  return [
-    ...plain.filter(({ count }) => count > 0),
-    ...(star ? [{ ...plain[starred], kind: `${plain[starred].kind}*`, count: 1, importance: STAR_IMPORTANCE }] : []),
-    { kind: "(0)", level: 0, samples: 1, count: 1 },
-  ];
+  const counts = [federated[0], federated[1], direct[0], direct[1]];
+  const types: (UserType & { readonly kind: string })[] = [];
+  let starred: (typeof types)[number] | undefined;
+  for (let k = 0; k < KINDS.length; k++) {
+    const { level, samples } = KINDS[k];
+    const type = { kind: labelOf(KINDS[k], fewSamples), level, samples: samplesOf(KINDS[k], fewSamples) };
+    const isStar = star !== undefined && star.level === level && star.samples === samples;
+    if (isStar && counts[k] === 0) rejectValue("star", star, "a kind of which there are users");
+    if (isStar) starred = { ...type, kind: `${type.kind}*`, importance: STAR_IMPORTANCE, count: 1 };
+    const count = counts[k] - (isStar ? 1 : 0);
+    if (count > 0) types.push({ ...type, importance: 1, count });
+  }
+  if (starred) types.push(starred);
+  types.push({ kind: "(0)", level: 0, samples: 1, importance: 1, count: 1 });
+  return types;
 }
 
 /**

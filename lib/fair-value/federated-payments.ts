@@ -1,9 +1,10 @@
 /** Fair payments (Theorem 2) for federated mean estimation: to users who all differ, and to users of a few types. */
 import { checkArray, checkInteger, checkNumber, checkObject, rejectValue } from "../numerics/domain";
 import { logInterpolation } from "../numerics/log-interpolation";
-import { checkPlayers, coalitionSizes, subsetSums, worthTable } from "../games/coalitions";
+import { checkPlayers, coalitionSizes, subsetSums } from "../games/coalitions";
 import { shapleyByTypes } from "../games/shapley-types";
 import { shapleyOfProducts, type Factors } from "../games/shapley-products";
+import { shapleyOfMakeUps, utilitiesByMakeUp, type UserType } from "./federated-make-ups";
 import {
   checkSpread,
   checkUsers,
@@ -69,10 +70,42 @@ export function federatedUtilities(users: FederatedUsers, spread: Spread, leastF
   checkSpread(spread);
   checkRules({ leastFederation });
   rejectInfinite(spread, positions(users.levels, 2).length > 0);
-  return worthTable(users.levels.length, (set) => {
-    const levels = Array.from(users.levels, (level, i) => ((set >> i) & 1 ? level : 0));
-    return guardedUtility({ ...users, levels }, spread, leastFederation);
-  });
+  const N = users.levels.length;
+  checkPlayers("the number of users", N);
+  // Equal users are interchangeable: utilities are found once for each make-up.
+  const types: (UserType & { count: number })[] = [];
+  const typeOf = new Int32Array(N);
+  for (let i = 0; i < N; i++) {
+    const importance = users.importance?.[i] ?? 1;
+    const like = types.findIndex(
+      (type) => type.level === users.levels[i] && type.samples === users.samples[i] && type.importance === importance,
+    );
+    typeOf[i] = like < 0 ? types.length : like;
+    if (like < 0) types.push({ level: users.levels[i], samples: users.samples[i], importance, count: 1 });
+    else types[like].count++;
+  }
+  const total = types.reduce((sum, { importance = 1, count }) => sum + importance * count, 0);
+  const steps = new Int32Array(types.length);
+  let step = 1;
+  for (const level of [2, 1]) {
+    types.forEach((type, t) => {
+      if (type.level !== level) return;
+      steps[t] = step;
+      step *= type.count + 1;
+    });
+  }
+  const ofLevel = (level: number): UserType[] => types.filter((type) => type.level === level);
+  const { utilities } = utilitiesByMakeUp(ofLevel(2), ofLevel(1), total, spread, leastFederation);
+  const table = new Float64Array(2 ** N);
+  const makeUp = new Int32Array(2 ** N);
+  for (let i = 0, half = 1; i < N; i++, half *= 2) {
+    const more = steps[typeOf[i]];
+    for (let set = half; set < 2 * half; set++) {
+      makeUp[set] = makeUp[set - half] + more;
+      table[set] = utilities[makeUp[set]];
+    }
+  }
+  return table;
 }
 
 /**
@@ -186,17 +219,9 @@ function utilityFactors(
   };
 }
 
-/** Users that are all alike. */
-export interface UserType {
-  /** 0 (nothing), 1 (federated) or 2 (direct). */
-  readonly level: number;
-  /** n ≥ 1, whole. */
-  readonly samples: number;
-  /** a > 0, each user's weight in the utility; 1 if left out. */
-  readonly importance?: number;
-  /** How many there are, ≥ 1. */
-  readonly count: number;
-}
+/** Up to this many users and make-ups the utility of every make-up is kept in a table. */
+const FEW_USERS = 60;
+const FEW_MAKE_UPS = 1e6;
 
 /**
  * The fair payments (12) where users fall into a few types: exact for thousands of users of two or three types.
@@ -213,11 +238,15 @@ export function federatedPaymentsByType(
   rules: PaymentRules = {},
 ): FederatedPayments {
   checkArray("types", types, { min: 1 });
-  types.forEach((type, t) => {
-    checkObject(`types[${t}]`, type);
-    checkInteger(`types[${t}].count`, type.count, { min: 1 });
-  });
-  const importance = types.map((type) => type.importance ?? 1);
+  const importance = new Array<number>(types.length);
+  for (let t = 0; t < types.length; t++) {
+    const type = types[t];
+    if (typeof type !== "object" || type === null) checkObject(`types[${t}]`, type);
+    if (!(Number.isSafeInteger(type.count) && type.count >= 1)) {
+      checkInteger(`types[${t}].count`, type.count, { min: 1 });
+    }
+    importance[t] = type.importance ?? 1;
+  }
   checkUsers({ levels: types.map((type) => type.level), samples: types.map((type) => type.samples), importance });
   checkSpread(spread);
   const { alpha, leastFederation } = checkRules(rules);
@@ -230,13 +259,19 @@ export function federatedPaymentsByType(
   if (active.length === 0) return { payments, utility: 0 };
 
   const total = types.reduce((sum, { count }, t) => sum + importance[t] * count, 0);
-  const worth = worthByCount(
-    active.map((t) => types[t]),
-    total,
-    spread,
-    leastFederation,
-  );
-  const counts = active.map((t) => types[t].count);
+  const senders = active.map((t) => types[t]);
+  const counts = senders.map(({ count }) => count);
+  const users = counts.reduce((sum, count) => sum + count, 0);
+  if (users <= FEW_USERS && counts.reduce((product, count) => product * (count + 1), 1) <= FEW_MAKE_UPS) {
+    const direct = senders.filter(({ level }) => level === 2);
+    const federated = senders.filter(({ level }) => level === 1);
+    const makeUps = utilitiesByMakeUp(direct, federated, total, spread, leastFederation);
+    const values = shapleyOfMakeUps(makeUps);
+    let [d, f] = [0, 0];
+    for (const t of active) payments[t] = alpha * (types[t].level === 2 ? values.direct[d++] : values.federated[f++]);
+    return { payments, utility: makeUps.utilities[makeUps.utilities.length - 1] };
+  }
+  const worth = worthByCount(senders, total, spread, leastFederation);
   shapleyByTypes(counts, worth).forEach((value, k) => {
     payments[active[k]] = alpha * value;
   });

@@ -49,15 +49,21 @@ export function checkSpread(spread: unknown): asserts spread is Spread {
     rejectValue("between + within", 0, "above 0: one of the variances must be positive");
 }
 
-/** Checks users. */
+/** Checks users. (Names of entries are made up only for those that fail.) */
 export function checkUsers(users: unknown): asserts users is FederatedUsers {
   checkObject("users", users);
   const { levels, samples, importance } = users;
   checkArray("levels", levels, { min: 1 });
-  for (let i = 0; i < levels.length; i++) checkOneOf(`levels[${i}]`, levels[i], [0, 1, 2]);
+  for (let i = 0; i < levels.length; i++) {
+    const level: unknown = levels[i];
+    if (level !== 0 && level !== 1 && level !== 2) checkOneOf(`levels[${i}]`, level, [0, 1, 2]);
+  }
   const size = { min: levels.length, max: levels.length };
   checkArray("samples", samples, size);
-  for (let i = 0; i < samples.length; i++) checkInteger(`samples[${i}]`, samples[i], { min: 1 });
+  for (let i = 0; i < samples.length; i++) {
+    const n: unknown = samples[i];
+    if (!(Number.isSafeInteger(n) && (n as number) >= 1)) checkInteger(`samples[${i}]`, n, { min: 1 });
+  }
   if (importance !== undefined) checkNumbers("importance", importance, { above: 0 }, size);
 }
 

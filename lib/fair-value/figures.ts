@@ -17,7 +17,8 @@ import {
   thresholds,
   type SymmetricGame,
 } from "./symmetric-game";
-import { robustShare, twoUserMaps, twoUserOptimum, type Phase, type TwoUserUtility } from "./two-user-game";
+import { robustShare, twoUserOptimum, type Phase, type TwoUserUtility } from "./two-user-game";
+import { twoUserMaps } from "./two-user-maps";
 
 const range = (from: number, to: number, steps: number): number[] =>
   Array.from({ length: steps + 1 }, (_, k) => from + ((to - from) * k) / steps);

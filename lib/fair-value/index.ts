@@ -1,12 +1,16 @@
 export * from "./composition";
 export * from "./fair-payments";
 export * from "./federated";
+export type { UserType } from "./federated-make-ups";
 export * from "./federated-payments";
 export * from "./figure5-statements";
 export * from "./figures";
 export * from "./laplace-games";
 export * from "./linear-laplace";
+export * from "./linear-laplace-values";
 export * from "./many-costs";
+export * from "./platform-optima";
 export * from "./simulation";
 export * from "./symmetric-game";
 export * from "./two-user-game";
+export * from "./two-user-maps";

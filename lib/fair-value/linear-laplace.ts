@@ -63,16 +63,28 @@ interface Binding {
   readonly free: number;
 }
 
+/** Among single levels, the one at which Q/E is least. */
+const CUT = 2 * Math.sqrt(3);
+
 /**
- * Water-filling: finds the levels that bind, w_i = e_i b; all other weights are equal. The largest binding level must be
- * at most Q/E of the ones below it. While it is not, it is released with all others above that quotient, which only falls
- * on the way. (The largest is kept apart, since next to it the others may vanish in rounding.) Infinite levels never bind.
- * @param levels positive, of which those from..to−1 are meant
+ * Water-filling: finds the levels that bind, w_i = e_i b; all other weights are equal. Exactly the levels up to Q/E of the
+ * binding ones bind, and Q/E of any set of levels is an upper bound for that quotient. So levels above the bound of the
+ * low ones are free at once; then, while the largest binding level exceeds Q/E of the ones below it, it is released with
+ * all others above that quotient. (The largest is kept apart, since next to it the others may vanish in rounding.)
+ * @param levels positive, of which those from..to−1 are meant; infinite ones never bind
  * @param unit by which levels are multiplied
  */
 function bindingLevels(levels: ArrayLike<number>, from: number, to: number, unit: number): Binding {
   const noise = 12 * unit * unit;
-  let limit = Number.MAX_VALUE;
+  let lowE = 0;
+  let lowQ = noise;
+  for (let i = from; i < to; i++) {
+    const e = levels[i] * unit;
+    if (e > CUT * unit) continue;
+    lowE += e;
+    lowQ += e * e;
+  }
+  let limit = lowE > 0 ? Math.min(lowQ / lowE, Number.MAX_VALUE) : Number.MAX_VALUE;
   let released = Infinity;
   for (;;) {
     let largest = 0;
@@ -82,8 +94,8 @@ function bindingLevels(levels: ArrayLike<number>, from: number, to: number, unit
     for (let i = from; i < to; i++) {
       const e = levels[i] * unit;
       if (e > limit || e >= released) continue;
-      const other = e < largest ? e : largest;
-      largest = e < largest ? largest : e;
+      const other = Math.min(e, largest);
+      largest = Math.max(e, largest);
       E += other;
       Q += other * other;
       binding++;

@@ -2,7 +2,7 @@
  * Section 5.2: two users with different costs c₁, c₂ of sharing, E = {0, ε′}. User i shares with probability q_i. One who
  * shares alone brings the utility u and is paid αu; if both share, the utility is v and each is paid αv/2.
  */
-import { checkNumber, checkNumbers } from "../numerics/domain";
+import { checkNumber } from "../numerics/domain";
 import { utilityByCount } from "./linear-laplace";
 
 /** Utilities when one of two equal users shares, and when both do; 0 when nobody does. */
@@ -49,7 +49,8 @@ export function twoUserUtility(level: number): TwoUserUtility {
   return { one, both };
 }
 
-function checkGame({ one, both }: TwoUserUtility, cost1: number, cost2: number): void {
+/** Checks utilities and costs. */
+export function checkGame({ one, both }: TwoUserUtility, cost1: number, cost2: number): void {
   checkNumber("one", one, { min: 0 });
   checkNumber("both", both, { min: one });
   checkNumber("cost1", cost1, { min: 0 });
@@ -150,7 +151,8 @@ export function twoUserOptimum(utility: TwoUserUtility, cost1: number, cost2: nu
   return optimumOf(utility, cost1, cost2);
 }
 
-function optimumOf(utility: TwoUserUtility, cost1: number, cost2: number): TwoUserOptimum {
+/** As {@link twoUserOptimum}, unchecked. */
+export function optimumOf(utility: TwoUserUtility, cost1: number, cost2: number): TwoUserOptimum {
   const { one: u, both: v } = utility;
   const [l, h] = cost1 <= cost2 ? [cost1, cost2] : [cost2, cost1];
   const cheapIsFirst = cost1 <= cost2;
@@ -215,39 +217,6 @@ export function robustShare(utility: TwoUserUtility, cost1: number, cost2: numbe
   // Equal costs: the worst equilibrium at an α in between is the symmetric mixed one, (one user alone is no worse).
   const q = Math.max(0, Math.min((u - h) / (2 * d), (u - Math.sqrt(u * (v - u))) / (2 * d)));
   return Math.max(0, v - 2 * h, 2 * q * (u - h) - 2 * d * q * q);
-}
-
-/** Maps over a grid of costs, row after row: entry i·cost2.length + j belongs to (cost1[i], cost2[j]). */
-export interface TwoUserMaps {
-  /** J. */
-  readonly share: Float64Array;
-  readonly payment2: Float64Array;
-}
-
-/**
- * Fig. 7: the platform's best share and the payment to user 2 over a grid of costs, as {@link twoUserOptimum}.
- * @param utility u and v
- * @param costs1 c₁ of the rows, each ≥ 0
- * @param costs2 c₂ of the columns, each ≥ 0
- */
-export function twoUserMaps(
-  utility: TwoUserUtility,
-  costs1: ArrayLike<number>,
-  costs2: ArrayLike<number>,
-): TwoUserMaps {
-  checkGame(utility, 0, 0);
-  checkNumbers("costs1", costs1, { min: 0 }, { min: 1 });
-  checkNumbers("costs2", costs2, { min: 0 }, { min: 1 });
-  const share = new Float64Array(costs1.length * costs2.length);
-  const payment2 = new Float64Array(share.length);
-  for (let i = 0, at = 0; i < costs1.length; i++) {
-    for (let j = 0; j < costs2.length; j++, at++) {
-      const best = optimumOf(utility, costs1[i], costs2[j]);
-      share[at] = best.share;
-      payment2[at] = best.payment2;
-    }
-  }
-  return { share, payment2 };
 }
 
 /** Areas of the phases in the square of costs [0, 1]². */

@@ -1,5 +1,5 @@
 /** The Shapley value by simulation: random orders (Castro, Gómez, Tejada 2009) and strata of coalition sizes. */
-import { checkFunction, checkInteger, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkInteger, checkOneOf, rejectValue } from "../numerics/domain";
 import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
 import { shuffle } from "../probability/shuffle";
 import type { Stream } from "../probability/stream";
@@ -8,76 +8,117 @@ import { checkWorth } from "./coalitions";
 /** A coalition that grows: started empty, tells its worth after each player that joins. Any number of players can play. */
 export type GrowingCoalition = () => (player: number) => number;
 
-/**
- * The growing coalitions of a table of worths.
- * @param players N, 1 to 20
- * @param worth 2^N numbers by bitmask, worth[0] = 0
- */
-export function growing(players: number, worth: ArrayLike<number>): GrowingCoalition {
-  checkWorth(players, worth);
-  const table = Float64Array.from(worth);
-  return () => {
-    let set = 0;
-    return (player) => table[(set |= 1 << player)];
-  };
-}
-
 /** What to simulate. */
 export interface OrderSampling {
   /** N ≥ 1. */
   readonly players: number;
-  readonly start: GrowingCoalition;
+  /** 2^N worths by bitmask, worth[0] = 0; or, for any N, coalitions that grow. */
+  readonly worth: ArrayLike<number> | GrowingCoalition;
   /** How many independent draws, ≥ 2. */
   readonly orders: number;
   /** Whether a draw is an order together with its reverse. */
   readonly antithetic?: boolean;
 }
 
-/**
- * The Shapley value of every player, estimated from her marginal contributions in uniformly random orders.
- * @returns an estimate a player; their sum is the worth of all, up to rounding, whatever was drawn
- */
-export function shapleyByOrders(
-  { players, start, orders, antithetic = false }: OrderSampling,
+/** Adds a share of every player's marginal contribution, the players joining in an order. */
+function addMarginals(order: Int32Array, join: (player: number) => number, share: number, to: Float64Array): void {
+  let before = 0;
+  for (let k = 0; k < order.length; k++) {
+    const now = join(order[k]);
+    to[order[k]] += share * (now - before);
+    before = now;
+  }
+}
+
+/** Sums and squares of every player's marginal contributions less a shift. */
+interface Moments {
+  readonly shift: Float64Array;
+  readonly sum: Float64Array;
+  readonly squares: Float64Array;
+}
+
+/** Orders of a game that grows. */
+function sampleGrowth(
+  start: GrowingCoalition,
+  { orders, antithetic = false }: OrderSampling,
+  order: Int32Array,
+  { shift, sum, squares }: Moments,
   stream: Stream,
-): Estimate[] {
-  checkInteger("players", players, { min: 1 });
-  checkFunction("start", start);
-  checkInteger("orders", orders, { min: 2 });
-  checkOneOf("antithetic", antithetic, [true, false]);
-  const order = Int32Array.from({ length: players }, (_, i) => i);
-  const share = antithetic ? 0.5 : 1;
-  const shift = new Float64Array(players);
-  const marginal = new Float64Array(players);
-  const sum = new Float64Array(players);
-  const squares = new Float64Array(players);
+): void {
+  const marginal = new Float64Array(order.length);
   for (let run = 0; run < orders; run++) {
     shuffle(order, stream);
-    let join = start();
-    let before = 0;
-    for (let k = 0; k < players; k++) {
-      const worth = join(order[k]);
-      marginal[order[k]] = share * (worth - before);
-      before = worth;
-    }
-    if (antithetic) {
-      join = start();
-      before = 0;
-      for (let k = players - 1; k >= 0; k--) {
-        const worth = join(order[k]);
-        marginal[order[k]] += share * (worth - before);
-        before = worth;
-      }
-    }
+    marginal.fill(0);
+    addMarginals(order, start(), antithetic ? 0.5 : 1, marginal);
+    if (antithetic) addMarginals(order.reverse(), start(), 0.5, marginal);
     if (run === 0) shift.set(marginal);
-    for (let i = 0; i < players; i++) {
+    for (let i = 0; i < order.length; i++) {
       const x = marginal[i] - shift[i];
       sum[i] += x;
       squares[i] += x * x;
     }
   }
-  return Array.from(shift, (s, i) => estimateFromSums(orders, sum[i], squares[i], s));
 }
+
+/** Single orders of a game in a table: the worth is looked up, the moments are summed on the way. */
+function sampleTable(
+  worth: Float64Array,
+  orders: number,
+  order: Int32Array,
+  { shift, sum, squares }: Moments,
+  stream: Stream,
+): void {
+  let before = 0;
+  for (let i = 0, set = 0; i < order.length; i++) {
+    set |= 1 << i;
+    shift[i] = worth[set] - before;
+    before = worth[set];
+  }
+  for (let run = 0; run < orders; run++) {
+    shuffle(order, stream);
+    before = 0;
+    for (let k = 0, set = 0; k < order.length; k++) {
+      const player = order[k];
+      set |= 1 << player;
+      const now = worth[set];
+      const x = now - before - shift[player];
+      before = now;
+      sum[player] += x;
+      squares[player] += x * x;
+    }
+  }
+}
+
+/**
+ * The Shapley value of every player, estimated from her marginal contributions in uniformly random orders.
+ * @returns an estimate a player; their sum is the worth of all, up to rounding, whatever was drawn
+ */
+export function shapleyByOrders(sampling: OrderSampling, stream: Stream): Estimate[] {
+  const { players, worth, orders, antithetic = false } = sampling;
+  checkInteger("players", players, { min: 1 });
+  checkInteger("orders", orders, { min: 2 });
+  checkOneOf("antithetic", antithetic, [true, false]);
+  if (typeof worth !== "function") checkWorth(players, worth);
+  const order = new Int32Array(players);
+  for (let i = 0; i < players; i++) order[i] = i;
+  const moments = {
+    shift: new Float64Array(players),
+    sum: new Float64Array(players),
+    squares: new Float64Array(players),
+  };
+  if (typeof worth === "function") sampleGrowth(worth, sampling, order, moments, stream);
+  else if (antithetic) sampleGrowth(growing(worth), sampling, order, moments, stream);
+  else sampleTable(worth instanceof Float64Array ? worth : Float64Array.from(worth), orders, order, moments, stream);
+  return Array.from(moments.shift, (s, i) => estimateFromSums(orders, moments.sum[i], moments.squares[i], s));
+}
+
+/** The growing coalitions of a table of worths. */
+const growing =
+  (worth: ArrayLike<number>): GrowingCoalition =>
+  () => {
+    let set = 0;
+    return (player) => worth[(set |= 1 << player)];
+  };
 
 /**
  * The Shapley value of every player, estimated separately for coalitions of each size that she joins: φ_i is the mean over

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { worthTable } from "../../lib/games/coalitions";
 import { shapleyValue } from "../../lib/games/shapley";
-import { growing, shapleyByOrders, shapleyByStrata } from "../../lib/games/shapley-sampling";
+import { shapleyByOrders, shapleyByStrata } from "../../lib/games/shapley-sampling";
 import { agrees } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
 
@@ -18,7 +18,7 @@ const exact = shapleyValue(PLAYERS, worth);
 test("random orders estimate the Shapley value, with and without their reverses", () => {
   for (const antithetic of [false, true]) {
     const estimates = shapleyByOrders(
-      { players: PLAYERS, start: growing(PLAYERS, worth), orders: 4000, antithetic },
+      { players: PLAYERS, worth, orders: 4000, antithetic },
       stream(1, `${antithetic}`),
     );
     estimates.forEach((estimate, i) => assert.ok(agrees(estimate, exact[i])));
@@ -40,8 +40,7 @@ test("strata estimate it with less error, and without any where they are enumera
 
 test("95 % intervals hold the value in 91 to 98 of 100 cases", () => {
   for (const sample of [
-    (name: number) =>
-      shapleyByOrders({ players: PLAYERS, start: growing(PLAYERS, worth), orders: 300 }, stream(2, name)),
+    (name: number) => shapleyByOrders({ players: PLAYERS, worth, orders: 300 }, stream(2, name)),
     (name: number) => shapleyByStrata(PLAYERS, worth, 12, stream(4, name)),
   ]) {
     let held = 0;
@@ -60,14 +59,13 @@ test("hundreds of players can be sampled", () => {
     let size = 0;
     return () => Math.sqrt(++size);
   };
-  const [first] = shapleyByOrders({ players: 400, start, orders: 200 }, stream(1, "many"));
+  const [first] = shapleyByOrders({ players: 400, worth: start, orders: 200 }, stream(1, "many"));
   assert.ok(agrees(first, 20 / 400));
 });
 
 test("wrong arguments are refused, by name", () => {
-  const start = growing(PLAYERS, worth);
-  assert.throws(() => shapleyByOrders({ players: 0, start, orders: 10 }, stream(1)), /players/);
-  assert.throws(() => shapleyByOrders({ players: 2, start, orders: 1 }, stream(1)), /orders/);
+  assert.throws(() => shapleyByOrders({ players: 0, worth, orders: 10 }, stream(1)), /players/);
+  assert.throws(() => shapleyByOrders({ players: PLAYERS, worth, orders: 1 }, stream(1)), /orders/);
   assert.throws(() => shapleyByStrata(1, [0, 1], 10, stream(1)), /players/);
   assert.throws(() => shapleyByStrata(2, [0, 1, 1, 1], 1, stream(1)), /draws/);
 });

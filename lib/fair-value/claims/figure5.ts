@@ -1,7 +1,7 @@
 /** Section 4.1: what the paper says of Fig. 5, for our reading of who takes part (the paper leaves it open). */
 import { claim, show, type Claim } from "../../claims";
 import { agrees, zScore } from "../../probability/monte-carlo";
-import { growing, shapleyByOrders, shapleyByStrata } from "../../games/shapley-sampling";
+import { shapleyByOrders, shapleyByStrata } from "../../games/shapley-sampling";
 import { BASELINE, usersOf, type Composition, type Kind } from "../composition";
 import type { Spread } from "../federated";
 import { federatedPayments, federatedUtilities } from "../federated-payments";
@@ -162,7 +162,7 @@ export const figure5Claims: readonly Claim[] = [
         const from = stream.split(g);
         const sampled = star
           ? shapleyByStrata(players, worth, DRAWS, from)
-          : shapleyByOrders({ players, start: growing(players, worth), orders: ORDERS }, from);
+          : shapleyByOrders({ players, worth, orders: ORDERS }, from);
         // One user of each type, since equal ones are estimated alike.
         for (const label of new Set(users.labels)) {
           const i = users.labels.indexOf(label);

@@ -1,0 +1,189 @@
+/** The utility (17) of every make-up of a coalition: how many users of each type are in it. */
+import { binomials } from "../games/semivalue";
+import { errorOfNothing, varianceOf, type Spread } from "./federated";
+
+/** Users that are all alike. */
+export interface UserType {
+  /** 0 (nothing), 1 (federated) or 2 (direct). */
+  readonly level: number;
+  /** n ≥ 1, whole. */
+  readonly samples: number;
+  /** a > 0, each user's weight in the utility; 1 if left out. */
+  readonly importance?: number;
+  /** How many there are, ≥ 1. */
+  readonly count: number;
+}
+
+/** Make-ups of the users of one level, in mixed base: the first type's count moves fastest. */
+interface LevelMakeUps {
+  /** makeUp·types + t: how many of type t. */
+  readonly counts: Int32Array;
+  readonly members: Int32Array;
+  /** In how many ways they can be chosen. */
+  readonly ways: Float64Array;
+  /** Their weight in the utility. */
+  readonly weight: Float64Array;
+  /** Σ 1/n for federated users, Σ 1/V for direct ones. */
+  readonly sum: Float64Array;
+}
+
+function makeUpsOf(types: readonly UserType[], term: (type: UserType) => number): LevelMakeUps {
+  const size = types.reduce((product, { count }) => product * (count + 1), 1);
+  const T = types.length;
+  const counts = new Int32Array(size * T);
+  const members = new Int32Array(size);
+  const ways = new Float64Array(size);
+  ways[0] = 1;
+  const weight = new Float64Array(size);
+  const sum = new Float64Array(size);
+  let block = 1;
+  for (let t = 0; t < T; t++) {
+    const { count, importance = 1 } = types[t];
+    const each = term(types[t]);
+    for (let to = block; to < block * (count + 1); to++) {
+      const from = to - block;
+      for (let s = 0; s < t; s++) counts[to * T + s] = counts[from * T + s];
+      counts[to * T + t] = counts[from * T + t] + 1;
+      members[to] = members[from] + 1;
+      ways[to] = (ways[from] * (count - counts[from * T + t])) / counts[to * T + t];
+      weight[to] = weight[from] + importance;
+      sum[to] = sum[from] + each;
+    }
+    block *= count + 1;
+  }
+  return { counts, members, ways, weight, sum };
+}
+
+/** Utilities by make-up, the make-up of the direct users moving fastest. */
+export interface MakeUps {
+  readonly direct: LevelMakeUps;
+  readonly federated: LevelMakeUps;
+  readonly utilities: Float64Array;
+}
+
+/** Products of errors within these bounds are told apart from 0 and ∞ with room to spare. */
+const LEAST = 1e-290;
+const MOST = 1e290;
+
+/**
+ * The utility of every make-up.
+ * @param direct types at level 2
+ * @param federated types at level 1
+ * @param total the weight of all users in the utility, also of those who send nothing
+ * @param spread s² and t²
+ * @param leastFederation the least size of a federation
+ */
+export function utilitiesByMakeUp(
+  direct: readonly UserType[],
+  federated: readonly UserType[],
+  total: number,
+  spread: Spread,
+  leastFederation: number,
+): MakeUps {
+  const { between, within } = spread;
+  const D = makeUpsOf(direct, ({ samples }) => 1 / varianceOf(spread, samples));
+  const F = makeUpsOf(federated, ({ samples }) => 1 / samples);
+  const T = direct.length;
+  const rest = new Float64Array(T);
+  const importance = new Float64Array(T);
+  for (let t = 0; t < T; t++) {
+    rest[t] = within / direct[t].samples / varianceOf(spread, direct[t].samples);
+    importance[t] = direct[t].importance ?? 1;
+  }
+  const one = ({ importance: a = 1 }: UserType): boolean => a === 1;
+  const few = total <= 64 && Number.isInteger(total) && direct.every(one) && federated.every(one);
+  const logTop = Math.log(errorOfNothing(spread));
+  const sizeD = D.members.length;
+  const utilities = new Float64Array(sizeD * F.members.length);
+  for (let f = 0, at = 0; f < F.members.length; f++) {
+    const pooled = F.members[f] >= leastFederation;
+    const members = pooled ? F.members[f] : 0;
+    const weight = pooled ? F.weight[f] : 0;
+    const variance = pooled ? between + (within * F.sum[f]) / members : 1;
+    const own = pooled ? (within * F.sum[f]) / members / variance : 1;
+    const slope = own * own;
+    const offset = pooled ? (between * (members - 1 + own)) / members : 0;
+    for (let d = 0; d < sizeD; d++, at++) {
+      const precision = D.sum[d] + members / variance;
+      if (precision === 0) continue;
+      const error = 1 / precision;
+      const absent = total - D.weight[d] - weight;
+      if (few) {
+        // One logarithm, of the product of all errors.
+        let product = 1;
+        const errorOfOne = between + error;
+        for (let k = 0; k < absent; k++) product *= errorOfOne;
+        const errorOfMember = slope * error + offset;
+        for (let k = 0; k < members; k++) product *= errorOfMember;
+        for (let t = 0; t < T; t++) {
+          const errorOfDirect = rest[t] * (between + rest[t] * error);
+          for (let k = D.counts[d * T + t]; k > 0; k--) product *= errorOfDirect;
+        }
+        if (product > LEAST && product < MOST) {
+          utilities[at] = total * logTop - Math.log(product);
+          continue;
+        }
+      }
+      let logs = 0;
+      if (absent > 0) logs += absent * Math.log(between + error);
+      if (pooled) logs += weight * Math.log(slope * error + offset);
+      for (let t = 0; t < T; t++) {
+        const count = D.counts[d * T + t];
+        if (count > 0) logs += count * importance[t] * Math.log(rest[t] * (between + rest[t] * error));
+      }
+      utilities[at] = total * logTop - logs;
+    }
+  }
+  return { direct: D, federated: F, utilities };
+}
+
+/** A number a type, of the direct and of the federated ones. */
+export interface ByLevel {
+  readonly direct: Float64Array;
+  readonly federated: Float64Array;
+}
+
+/**
+ * The Shapley value of a user of each type, from the utilities of all make-ups; for up to some sixty users, whose
+ * coalitions can be counted without loss.
+ * @param makeUps as {@link utilitiesByMakeUp} gives them
+ */
+export function shapleyOfMakeUps({ direct: D, federated: F, utilities }: MakeUps): ByLevel {
+  const sizeD = D.members.length;
+  const sizeF = F.members.length;
+  const users = D.members[sizeD - 1] + F.members[sizeF - 1];
+  const orders = binomials(users - 1);
+  // Of a coalition without the user, and of one with her (added to that, since the former is taken off every coalition).
+  const without = new Float64Array(users + 1);
+  const joined = new Float64Array(users + 1);
+  for (let s = 0; s <= users; s++) {
+    without[s] = s < users ? 1 / (users * orders[s]) : 0;
+    joined[s] = without[s] + (s > 0 ? 1 / (users * orders[s - 1]) : 0);
+  }
+  const sumD = new Float64Array(sizeD);
+  const sumF = new Float64Array(sizeF);
+  let lost = 0;
+  for (let f = 0, at = 0; f < sizeF; f++) {
+    let sum = 0;
+    for (let d = 0; d < sizeD; d++, at++) {
+      const s = D.members[d] + F.members[f];
+      const utility = utilities[at] * D.ways[d] * F.ways[f];
+      lost += utility * without[s];
+      sum += utility * joined[s];
+      sumD[d] += utility * joined[s];
+    }
+    sumF[f] = sum;
+  }
+  const values = ({ counts, members }: LevelMakeUps, sums: Float64Array): Float64Array => {
+    const last = members.length - 1;
+    const types = counts.length / members.length;
+    const value = new Float64Array(types);
+    for (let t = 0; t < types; t++) {
+      let sum = 0;
+      for (let makeUp = 0; makeUp <= last; makeUp++) sum += counts[makeUp * types + t] * sums[makeUp];
+      value[t] = sum / counts[last * types + t] - lost;
+    }
+    return value;
+  };
+  return { direct: values(D, sumD), federated: values(F, sumF) };
+}
