@@ -24,18 +24,18 @@ export const papers: readonly Paper[] = [
     claims: valueOfPrivacy,
   },
   {
-    prefix: "ccmkv11",
-    room: "truthful-mechanisms",
-    title: "Truthful mechanisms for agents that value privacy",
-    citation: "Yiling Chen, Stephen Chong, Ian A. Kash, Tal Moran, Salil Vadhan, 2011",
-    claims: truthfulMechanisms,
-  },
-  {
     prefix: "fl12",
     room: "correlated-costs",
     title: "Approximately optimal auctions for selling privacy when costs are correlated with data",
     citation: "Lisa Fleischer, Yu-Han Lyu, 2012",
     claims: correlatedCosts,
+  },
+  {
+    prefix: "ccmkv11",
+    room: "truthful-mechanisms",
+    title: "Truthful mechanisms for agents that value privacy",
+    citation: "Yiling Chen, Stephen Chong, Ian A. Kash, Tal Moran, Salil Vadhan, 2011",
+    claims: truthfulMechanisms,
   },
   {
     prefix: "kang23",

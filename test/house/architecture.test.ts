@@ -13,7 +13,7 @@ const FLOORS = [
   ["numerics"],
   ["probability"],
   ["privacy", "games", "claims", "figures"],
-  papers.map(({ room }) => room),
+  [...papers.map(({ room }) => room), "mechanism-design"],
   ["ledger"],
   ["notebook"],
 ];
