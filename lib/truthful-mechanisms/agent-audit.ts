@@ -3,7 +3,7 @@
  * expectation and for every value of the coins, and whether taking part pays. All privacy utilities that a bound F
  * allows are decided at once, by the worst of them: −F(x_o) on what honesty makes likelier, +F(x_o) on the rest.
  */
-import { checkArray, checkFunction, checkInteger, rejectValue } from "../numerics/domain";
+import { checkArray, checkFunction, checkInteger, checkObject, rejectValue } from "../numerics/domain";
 import { countProfiles, forEachProfile, strides } from "../numerics/profiles";
 import { auditPrivacy, outcomeLaws, type PrivacyAudit } from "../privacy/audit";
 import { logRatio } from "../privacy/channel";
@@ -45,7 +45,9 @@ export interface AgentAudit {
 
 const NO_LIE: Lie = { gain: -Infinity, player: 0, profile: [], report: 0 };
 
-function reportsOf({ players, types, abstain, value, bound }: AgentMechanism): number[] {
+function reportsOf(mechanism: AgentMechanism): number[] {
+  checkObject("mechanism", mechanism);
+  const { players, types, abstain, value, bound } = mechanism;
   checkInteger("players", players, { min: 1 });
   checkInteger("types", types, { min: 1 });
   checkFunction("value", value);
@@ -87,8 +89,8 @@ function forEachPlayer(
  * @throws RangeError for a law that does not sum to 1, too many profiles, or a bound that is not 0 at 1 or decreases
  */
 export function auditAgents(mechanism: AgentMechanism): AgentAudit {
-  const { types, value, bound } = mechanism;
   const reports = reportsOf(mechanism);
+  const { types, value, bound } = mechanism;
   let lie = NO_LIE;
   let abstention = NO_LIE;
   forEachPlayer(mechanism, reports, (player, profile, laws, y) => {
@@ -128,8 +130,8 @@ export interface CoinLie<C> extends Lie {
 export function auditEveryCoin<C>(
   mechanism: AgentMechanism, outcome: (profile: readonly number[], coins: C) => number, coins: readonly C[],
 ): CoinLie<C> | Lie {
-  const { value, bound } = mechanism;
   const reports = reportsOf(mechanism);
+  const { value, bound } = mechanism;
   checkFunction("outcome", outcome);
   checkArray("coins", coins, { min: 1 });
   let best: CoinLie<C> | Lie = NO_LIE;

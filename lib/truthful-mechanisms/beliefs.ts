@@ -167,7 +167,8 @@ export function criticalWorth(
   let xiao = Infinity;
   forEachProfile(new Array<number>(types).fill(types), (strategy) => {
     const saved = revealed - information(channel, prior, strategy);
-    if (saved <= 1e-15 * revealed) return;
+    // Strategies that only rename the types reveal as much; rounding must not make them look thrifty.
+    if (saved <= 1e-12 * revealed) return;
     let lost = 0;
     for (let t = 0; t < types; t++) lost += prior[t] * gains[t][strategy[t]];
     xiao = Math.min(xiao, Math.max(0, lost) / saved);

@@ -1,8 +1,8 @@
 /** What lies beyond the paper: conjectures and sharper answers that its mechanisms suggest. */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
 import { electionLaw, electionPrivacy, electionRate, logWin, scaledMargin, type ElectionNoise } from "./election";
-import { medianOf } from "./facility";
-import type { PrivacyBound } from "./privacy-bound";
+import { checkHistogram, checkLocations, medianOf } from "./facility";
+import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
 
 /**
  * The c up to which voting honestly beats staying away when a voter who stays away bears no privacy cost at all, gap 1
@@ -14,6 +14,7 @@ import type { PrivacyBound } from "./privacy-bound";
  */
 export function strongRationalityWorth(eps: number, noise: ElectionNoise, bound: PrivacyBound, reach = 60): number {
   const rate = electionRate(eps, noise);
+  checkPrivacyBound("bound", bound);
   checkInteger("reach", reach, { min: 0, max: 1e6 });
   let least = Infinity;
   for (let others = -reach; others <= reach; others++) {
@@ -63,7 +64,10 @@ export interface TwoSidedLie {
 export function twoSidedLie(
   others: ArrayLike<number>, noise: ArrayLike<number>, locations: ArrayLike<number>,
 ): TwoSidedLie | null {
+  checkHistogram("others", others);
   const q = others.length;
+  checkNumbers("noise", noise, {}, { min: q, max: q });
+  checkLocations("locations", locations, q);
   const outcome = (report: number): number =>
     medianOf(Array.from({ length: q }, (_, k) => others[k] + noise[k] + (k === report ? 1 : 0)));
   let best: TwoSidedLie | null = null;

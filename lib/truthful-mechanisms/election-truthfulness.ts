@@ -2,7 +2,7 @@
 import { checkArray, checkInteger, checkNumber, checkOneOf } from "../numerics/domain";
 import { findRoot } from "../numerics/roots";
 import {
-  electionLaw, electionLevel, electionPrivacy, electionRate, electionWinner, logPivot, type ElectionNoise,
+  electionLaw, electionLevel, electionPrivacy, electionRate, winnerAt, logPivot, type ElectionNoise,
 } from "./election";
 import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
 
@@ -145,10 +145,10 @@ export function bestElectionLie(
     for (const own of [0, 1] as const) {
       const vote = own === 0 ? 1 : -1;
       for (let r = -voters - 2; r <= voters + 2; r++) {
-        const truth = electionWinner(others + vote, r, noise);
+        const truth = winnerAt(others + vote, r, noise);
         const outcome = truth === own ? gap : -gap;
         for (const lie of lies) {
-          if (electionWinner(lie === "vote" ? others - vote : others, r, noise) === truth) continue;
+          if (winnerAt(lie === "vote" ? others - vote : others, r, noise) === truth) continue;
           const gain = privacy - outcome;
           if (gain > best.gain) best = { gain, others, own, r, lie };
         }

@@ -70,9 +70,23 @@ export function electionLaw(margin: number, eps: number, noise: ElectionNoise): 
   return [Math.exp(a), Math.exp(b)];
 }
 
-/** The winner for a margin and a value of the noise: 0 (A) or 1 (B). */
-export const electionWinner = (margin: number, r: number, noise: ElectionNoise): 0 | 1 =>
+/** As {@link electionWinner}, unchecked. */
+export const winnerAt = (margin: number, r: number, noise: ElectionNoise): 0 | 1 =>
   margin >= (noise === "doubled" ? 2 * r : r) ? 0 : 1;
+
+/**
+ * The winner for a margin and a value of the noise.
+ * @param margin D = #A − #B, whole
+ * @param r the noise, whole
+ * @param noise the variant
+ * @returns 0 (A) or 1 (B)
+ */
+export function electionWinner(margin: number, r: number, noise: ElectionNoise): 0 | 1 {
+  checkInteger("margin", margin);
+  checkInteger("r", r);
+  checkOneOf("noise", noise, ELECTION_NOISES);
+  return winnerAt(margin, r, noise);
+}
 
 /**
  * An election to run: the noise is drawn exactly.
@@ -82,7 +96,7 @@ export const electionWinner = (margin: number, r: number, noise: ElectionNoise):
  */
 export function election(eps: number, noise: ElectionNoise): (margin: number, stream: Stream) => 0 | 1 {
   const { draw } = discreteLaplaceSampler(electionRate(eps, noise));
-  return (margin, stream) => electionWinner(margin, draw(stream), noise);
+  return (margin, stream) => winnerAt(margin, draw(stream), noise);
 }
 
 /**
@@ -230,14 +244,14 @@ export function countElection(voters: number, reach: number, noise: ElectionNois
     for (const own of [0, 1] as const) {
       const vote = own === 0 ? 1 : -1;
       for (let r = -reach; r <= reach; r++) {
-        const truth = electionWinner(others + vote, r, noise);
+        const truth = winnerAt(others + vote, r, noise);
         const bad = truth === own ? 0 : ways;
         count.triples += ways;
-        if (electionWinner(others - vote, r, noise) !== truth) {
+        if (winnerAt(others - vote, r, noise) !== truth) {
           count.flips += ways;
           count.badFlips += bad;
         }
-        if (electionWinner(others, r, noise) !== truth) {
+        if (winnerAt(others, r, noise) !== truth) {
           count.dropouts += ways;
           count.badDropouts += bad;
         }

@@ -70,11 +70,9 @@ export function medianIndex(z: ArrayLike<number>): number {
 export function facilityLogLaws(histograms: readonly ArrayLike<number>[], eps: number): Float64Array[] {
   checkArray("histograms", histograms, { min: 1 });
   checkNumber("eps", eps, { above: 0, max: LARGEST_EPS });
+  histograms.forEach((h, i) => checkHistogram(`histograms[${i}]`, h));
   const q = histograms[0].length;
-  histograms.forEach((h, i) => {
-    checkHistogram(`histograms[${i}]`, h);
-    checkArray(`histograms[${i}]`, h, { min: q, max: q });
-  });
+  histograms.forEach((h, i) => checkArray(`histograms[${i}]`, h, { min: q, max: q }));
   const race = raceTables(q, eps / 2);
   return histograms.map((h) => logLaw(race, h));
 }
@@ -115,6 +113,23 @@ export const facilityLogLaw = (histogram: ArrayLike<number>, eps: number): Float
 /** The law of the outcome of Mechanism 6.1: q probabilities; see {@link facilityLogLaws}. */
 export const facilityLaw = (histogram: ArrayLike<number>, eps: number): Float64Array =>
   facilityLogLaw(histogram, eps).map(Math.exp);
+
+/**
+ * ln P(outcome) of Mechanism 6.1 for some outcomes; see {@link facilityLogLaws}.
+ * @param histogram reports per location
+ * @param eps privacy parameter ε in (0, 700]
+ * @param outcomes indices of locations, from 0
+ */
+export function facilityLogProbabilities(
+  histogram: ArrayLike<number>, eps: number, outcomes: ArrayLike<number>,
+): Float64Array {
+  const law = facilityLogLaw(histogram, eps);
+  checkArray("outcomes", outcomes);
+  return Float64Array.from({ length: outcomes.length }, (_, i) => {
+    checkInteger(`outcomes[${i}]`, outcomes[i], { min: 0, max: law.length - 1 });
+    return law[outcomes[i]];
+  });
+}
 
 /**
  * ln P(the outcome is not the first location).

@@ -10,8 +10,8 @@ export {
 export * from "./election-truthfulness";
 export * from "./expected-externality";
 export {
-  facility, facilityLaw, facilityLogLaw, facilityLogLaws, facilityLoss, facilityLosses, facilityLossTail,
-  logBeyondFirst, medianIndex,
+  facility, facilityLaw, facilityLogLaw, facilityLogLaws, facilityLogProbabilities, facilityLoss, facilityLosses,
+  facilityLossTail, logBeyondFirst, medianIndex,
 } from "./facility";
 export * from "./facility-audit";
 export * from "./facility-count";

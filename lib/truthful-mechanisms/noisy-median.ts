@@ -1,5 +1,5 @@
 /** The median of a histogram under any independent noise, and the noises of Xiao's mechanism (§6). */
-import { checkArray, checkInteger, checkLaw, checkNumber, rejectValue } from "../numerics/domain";
+import { checkArray, checkFunction, checkInteger, checkLaw, checkNumber, rejectValue } from "../numerics/domain";
 import { convolve } from "../numerics/convolution";
 import { forEachHistogram } from "../numerics/histograms";
 import { hockeyStick } from "../probability/total-variation";
@@ -131,11 +131,20 @@ export function medianDelta(noise: ArrayLike<number>, q: number, players: number
   return most;
 }
 
-/** Visits, for every histogram of the n − 1 others, the laws of the median under each report of the last player. */
+/**
+ * Visits, for every histogram of the n − 1 others, the laws of the outcome under each report of the last player.
+ * @param law from a histogram of q entries to the law of the outcome
+ * @param q number of locations, ≥ 1
+ * @param players n ≥ 1
+ * @param visit takes the q laws and the others' histogram
+ */
 export function forEachReportedLaw(
   law: (histogram: ArrayLike<number>) => Float64Array, q: number, players: number,
   visit: (laws: readonly Float64Array[], others: readonly number[]) => void,
 ): void {
+  checkFunction("law", law);
+  checkInteger("players", players, { min: 1 });
+  checkFunction("visit", visit);
   forEachHistogram(q, players - 1, (others) => {
     const laws = others.map((_, report) => {
       others[report]++;

@@ -1,5 +1,5 @@
 /** The mechanisms run many times: what stands beside the exact laws. */
-import { checkArray, checkInteger } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
 import { discreteLaplaceSampler } from "../probability/discrete-laplace";
 import type { WholeSampler } from "../probability/exact-inverse";
 import { estimateFromSums, estimateProportion, type Estimate } from "../probability/monte-carlo";
@@ -96,7 +96,8 @@ export function simulateFacility(histogram: ArrayLike<number>, eps: number, runs
  */
 export function estimateExpectation(probabilities: readonly Estimate[], values: ArrayLike<number>): Estimate {
   checkArray("probabilities", probabilities, { min: 1 });
-  checkArray("values", values, { min: probabilities.length, max: probabilities.length });
+  probabilities.forEach((p, k) => checkObject(`probabilities[${k}]`, p));
+  checkNumbers("values", values, {}, { min: probabilities.length, max: probabilities.length });
   const { runs } = probabilities[0];
   let [sum, squares] = [0, 0];
   probabilities.forEach(({ estimate }, k) => {
@@ -112,6 +113,10 @@ export function estimateExpectation(probabilities: readonly Estimate[], values: 
  * @param q estimate, > 0
  */
 export function estimateLogRatio(p: Estimate, q: Estimate): Estimate {
+  for (const [name, value] of [["p", p], ["q", q]] as const) {
+    checkObject(name, value);
+    checkNumber(`${name}.estimate`, value.estimate, { above: 0 });
+  }
   const estimate = Math.log(p.estimate / q.estimate);
   const standardError = Math.hypot(p.standardError / p.estimate, q.standardError / q.estimate);
   return {

@@ -206,8 +206,9 @@ export function vcgMarginal(sums: ArrayLike<number>, most: number, eps: number):
  * @param eps privacy parameter ε in [1e-4, 700]
  */
 export function vcgLoss(sums: ArrayLike<number>, most: number, eps: number): number {
+  const law = vcgMarginal(sums, most, eps);
   const best = Math.max(...Array.from(sums));
-  return vcgMarginal(sums, most, eps).reduce((sum, p, o) => sum + p * (best - sums[o]), 0);
+  return law.reduce((sum, p, o) => sum + p * (best - sums[o]), 0);
 }
 
 /**
@@ -219,8 +220,9 @@ export function vcgLoss(sums: ArrayLike<number>, most: number, eps: number): num
  */
 export function vcgLossTail(sums: ArrayLike<number>, most: number, delta: number, eps: number): number {
   checkNumber("delta", delta);
+  const law = vcgMarginal(sums, most, eps);
   const best = Math.max(...Array.from(sums));
-  return vcgMarginal(sums, most, eps).reduce((sum, p, o) => sum + (best - sums[o] > delta ? p : 0), 0);
+  return law.reduce((sum, p, o) => sum + (best - sums[o] > delta ? p : 0), 0);
 }
 
 /**

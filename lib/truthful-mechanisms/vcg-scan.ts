@@ -3,11 +3,18 @@ import { checkInteger, checkNumber } from "../numerics/domain";
 import { forEachProfile } from "../numerics/profiles";
 import { logRatio } from "../privacy/channel";
 import { totalVariation } from "../probability/total-variation";
+import { checkMost } from "./vcg";
 import { vcgCoupling } from "./vcg-coupling";
 import { lawRate, vcgProbabilities, withReport } from "./vcg-law";
 
-/** All types that differ in more than a constant from each other: those with a 0 in them. */
+/**
+ * All types that differ in more than a constant from each other: those with a 0 in them.
+ * @param outcomes K ≥ 1
+ * @param most M ≥ 1
+ */
 export function essentialTypes(outcomes: number, most: number): number[][] {
+  checkInteger("outcomes", outcomes, { min: 1 });
+  checkMost(most);
   const types: number[][] = [];
   forEachProfile(new Array<number>(outcomes).fill(most + 1), (type) => {
     if (Math.min(...type) === 0) types.push([...type]);

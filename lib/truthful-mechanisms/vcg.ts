@@ -3,7 +3,7 @@
  * values, whole numbers 0..M; staying away is the type of zeros. Values V_o and payments are multiples of 1/K and are
  * kept, times K, as whole numbers.
  */
-import { checkArray, checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
 import { discreteLaplaceSampler } from "../probability/discrete-laplace";
 import type { Stream } from "../probability/stream";
 import { LARGEST_EPS } from "./election";
@@ -75,7 +75,12 @@ export function vcgOutput(sums: ArrayLike<number>, noise: ArrayLike<number>, mos
  * @param report the type reported
  * @param output what the mechanism published
  */
-export function vcgPayment(report: Valuation, { outcome, revealed }: VcgOutput): number {
+export function vcgPayment(report: Valuation, output: VcgOutput): number {
+  checkObject("output", output);
+  const { outcome, revealed } = output;
+  checkInteger("output.outcome", outcome, { min: 0 });
+  checkArray("output.revealed", revealed);
+  checkNumbers("report", report, { min: 0 }, { min: outcome + 1 });
   const K = report.length;
   let payment = 0;
   for (const [o, gap] of revealed) payment = Math.max(payment, K * (report[outcome] - report[o]) - gap);

@@ -76,10 +76,8 @@ export const quantities: Readonly<Record<string, Quantity>> = {
 
   "facility.median": ({ z }) => z.map((counts: number[]) => facility.medianIndex(counts) + 1),
   "facility.dist": (inputs) => facility.facilityLaw(histogramOf(inputs), inputs.eps),
-  "facility.logProb": (inputs) => {
-    const law = facility.facilityLogLaw(histogramOf(inputs), inputs.eps);
-    return inputs.outcomes.map((o: number) => law[o]);
-  },
+  "facility.logProb": (inputs) =>
+    facility.facilityLogProbabilities(histogramOf(inputs), inputs.eps, inputs.outcomes),
   "facility.maxLogRatio": ({ q, n, eps, abstain }) => facilityPrivacy(q, n, eps, abstain),
   "facility.loss": ({ h, loc, eps }) => facility.facilityLoss(h, loc, eps),
   "facility.lossTail": ({ h, loc, eps, Delta }) => facility.facilityLossTail(h, loc, Delta, eps),
