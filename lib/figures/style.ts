@@ -39,61 +39,46 @@ export const TEMPLATE = {
   },
 } as const;
 
-/** A curve. `series` numbers the curves of a figure from 0 and picks colour and dash. */
-export const curve = (
+/** A trace: its name in the legend, its series (from 0: colour, dash and marker), its points, anything more of plotly's. */
+type Trace<Y = Numbers> = (
   name: string,
   series: number,
   x: Numbers,
-  y: Numbers,
-  more: Partial<ScatterData> = {},
-): Partial<ScatterData> => ({
+  y: Y,
+  more?: Partial<ScatterData>,
+) => Partial<ScatterData>;
+
+const lineOf = (series: number) => ({ color: colour(series), dash: DASHES[series % DASHES.length], width: 2 });
+const symbolOf = (series: number) => SYMBOLS[series % SYMBOLS.length];
+
+/** A curve. */
+export const curve: Trace = (name, series, x, y, more) => ({
   type: "scatter",
   mode: "lines",
   name,
   x: Array.from(x),
   y: Array.from(y),
-  line: { color: colour(series), dash: DASHES[series % DASHES.length], width: 2 },
+  line: lineOf(series),
   ...more,
 });
 
 /** A staircase: y[i] holds from x[i] up to x[i+1]. */
-export const staircase = (
-  name: string,
-  series: number,
-  x: Numbers,
-  y: Numbers,
-  more: Partial<ScatterData> = {},
-): Partial<ScatterData> =>
-  curve(name, series, x, y, {
-    line: { color: colour(series), dash: DASHES[series % DASHES.length], width: 2, shape: "hv" },
-    ...more,
-  });
+export const staircase: Trace = (name, series, x, y, more) =>
+  curve(name, series, x, y, { line: { ...lineOf(series), shape: "hv" }, ...more });
 
 /** Markers without a line. */
-export const markers = (
-  name: string,
-  series: number,
-  x: Numbers,
-  y: Numbers,
-  more: Partial<ScatterData> = {},
-): Partial<ScatterData> => ({
+export const markers: Trace = (name, series, x, y, more) => ({
   type: "scatter",
   mode: "markers",
   name,
   x: Array.from(x),
   y: Array.from(y),
-  marker: { color: colour(series), symbol: SYMBOLS[series % SYMBOLS.length], size: 8 },
+  marker: { color: colour(series), symbol: symbolOf(series), size: 8 },
   ...more,
 });
 
 /** Monte Carlo estimates as open markers with their 95 % intervals, in the colour of the curve that they check. */
-export const simulated = (
-  name: string,
-  series: number,
-  x: Numbers,
-  estimates: readonly Estimate[],
-  more: Partial<ScatterData> = {},
-): Partial<ScatterData> => ({
+export const simulated: Trace<readonly Estimate[]> = (name, series, x, estimates, more) => ({
   type: "scatter",
   mode: "markers",
   name,
@@ -108,12 +93,7 @@ export const simulated = (
     thickness: 1.2,
     width: 4,
   },
-  marker: {
-    color: "white",
-    symbol: SYMBOLS[series % SYMBOLS.length],
-    size: 8,
-    line: { color: colour(series), width: 1.8 },
-  },
+  marker: { color: "white", symbol: symbolOf(series), size: 8, line: { color: colour(series), width: 1.8 } },
   ...more,
 });
 
