@@ -11,48 +11,64 @@ const LEVEL = 1 / 3;
 /** Steps of the grid over c. */
 const GRID = 100;
 
-/** A database n₁ under a given c: its binomial law, kept while ε varies. */
+/** A database n₁ under a given c: its binomial law, kept while ε varies, and where a too high and a too low ŝ begin. */
 interface Sampled {
   readonly lo: number;
   readonly masses: Float64Array;
-  /** Whether ŝ can be k too high, and the threshold of the count; the same for too low. */
-  readonly high: number | null;
-  readonly low: number | null;
+  /** Thresholds of the noisy count; ∞ and −∞ where truncation removes the side. */
+  readonly high: number;
+  readonly low: number;
 }
 
 function sampled(n: number, n1: number, c: number, k: number): Sampled {
-  return {
-    ...binomialWindow(n1, c, 1e-18),
-    high: n1 + k <= n ? c * (n1 + k) : null,
-    low: n1 - k >= 0 ? c * (n1 - k) : null,
-  };
+  const { lo, masses } = binomialWindow(n1, c, 1e-17);
+  return { lo, masses, high: n1 + k <= n ? c * (n1 + k) : Infinity, low: n1 - k >= 0 ? c * (n1 - k) : -Infinity };
 }
 
-/** P(m + Lap ≥ x), by Horner's rule around the cut as far as the noise reaches. */
-function upper({ lo, masses }: Sampled, epsilon: number, x: number): number {
+/**
+ * P(|ŝ − n₁| ≥ k): both tails of the noisy count by Horner's rule, in one sweep from each end of the binomial law. The cuts
+ * ⌊low⌋ ≤ ⌊high⌋ divide it into three parts.
+ */
+function failure({ lo, masses, high, low }: Sampled, epsilon: number): number {
+  const size = masses.length;
   const decay = Math.exp(-epsilon);
-  const reach = Math.ceil(40 / epsilon);
-  const cut = Math.floor(x);
-  const last = lo + masses.length - 1;
+  // How many counts lie at or below each threshold.
+  const i = Math.min(Math.max(Math.floor(low) - lo + 1, 0), size);
+  const j = Math.min(Math.max(Math.floor(high) - lo + 1, 0), size);
   let left = 0;
-  for (let m = Math.max(lo, cut - reach), end = Math.min(cut, last); m <= end; m++)
-    left = left * decay + masses[m - lo];
-  if (cut > last) left *= Math.exp(-epsilon * (cut - last));
+  for (let m = 0; m < i; m++) left = left * decay + masses[m];
+  let leftHigh = left;
+  for (let m = i; m < j; m++) leftHigh = leftHigh * decay + masses[m];
   let right = 0;
   let above = 0;
-  const from = Math.max(cut + 1, lo);
-  for (let m = last; m > Math.max(from - 1, cut + reach); m--) above += masses[m - lo];
-  for (let m = Math.min(last, Math.max(from - 1, cut + reach)); m >= from; m--) {
-    right = right * decay + masses[m - lo];
-    above += masses[m - lo];
+  for (let m = size - 1; m >= j; m--) {
+    right = right * decay + masses[m];
+    above += masses[m];
   }
-  if (from > cut + 1) right *= Math.exp(-epsilon * (from - cut - 1));
-  return above + 0.5 * Math.exp(-epsilon * (x - cut)) * left - 0.5 * Math.exp(-epsilon * (cut + 1 - x)) * right;
+  let rightLow = right;
+  let between = 0;
+  for (let m = j - 1; m >= i; m--) {
+    rightLow = rightLow * decay + masses[m];
+    between += masses[m];
+  }
+  let total = 0;
+  if (high < Infinity) {
+    const beyond = high - (lo + j - 1);
+    total +=
+      above +
+      0.5 *
+        (Math.exp(-epsilon * Math.max(0, beyond)) * leftHigh - Math.exp(-epsilon * Math.max(0, 1 - beyond)) * right);
+  }
+  if (low > -Infinity) {
+    const beyond = low - (lo + i - 1);
+    total +=
+      1 -
+      above -
+      between -
+      0.5 * (Math.exp(-epsilon * Math.max(0, beyond)) * left - Math.exp(-epsilon * Math.max(0, 1 - beyond)) * rightLow);
+  }
+  return total;
 }
-
-const failure = (database: Sampled, epsilon: number): number =>
-  (database.high === null ? 0 : upper(database, epsilon, database.high)) +
-  (database.low === null ? 0 : 1 - upper(database, epsilon, database.low));
 
 /** The cheapest contract that keeps a list of databases k-accurate, starting from a guess of c. */
 function cheapestFor(
@@ -62,37 +78,43 @@ function cheapestFor(
   databases: readonly number[],
   guess: number,
 ): Parameters & { readonly payment: number } {
+  // Sampling error only adds to the noise, whose density is symmetric and falls from its middle (Anderson): n·F⁻¹(c) times
+  // this, the εc at which the noise alone is k-accurate, is never undercut.
+  const effort = Math.log(1 / LEVEL) / k;
+  // The εc found last: a good guess for the next c.
+  let last = 2 * effort;
   /** The least payment at c; `cap` itself if it is not below. */
   const payment = (c: number, cap: number): number => {
-    const unit = n * c * price(c);
-    if (!(unit > 0)) return cap;
+    const perEffort = n * price(c);
+    if (!(perEffort > 0) || perEffort * effort >= cap) return cap;
+    const ceiling = cap / (perEffort * c);
     let least = 0;
     for (const n1 of databases) {
       const database = sampled(n, n1, c, k);
-      const ceiling = cap / unit;
       if (failure(database, ceiling) > LEVEL) return cap;
       if (least > 0 && failure(database, least) <= LEVEL) continue;
-      let floor = Math.max(least, ceiling / 2);
-      while (failure(database, floor) <= LEVEL) floor /= 2;
-      least = findRoot((epsilon) => failure(database, epsilon) - LEVEL, floor, ceiling, 1e-14 * ceiling);
+      let [floor, top] = [Math.max(least, Math.min(ceiling, last / c) * 0.995), ceiling];
+      while (failure(database, floor) <= LEVEL) [floor, top] = [floor * 0.9, floor];
+      if (1.02 * floor < top && failure(database, 1.02 * floor) <= LEVEL) top = 1.02 * floor;
+      least = findRoot((epsilon) => failure(database, epsilon) - LEVEL, floor, top, 1e-13 * top);
+      last = least * c;
     }
-    return least * unit;
+    return least * c * perEffort;
   };
-  // An accuracy that costs nothing to reach needs a start: the paper's noise, doubled until it does.
-  let best = { c: guess, payment: Infinity };
-  const improve = (c: number): void => {
-    const found = payment(c, best.payment);
-    if (found < best.payment) best = { c, payment: found };
-  };
-  for (let epsilon = 4 / k; !Number.isFinite(best.payment) && epsilon < 1e6; epsilon *= 2) {
-    for (const c of [guess, 1 - 1 / GRID, 1 - 1e-4]) {
-      const cap = n * c * price(c) * epsilon;
+  // Where the noise alone needs `effort`, a multiple of it is enough for some c near 1.
+  let best = { c: 1 - 1e-9, payment: Infinity };
+  for (let multiple = 2; best.payment === Infinity; multiple *= 2) {
+    for (const c of [guess, 0.99, 1 - 1e-4, 1 - 1e-9]) {
+      const cap = multiple * effort * n * price(c);
       const found = payment(c, cap);
       if (found < cap && found < best.payment) best = { c, payment: found };
     }
   }
+  const improve = (c: number): void => {
+    const found = payment(c, best.payment);
+    if (found < best.payment) best = { c, payment: found };
+  };
   for (let i = 1; i < GRID; i++) improve(i / GRID);
-  for (const c of [1 - 1e-3, 1 - 1e-4, 1 - 1e-6]) improve(c);
   const [from, to] = [Math.max(best.c - 1 / GRID, 1e-6), Math.min(best.c + 1 / GRID, 1 - 1e-9)];
   const { x, value } = minimise((c) => payment(c, 2 * best.payment), from, to, 1e-7);
   if (value < best.payment) best = { c: x, payment: value };

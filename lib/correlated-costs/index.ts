@@ -33,3 +33,4 @@ export * from "./posterior";
 export * from "./privacy";
 export * from "./procurement";
 export * from "./simulate";
+export * from "./simulate-auctions";

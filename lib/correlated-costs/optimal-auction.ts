@@ -7,33 +7,22 @@ import { betaIntegral, nodesOn, panelsFor, type Nodes } from "./beta-nodes";
 import { hullAt, iron, type IronedInterval, type IronedLaw } from "./ironing";
 import { orderStatistic } from "./order-statistics";
 
-/** E[α·Q² + β·Q + γ; y < Q ≤ z] for Q ~ Beta(w, n − w), from partial moments at both ends. */
-function momentsBetween(n: number, w: number, y: number, z: number): readonly [number, number, number] {
-  const [from, to] = [betaPartialMoments(w, n - w, y), betaPartialMoments(w, n - w, z)];
-  return [to.mass - from.mass, to.mean - from.mean, to.square - from.square];
+/** A chord of the hull, or a smooth stretch of costs between chords. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly chord: IronedInterval | undefined;
 }
 
-/** E[G(Q); Q on a chord]. */
-function onChord({ a, y, z, phi }: IronedInterval, n: number, w: number): number {
-  const [mass, mean] = momentsBetween(n, w, y, z);
-  return y * (a - phi) * mass + phi * mean;
-}
-
-/** The smooth stretches of costs outside (or inside) the chords, up to `hi`. */
-function stretches({ open, intervals }: IronedLaw, ironed: boolean): readonly (readonly [number, number])[] {
+/** The support as chords and the smooth stretches between them, ascending; an unbounded law's without its last stretch. */
+function stretchesOf({ open, intervals }: IronedLaw): readonly Stretch[] {
   const cuts = [...new Set([...open.breaks, ...intervals.flatMap(({ a, b }) => [a, b])])].sort((a, b) => a - b);
-  return cuts
-    .slice(1)
-    .map((to, i) => [cuts[i], to] as const)
-    .filter(([from, to]) => intervals.some(({ a, b }) => a <= from && to <= b) === ironed);
-}
-
-/** Histograms: H is quadratic on every piece. */
-function onQuadratic({ cdf, density }: OpenLaw, from: number, to: number, n: number, w: number): number {
-  const [y, z] = [cdf(from), cdf(to)];
-  const [, mean, square] = momentsBetween(n, w, y, z);
-  const slope = 1 / density(from);
-  return slope * square + (from - slope * y) * mean;
+  const kept = cuts.filter((cost) => !intervals.some(({ a, b }) => a < cost && cost < b));
+  return kept.slice(1).map((to, i) => ({
+    from: kept[i],
+    to,
+    chord: intervals.find(({ a, b }) => a === kept[i] && b === to),
+  }));
 }
 
 /** Tables of quadrature nodes, kept per ironed law, stretch and number of panels. */
@@ -50,23 +39,39 @@ function onSmooth(ironed: IronedLaw, from: number, to: number, n: number, w: num
   return betaIntegral(nodes, w, n - w, 1);
 }
 
+/** E[H(Q)] on a stretch that may contain breaks of the density. */
+function curveOn(ironed: IronedLaw, from: number, to: number, n: number, w: number): number {
+  const cuts = [from, ...ironed.open.breaks.filter((cost) => cost > from && cost < to), to];
+  return cuts.slice(1).reduce((sum, end, i) => sum + onSmooth(ironed, cuts[i], end, n, w), 0);
+}
+
 /**
  * E[H(Q)], Q ~ Beta(w, n − w): what a player costs the uniform (w + 1)-st price auction; the expected virtual cost of the
  * w cheapest.
  */
 const uniformPrice = (law: CostLaw, n: number, w: number): number => (w / n) * orderStatistic(law, n, w + 1);
 
-/** E[G(Q)], Q ~ Beta(w, n − w). */
+/** E[G(Q)], Q ~ Beta(w, n − w): stretch by stretch, from the partial moments of Q at their ends. */
 function expectedHull(ironed: IronedLaw, n: number, w: number): number {
   const { law, open, intervals } = ironed;
-  const curve = ([from, to]: readonly [number, number]): number =>
-    law.kind === "histogram" ? onQuadratic(open, from, to, n, w) : onSmooth(ironed, from, to, n, w);
-  const chords = intervals.reduce((sum, interval) => sum + onChord(interval, n, w), 0);
   if (intervals.length === 0) return uniformPrice(law, n, w);
-  // Of an unbounded law the curve above the chords is what the chords do not cover.
-  return open.hi === Infinity
-    ? stretches(ironed, true).reduce((sum, stretch) => sum - curve(stretch), uniformPrice(law, n, w)) + chords
-    : stretches(ironed, false).reduce((sum, stretch) => sum + curve(stretch), chords);
+  const unbounded = open.hi === Infinity;
+  // Of an unbounded law the curve H is known as a whole: take it away where there is a chord, and put the chord there.
+  let sum = unbounded ? uniformPrice(law, n, w) : 0;
+  let before = betaPartialMoments(w, n - w, 0);
+  for (const { from, to, chord } of stretchesOf(ironed)) {
+    const here = betaPartialMoments(w, n - w, open.cdf(to));
+    const [mass, mean, square] = [here.mass - before.mass, here.mean - before.mean, here.square - before.square];
+    before = here;
+    if (chord) {
+      sum += chord.y * (chord.a - chord.phi) * mass + chord.phi * mean;
+      if (unbounded) sum -= curveOn(ironed, from, to, n, w);
+    } else if (law.kind === "histogram") {
+      const slope = 1 / open.density(from);
+      sum += slope * square + (from - slope * open.cdf(from)) * mean;
+    } else if (!unbounded) sum += onSmooth(ironed, from, to, n, w);
+  }
+  return sum;
 }
 
 /**
@@ -98,22 +103,25 @@ export interface PaymentSummary {
   readonly hOverG: number;
 }
 
-/** The largest H/G over a chord: on every smooth stretch from a grid, refined. */
-function largestQuotient(ironed: IronedLaw): number {
-  const { cdf } = ironed.open;
+/** The largest H/G on a smooth stretch under a chord: from a grid, refined. */
+function largestOn(chord: IronedInterval, from: number, to: number, { cdf }: OpenLaw): number {
   const STEPS = 64;
+  const quotient = (cost: number): number => {
+    const q = cdf(cost);
+    return (q * cost) / (chord.y * chord.a + chord.phi * (q - chord.y));
+  };
+  const at = (i: number): number => from + ((to - from) * i) / STEPS;
+  let top = 0;
+  for (let i = 1; i <= STEPS; i++) if (quotient(at(i)) > quotient(at(top))) top = i;
+  return -minimise((cost) => -quotient(cost), at(Math.max(0, top - 1)), at(Math.min(STEPS, top + 1))).value;
+}
+
+/** sup H/G. */
+function largestQuotient({ open, intervals }: IronedLaw): number {
   let best = 1;
-  for (const [from, to] of stretches(ironed, true)) {
-    const quotient = (cost: number): number => {
-      const q = cdf(cost);
-      const chord = ironed.intervals.find(({ a, b }) => cost > a && cost < b);
-      return chord ? (q * cost) / (chord.y * chord.a + chord.phi * (q - chord.y)) : 1;
-    };
-    const at = (i: number): number => from + ((to - from) * i) / STEPS;
-    let top = 0;
-    for (let i = 1; i <= STEPS; i++) if (quotient(at(i)) > quotient(at(top))) top = i;
-    const { value } = minimise((cost) => -quotient(cost), at(Math.max(0, top - 1)), at(Math.min(STEPS, top + 1)));
-    best = Math.max(best, -value);
+  for (const chord of intervals) {
+    const ends = [chord.a, ...open.breaks.filter((cost) => cost > chord.a && cost < chord.b), chord.b];
+    for (let k = 1; k < ends.length; k++) best = Math.max(best, largestOn(chord, ends[k - 1], ends[k], open));
   }
   return best;
 }

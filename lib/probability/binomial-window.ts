@@ -10,6 +10,15 @@ export interface BinomialWindow {
   readonly masses: Float64Array;
 }
 
+/** Unscaled masses, first above the mode, then below it; only the window itself is allocated anew. */
+let scratch = new Float64Array(1024);
+
+function grow(): void {
+  const larger = new Float64Array(2 * scratch.length);
+  larger.set(scratch);
+  scratch = larger;
+}
+
 /**
  * The window of Bin(n, p).
  * @param n ≥ 0
@@ -24,24 +33,28 @@ export function binomialWindow(n: number, p: number, floor = 1e-20): BinomialWin
   if (p === 0 || q === 0) return { lo: p === 0 ? 0 : n, masses: Float64Array.of(1) };
   const odds = p / q;
   const mode = Math.min(n, Math.floor((n + 1) * p));
-  const up: number[] = [];
   let sum = 1;
+  let above = 0;
   for (let k = mode, mass = 1; k < n; k++) {
     mass *= (odds * (n - k)) / (k + 1);
     if (mass < floor) break;
-    up.push(mass);
+    if (above === scratch.length) grow();
+    scratch[above++] = mass;
     sum += mass;
   }
-  const down: number[] = [];
+  let size = above;
   for (let k = mode, mass = 1; k > 0; k--) {
     mass *= k / (odds * (n - k + 1));
     if (mass < floor) break;
-    down.push(mass);
+    if (size === scratch.length) grow();
+    scratch[size++] = mass;
     sum += mass;
   }
-  const masses = new Float64Array(down.length + 1 + up.length);
-  for (let i = 0; i < down.length; i++) masses[down.length - 1 - i] = down[i] / sum;
-  masses[down.length] = 1 / sum;
-  for (let i = 0; i < up.length; i++) masses[down.length + 1 + i] = up[i] / sum;
-  return { lo: mode - down.length, masses };
+  const below = size - above;
+  const masses = new Float64Array(size + 1);
+  const scale = 1 / sum;
+  for (let i = 0; i < below; i++) masses[below - 1 - i] = scratch[above + i] * scale;
+  masses[below] = scale;
+  for (let i = 0; i < above; i++) masses[below + 1 + i] = scratch[i] * scale;
+  return { lo: mode - below, masses };
 }

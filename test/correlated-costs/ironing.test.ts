@@ -17,6 +17,7 @@ import {
   priceLottery,
   procure,
   signIdentity,
+  simulateAuctions,
   tightRatio,
   uniform,
   VALLEY,
@@ -254,6 +255,37 @@ test("the auction buys w units, and its draw pays winners what they are owed on 
     ),
     { seed: 2012, numRuns: 200 },
   );
+});
+
+test("simulated auctions, cost by cost and bit by bit, have the exact mean", () => {
+  const regular: CostLaw = { kind: "power", shape: 2, scale: 1 };
+  for (const [law, n, w] of [
+    [VALLEY, 12, 7],
+    [WAVES, 8, 5],
+    [VALLEY, 32, 13],
+    [WAVES, 17, 16],
+    [regular, 5, 2],
+  ] as const) {
+    const found = simulateAuctions(law, n, w, 30_000, stream(6, n));
+    assert.ok(
+      agrees(found, optimalPayment(law, n, w)),
+      `${law.kind}: ${found.estimate} for ${optimalPayment(law, n, w)}`,
+    );
+    const draw = costSampler(law);
+    const plain = estimateMean(
+      3000,
+      (s) =>
+        procure(
+          law,
+          Array.from({ length: n }, () => draw(s)),
+          w,
+        ).total,
+      stream(7, n),
+    );
+    const ratio = (found.standardError / plain.standardError) * Math.sqrt(10);
+    assert.ok(Math.abs(ratio - 1) < 0.1, `spread of ${law.kind}: ${ratio}`);
+  }
+  assert.throws(() => simulateAuctions(VALLEY, 33, 7, 10, stream(1)), /\bn\b/);
 });
 
 test("the lottery is accepted with probability c and pays G(c)", () => {
