@@ -41,7 +41,7 @@ function solve(tableau: Float64Array, rows: number, width: number): number {
   for (;;) {
     let column = 0;
     while (column < width - 1 && tableau[last + column] <= TINY) column++;
-    if (column === width - 1) return -tableau[last + width - 1];
+    if (column === width - 1) return 0 - tableau[last + width - 1];
     let pivot = -1;
     let least = Infinity;
     for (let i = 0; i < rows; i++) {
