@@ -46,7 +46,7 @@ test("mass and tail agree with exact fractions, down to e^{-700} and below", () 
     const p = Number(num) / Number(den);
     const q = Number(den - num) / Number(den);
     let tail = 0n;
-    for (let k = n; k >= 0; k--) {
+    for (let k: number = n; k >= 0; k--) {
       tail += terms[k];
       close(logBinomialPmf(k, n, p, q), logRatio(terms[k], total), 5e-14);
       close(logBinomialTail(k, n, p, q), k === 0 ? 0 : logRatio(tail, total), 5e-14);
@@ -77,7 +77,7 @@ test("a law sums to one and its tail is its cumulated mass", () => {
     fc.property(fc.integer({ min: 0, max: 300 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, p) => {
       const law = binomialLaw(n, p);
       let tail = 0;
-      for (let k = n; k >= 0; k--) {
+      for (let k: number = n; k >= 0; k--) {
         tail += law[k];
         assert.ok(Math.abs(Math.exp(logBinomialTail(k, n, p)) - tail) < 1e-12);
       }
