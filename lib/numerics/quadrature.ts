@@ -57,8 +57,8 @@ export function integrate(f: (x: number) => number, a: number, b: number, tolera
   let halvings = 5000;
   const refine = (lo: number, hi: number, depth: number): number => {
     const fine = apply(FINE, f, lo, hi);
-    if (depth === 0 || halvings-- <= 0 || Math.abs(fine - apply(COARSE, f, lo, hi)) <= tolerance * Math.max(whole, Math.abs(fine)))
-      return fine;
+    const error = Math.abs(fine - apply(COARSE, f, lo, hi));
+    if (depth === 0 || halvings-- <= 0 || error <= tolerance * Math.max(whole, Math.abs(fine))) return fine;
     const middle = (lo + hi) / 2;
     return refine(lo, middle, depth - 1) + refine(middle, hi, depth - 1);
   };
