@@ -6,7 +6,8 @@ import * as kang23 from "./kang23";
 import * as wyz16 from "./wyz16";
 
 /** Computes a quantity from the inputs of a reference case. */
-export type Quantity = (inputs: any) => unknown; // eslint-disable-line @typescript-eslint/no-explicit-any -- JSON from a file
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON from a file
+export type Quantity = (inputs: any) => unknown;
 
 /** Quantities by the paper's prefix, as in a reference file's "paper". */
 export const quantities: Readonly<Record<string, Readonly<Record<string, Quantity>>>> = {
