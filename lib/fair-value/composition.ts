@@ -61,10 +61,9 @@ export interface Bars {
   readonly bars: readonly Bar[];
 }
 
-const samplesOf = ({ samples }: Kind, few: number): number => (samples === "few" ? few : MANY_SAMPLES);
-
 /** The label of a kind in a figure: "(level,samples)". */
-export const labelOf = (kind: Kind, few: number): string => `(${kind.level},${samplesOf(kind, few)})`;
+export const labelOf = ({ level, samples }: Kind, few: number): string =>
+  `(${level},${samples === "few" ? few : MANY_SAMPLES})`;
 
 /** The types of users of a composition; kinds without users are left out. */
 export function typesOf(composition: Composition, star?: Kind): readonly (UserType & { readonly kind: string })[] {
@@ -80,17 +79,18 @@ export function typesOf(composition: Composition, star?: Kind): readonly (UserTy
     checkOneOf("star.level", star.level, [1, 2]);
     checkOneOf("star.samples", star.samples, ["few", "many"]);
   }
-  const counts = [federated[0], federated[1], direct[0], direct[1]];
   const types: (UserType & { readonly kind: string })[] = [];
   let starred: (typeof types)[number] | undefined;
-  for (let k = 0; k < KINDS.length; k++) {
-    const { level, samples } = KINDS[k];
-    const type = { kind: labelOf(KINDS[k], fewSamples), level, samples: samplesOf(KINDS[k], fewSamples) };
-    const isStar = star !== undefined && star.level === level && star.samples === samples;
-    if (isStar && counts[k] === 0) rejectValue("star", star, "a kind of which there are users");
-    if (isStar) starred = { ...type, kind: `${type.kind}*`, importance: STAR_IMPORTANCE, count: 1 };
-    const count = counts[k] - (isStar ? 1 : 0);
-    if (count > 0) types.push({ ...type, importance: 1, count });
+  for (const { level, samples } of KINDS) {
+    let count = (level === 1 ? federated : direct)[samples === "few" ? 0 : 1];
+    const n = samples === "few" ? fewSamples : MANY_SAMPLES;
+    const kind = labelOf({ level, samples }, fewSamples);
+    if (star && star.level === level && star.samples === samples) {
+      if (count === 0) rejectValue("star", star, "a kind of which there are users");
+      starred = { kind: `${kind}*`, level, samples: n, importance: STAR_IMPORTANCE, count: 1 };
+      count--;
+    }
+    if (count > 0) types.push({ kind, level, samples: n, importance: 1, count });
   }
   if (starred) types.push(starred);
   types.push({ kind: "(0)", level: 0, samples: 1, importance: 1, count: 1 });

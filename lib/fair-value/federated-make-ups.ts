@@ -14,42 +14,42 @@ export interface UserType {
   readonly count: number;
 }
 
-/** Make-ups of the users of one level, in mixed base: the first type's count moves fastest. */
+/**
+ * Make-ups of the users of one level, in mixed base: the first type's count moves fastest. (Plain arrays, since small
+ * typed ones cost more to make than all that is done with them.)
+ */
 interface LevelMakeUps {
   /** makeUp·types + t: how many of type t. */
-  readonly counts: Int32Array;
-  readonly members: Int32Array;
+  readonly counts: readonly number[];
+  readonly members: readonly number[];
   /** In how many ways they can be chosen. */
-  readonly ways: Float64Array;
+  readonly ways: readonly number[];
   /** Their weight in the utility. */
-  readonly weight: Float64Array;
+  readonly weight: readonly number[];
   /** Σ 1/n for federated users, Σ 1/V for direct ones. */
-  readonly sum: Float64Array;
+  readonly sum: readonly number[];
 }
 
 function makeUpsOf(types: readonly UserType[], term: (type: UserType) => number): LevelMakeUps {
-  const size = types.reduce((product, { count }) => product * (count + 1), 1);
   const T = types.length;
-  const counts = new Int32Array(size * T);
-  const members = new Int32Array(size);
-  const ways = new Float64Array(size);
-  ways[0] = 1;
-  const weight = new Float64Array(size);
-  const sum = new Float64Array(size);
-  let block = 1;
+  const counts: number[] = [];
+  for (let t = 0; t < T; t++) counts.push(0);
+  const members = [0];
+  const ways = [1];
+  const weight = [0];
+  const sum = [0];
   for (let t = 0; t < T; t++) {
     const { count, importance = 1 } = types[t];
     const each = term(types[t]);
-    for (let to = block; to < block * (count + 1); to++) {
-      const from = to - block;
-      for (let s = 0; s < t; s++) counts[to * T + s] = counts[from * T + s];
-      counts[to * T + t] = counts[from * T + t] + 1;
-      members[to] = members[from] + 1;
-      ways[to] = (ways[from] * (count - counts[from * T + t])) / counts[to * T + t];
-      weight[to] = weight[from] + importance;
-      sum[to] = sum[from] + each;
+    const block = members.length;
+    for (let from = 0; from < block * count; from++) {
+      for (let s = 0; s < T; s++) counts.push(counts[from * T + s] + (s === t ? 1 : 0));
+      const chosen = counts[from * T + t];
+      members.push(members[from] + 1);
+      ways.push((ways[from] * (count - chosen)) / (chosen + 1));
+      weight.push(weight[from] + importance);
+      sum.push(sum[from] + each);
     }
-    block *= count + 1;
   }
   return { counts, members, ways, weight, sum };
 }
@@ -58,7 +58,7 @@ function makeUpsOf(types: readonly UserType[], term: (type: UserType) => number)
 export interface MakeUps {
   readonly direct: LevelMakeUps;
   readonly federated: LevelMakeUps;
-  readonly utilities: Float64Array;
+  readonly utilities: readonly number[];
 }
 
 /** Products of errors within these bounds are told apart from 0 and ∞ with room to spare. */
@@ -94,8 +94,8 @@ export function utilitiesByMakeUp(
   const few = total <= 64 && Number.isInteger(total) && direct.every(one) && federated.every(one);
   const logTop = Math.log(errorOfNothing(spread));
   const sizeD = D.members.length;
-  const utilities = new Float64Array(sizeD * F.members.length);
-  for (let f = 0, at = 0; f < F.members.length; f++) {
+  const utilities: number[] = [];
+  for (let f = 0; f < F.members.length; f++) {
     const pooled = F.members[f] >= leastFederation;
     const members = pooled ? F.members[f] : 0;
     const weight = pooled ? F.weight[f] : 0;
@@ -103,9 +103,12 @@ export function utilitiesByMakeUp(
     const own = pooled ? (within * F.sum[f]) / members / variance : 1;
     const slope = own * own;
     const offset = pooled ? (between * (members - 1 + own)) / members : 0;
-    for (let d = 0; d < sizeD; d++, at++) {
+    for (let d = 0; d < sizeD; d++) {
       const precision = D.sum[d] + members / variance;
-      if (precision === 0) continue;
+      if (precision === 0) {
+        utilities.push(0);
+        continue;
+      }
       const error = 1 / precision;
       const absent = total - D.weight[d] - weight;
       if (few) {
@@ -120,7 +123,7 @@ export function utilitiesByMakeUp(
           for (let k = D.counts[d * T + t]; k > 0; k--) product *= errorOfDirect;
         }
         if (product > LEAST && product < MOST) {
-          utilities[at] = total * logTop - Math.log(product);
+          utilities.push(total * logTop - Math.log(product));
           continue;
         }
       }
@@ -131,7 +134,7 @@ export function utilitiesByMakeUp(
         const count = D.counts[d * T + t];
         if (count > 0) logs += count * importance[t] * Math.log(rest[t] * (between + rest[t] * error));
       }
-      utilities[at] = total * logTop - logs;
+      utilities.push(total * logTop - logs);
     }
   }
   return { direct: D, federated: F, utilities };
@@ -154,14 +157,14 @@ export function shapleyOfMakeUps({ direct: D, federated: F, utilities }: MakeUps
   const users = D.members[sizeD - 1] + F.members[sizeF - 1];
   const orders = binomials(users - 1);
   // Of a coalition without the user, and of one with her (added to that, since the former is taken off every coalition).
-  const without = new Float64Array(users + 1);
-  const joined = new Float64Array(users + 1);
+  const without: number[] = [];
+  const joined: number[] = [];
   for (let s = 0; s <= users; s++) {
-    without[s] = s < users ? 1 / (users * orders[s]) : 0;
-    joined[s] = without[s] + (s > 0 ? 1 / (users * orders[s - 1]) : 0);
+    without.push(s < users ? 1 / (users * orders[s]) : 0);
+    joined.push(without[s] + (s > 0 ? 1 / (users * orders[s - 1]) : 0));
   }
-  const sumD = new Float64Array(sizeD);
-  const sumF = new Float64Array(sizeF);
+  const sumD = new Array<number>(sizeD).fill(0);
+  const sumF: number[] = [];
   let lost = 0;
   for (let f = 0, at = 0; f < sizeF; f++) {
     let sum = 0;
@@ -172,9 +175,9 @@ export function shapleyOfMakeUps({ direct: D, federated: F, utilities }: MakeUps
       sum += utility * joined[s];
       sumD[d] += utility * joined[s];
     }
-    sumF[f] = sum;
+    sumF.push(sum);
   }
-  const values = ({ counts, members }: LevelMakeUps, sums: Float64Array): Float64Array => {
+  const values = ({ counts, members }: LevelMakeUps, sums: readonly number[]): Float64Array => {
     const last = members.length - 1;
     const types = counts.length / members.length;
     const value = new Float64Array(types);

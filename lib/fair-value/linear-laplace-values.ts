@@ -77,10 +77,8 @@ export function laplaceValuesOfMany(users: number, levels: Float64Array): ManyLa
   /** Running totals over all coalitions: with a member in Theorem 2, in Theorem 1, of the platform. (Numbers would be boxed.) */
   const totals = new Float64Array(3);
 
-  /** All coalitions whose binding members are those chosen so far and some of the users from `from` on. */
-  const visit = (from: number, last: number, k: number, E: number, Q: number): void => {
-    let first = last;
-    while (first > from && e[first - 1] * E >= Q) first--;
+  /** Adds up the coalitions in which k chosen members bind, and some of the users from `first` on are free. */
+  const add = (first: number, k: number, E: number, Q: number): void => {
     const free = users - first;
     const z = (E * E) / Q + 2;
     let at = (k * size + free) * size * SUMS;
@@ -103,11 +101,20 @@ export function laplaceValuesOfMany(users: number, levels: Float64Array): ManyLa
     totals[1] += sum2;
     free1[first] += sum3;
     totals[2] += sum4;
+  };
+  /** Goes through the binding sets that add some of the users from..first−1 to k chosen ones. */
+  const extend = (from: number, first: number, k: number, E0: number, Q0: number): void => {
     for (let i = from; i < first; i++) {
       const before2 = totals[0];
       const before1 = totals[1];
       const level = e[i];
-      visit(i + 1, first, k + 1, E + level, Q + level * level);
+      const E = E0 + level;
+      const Q = Q0 + level * level;
+      // The more members bind, the more of the others are free.
+      let next = first;
+      while (next > i + 1 && e[next - 1] * E >= Q) next--;
+      add(next, k + 1, E, Q);
+      if (next > i + 1) extend(i + 1, next, k + 1, E, Q);
       bound2[i] += totals[0] - before2;
       bound1[i] += totals[1] - before1;
     }
@@ -130,7 +137,7 @@ export function laplaceValuesOfMany(users: number, levels: Float64Array): ManyLa
     free2.fill(0);
     free1.fill(0);
     totals.fill(0);
-    visit(0, users, 0, 0, 12);
+    extend(0, users, 0, 0, 12);
     const whole = wholeUtility(e);
     // Efficiency fixes what is taken off every user alike.
     let [sum2, sum1, above2, above1] = [0, 0, 0, 0];

@@ -73,8 +73,9 @@ const CUT = 2 * Math.sqrt(3);
  * all others above that quotient. (The largest is kept apart, since next to it the others may vanish in rounding.)
  * @param levels positive, of which those from..to−1 are meant; infinite ones never bind
  * @param unit by which levels are multiplied
+ * @param out where E, Q and the number of free levels are put
  */
-function bindingLevels(levels: ArrayLike<number>, from: number, to: number, unit: number): Binding {
+function fillBinding(levels: Float64Array, from: number, to: number, unit: number, out: Float64Array): void {
   const noise = 12 * unit * unit;
   let lowE = 0;
   let lowQ = noise;
@@ -100,10 +101,22 @@ function bindingLevels(levels: ArrayLike<number>, from: number, to: number, unit
       Q += other * other;
       binding++;
     }
-    if (largest * E <= Q) return { E: E + largest, Q: Q + largest * largest, free: to - from - binding };
+    if (largest * E <= Q) {
+      out[0] = E + largest;
+      out[1] = Q + largest * largest;
+      out[2] = to - from - binding;
+      return;
+    }
     limit = Q / E;
     released = largest;
   }
+}
+
+/** As {@link fillBinding}, for all of the levels. */
+function bindingLevels(levels: Float64Array, unit: number): Binding {
+  const out = new Float64Array(3);
+  fillBinding(levels, 0, levels.length, unit, out);
+  return { E: out[0], Q: out[1], free: out[2] };
 }
 
 /** A unit that keeps squares of the levels in range: 1, or 1/(the largest finite level) where that is huge. */
@@ -131,7 +144,7 @@ export function optimalLaplace(levels: ArrayLike<number>): OptimalLaplace {
   checkNumbers("levels", levels, LEVEL, { min: 1 });
   const positive = Float64Array.from(levels).filter((e) => e > 0);
   const unit = unitOf(levels);
-  const sums = bindingLevels(positive, 0, positive.length, unit);
+  const sums = bindingLevels(positive, unit);
   const { E, Q, free } = sums;
   const d = 1 / ((2 + free) * Q + E * E);
   const scale = E * d * unit;
@@ -163,12 +176,13 @@ export function optimalLaplaces(users: number, levels: Float64Array): OptimalLap
   const weights = new Float64Array(levels.length);
   const scales = new Float64Array(rows);
   const risks = new Float64Array(rows);
+  const sums = new Float64Array(3);
   for (let row = 0; row < rows; row++) {
     const from = row * users;
-    const { E, Q, free } = bindingLevels(levels, from, from + users, 1);
-    const d = 1 / ((2 + free) * Q + E * E);
-    const scale = E * d;
-    const level = Q * d;
+    fillBinding(levels, from, from + users, 1, sums);
+    const d = 1 / ((2 + sums[2]) * sums[1] + sums[0] * sums[0]);
+    const scale = sums[0] * d;
+    const level = sums[1] * d;
     for (let i = from; i < from + users; i++) weights[i] = Math.min(levels[i] * scale, level);
     scales[row] = scale;
     risks[row] = level / 6;
@@ -203,7 +217,7 @@ export function saturationLevel(others: ArrayLike<number>): number {
   checkNumbers("others", others, LEVEL);
   const positive = Float64Array.from(others).filter((e) => e > 0);
   const unit = unitOf(positive);
-  const { E, Q } = bindingLevels(positive, 0, positive.length, unit);
+  const { E, Q } = bindingLevels(positive, unit);
   return E === 0 ? Infinity : Q / E / unit;
 }
 
@@ -231,7 +245,7 @@ export function laplaceUtilities(levels: ArrayLike<number>): Float64Array {
   for (let set = 1; set < table.length; set++) {
     let size = 0;
     for (let i = 0; i < users; i++) if (set & (1 << i) && levels[i] > 0) chosen[size++] = levels[i];
-    table[set] = utilityOf(users, bindingLevels(chosen, 0, size, unit));
+    table[set] = utilityOf(users, bindingLevels(chosen.subarray(0, size), unit));
   }
   return table;
 }
