@@ -66,6 +66,21 @@ test("a draw is decided by exact comparison, however many bits that takes", () =
   assert.ok(edge === 0 || edge === -1);
 });
 
+test("the geometric tails join the table without a gap", () => {
+  // At κ = 0.001 the table ends at ±2047; P(X ≤ −2048) = a^{2048}/(1 + a), just under and just over it.
+  const sampler = discreteLaplaceSampler(0.001);
+  const word = Math.floor((Math.exp(-2.048) / (1 + Math.exp(-0.001))) * 2 ** 32);
+  const scripted = (first: number): Stream => {
+    let i = 0;
+    const bits = (): number => (i++ === 0 ? first | 0 : 0);
+    return { bits, uniform: () => 0, split: () => scripted(first) };
+  };
+  assert.equal(sampler.draw(scripted(word - 3)), -2048);
+  assert.equal(sampler.draw(scripted(word + 3)), -2047);
+  assert.equal(sampler.draw(scripted(2 ** 32 - word - 4)), 2047);
+  assert.equal(sampler.draw(scripted(2 ** 32 - word + 2)), 2048);
+});
+
 test("the same stream gives the same draws", () => {
   const sampler = discreteLaplaceSampler(0.1);
   const [a, b] = [stream(5, "x"), stream(5, "x")];

@@ -24,6 +24,8 @@ test("tiny differences between nearly certain laws survive", () => {
   const d = 1e-40;
   assert.equal(totalVariation([1 - 3e-30, 3e-30], [1 - 3e-30 - d, 3e-30 + 1e-31]), 3e-30 + 1e-31 - 3e-30);
   assert.equal(totalVariation([1, 0], [1, d]), d);
+  // Rounding in the likeliest outcome does not drown it.
+  assert.equal(totalVariation([1 - 2 ** -53, d], [1, 3 * d]), 3 * d - d);
 });
 
 test("the divergence of nearly equal laws is accurate", () => {

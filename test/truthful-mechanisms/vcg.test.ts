@@ -100,6 +100,26 @@ test("the coupling for two outcomes has the closed form of the discrete Laplace 
   }
 });
 
+test("the coupling of three outcomes is that of the noise, enumerated", () => {
+  const [others, most, eps, rate] = [[1, 0, 2], 2, 9, 1.5];
+  for (const [truth, report] of [[[2, 0, 1], [0, 2, 2]], [[0, 1, 0], [0, 0, 2]], [[1, 1, 0], [0, 1, 2]]]) {
+    let [outcome, payment, gain] = [0, 0, 0];
+    forEachProfile([31, 31, 31], (coins) => {
+      const noise = coins.map((x) => x - 15);
+      const weight = noise.reduce((p, x) => p * Math.tanh(rate / 2) * Math.exp(-rate * Math.abs(x)), 1);
+      const [honest, lie] = [truth, report].map((type) => vcgOutput(others.map((s, o) => s + type[o]), noise, most));
+      const paid = (vcgPayment(truth, honest) - vcgPayment(report, lie)) / 3;
+      gain += weight * (truth[honest.outcome] - truth[lie.outcome] - paid);
+      if (honest.outcome !== lie.outcome) outcome += weight;
+      else if (String(honest.revealed) !== String(lie.revealed)) payment += weight;
+    });
+    const found = vcgCoupling(others, truth, report, most, eps);
+    close(found.outcome, outcome, 1e-8);
+    close(found.payment, payment, 1e-8);
+    close(found.gain, gain, 1e-7);
+  }
+});
+
 test("the coupled gain is the difference of expected utilities, the coupling at least the statistical difference", () => {
   const settings: [number[], number[], number[], number][] = [
     [[2, 0], [0, 0], [0, 1], 1], [[3, -1, 2], [2, 0, 1], [0, 2, 2], 2], [[0, 0, 0, 1], [1, 0, 0, 1], [0, 1, 1, 0], 1],
