@@ -6,6 +6,7 @@ import type { Stream } from "../probability/stream";
 import { axisOf, COLOURS, curve, family, guide, markers, simulated, type Figure } from "../figures";
 import { figure5Bars, KINDS, labelOf, REGIMES, type Bars, type Composition } from "./composition";
 import type { FederatedUsers, Spread } from "./federated";
+import { federatedPayments } from "./federated-payments";
 import { laplaceSharingGame } from "./laplace-games";
 import { optimalLaplace, utilityByCount } from "./linear-laplace";
 import { federatedRounds, normalUsers } from "./simulation";
@@ -163,6 +164,48 @@ export function populationFigure(users: FederatedUsers, spread: Spread, stream: 
       margin: { b: 120 },
     },
     text: "One simulated population: true means, local estimates by privacy level, the federated average, platform's estimates.",
+  };
+}
+
+/**
+ * Figs. 1 and 3 run once: data in, utility out, payments back. What every user is paid and what the platform keeps.
+ * @param users levels, sample sizes and weights
+ * @param spread s² and t²
+ * @param alpha the fraction that is paid out
+ */
+export function marketFigure(users: FederatedUsers, spread: Spread, alpha: number): Figure {
+  const { payments, utility } = federatedPayments(users, spread, { alpha });
+  const kept = (1 - alpha) * utility;
+  const bars = (name: string, series: string, x: readonly string[], y: readonly number[]): Partial<Data> => ({
+    type: "bar",
+    name,
+    x: [...x],
+    y: y.map(short),
+    marker: { color: series },
+  });
+  const who = Array.from(users.levels, (_, i) => `user ${i + 1}`);
+  return {
+    data: [
+      ...([2, 1, 0] as const).map((level) => {
+        const members = who.map((_, i) => i).filter((i) => users.levels[i] === level);
+        const name = `level ${level} (${LEVEL_NAMES[level]})`;
+        return bars(
+          name,
+          LEVEL_COLOURS[level],
+          members.map((i) => who[i]),
+          members.map((i) => payments[i]),
+        );
+      }),
+      bars("platform", COLOURS[3], ["platform"], [kept]),
+    ],
+    layout: {
+      title: { text: `One round of the market: U = ${utility.toFixed(2)}, α = ${alpha}` },
+      xaxis: axisOf("", { categoryorder: "array", categoryarray: [...who, "platform"], tickangle: -30 }),
+      yaxis: axisOf("utility received"),
+      barmode: "overlay",
+      legend: { x: 0.02, y: 0.98 },
+    },
+    text: `Of U = ${short(utility)} the platform keeps ${short(kept)}; users are paid ${Array.from(payments, short).join(", ")}.`,
   };
 }
 
