@@ -1,6 +1,6 @@
 /** The Baseline lottery of Sections 4.1 and 4.2, and what it is worth to sellers of one attitude and many costs. */
 import { chebyshevSeries, evaluateChebyshev } from "../numerics/chebyshev";
-import { checkNumber, checkNumbers } from "../numerics/domain";
+import { checkLaw, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
 import { gaussRule } from "../numerics/gauss-rule";
 import { certaintyEquivalent, exponentialMean, type Lottery } from "./certainty-equivalent";
 import type { Counts } from "./counts";
@@ -47,6 +47,8 @@ export function certaintyEquivalents(
   utility: Utility, counts: Counts, cMax: number, costs: ArrayLike<number>, h?: ArrayLike<number>,
 ): Float64Array {
   checkUtility("utility", utility);
+  checkObject("counts", counts);
+  checkLaw("counts.law", counts.law);
   checkNumber("cMax", cMax, { min: 0 });
   checkNumbers("costs", costs, { min: 0 });
   const margins = new Float64Array(costs.length);

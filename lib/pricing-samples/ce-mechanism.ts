@@ -2,7 +2,7 @@
  * The Certainty Equivalent Mechanism (Section 4.2): the Baseline lottery is bought back from those who dislike its
  * risk.
  */
-import { checkFunction, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkFunction, checkNumber, checkNumbers, checkObject, rejectValue } from "../numerics/domain";
 import { certaintyEquivalents as equivalentsOf } from "./baseline-lottery";
 import { lawMoments, meanCount } from "./count-law";
 import { countsOfDesign, type Counts } from "./counts";
@@ -44,8 +44,10 @@ export interface Indifference {
  * @param seller his cost per access and attitude to risk
  */
 export function sellerIndifference(
-  sampling: Sampling, cMax: number, { cost, utility }: { readonly cost: number; readonly utility: Utility },
+  sampling: Sampling, cMax: number, seller: { readonly cost: number; readonly utility: Utility },
 ): Indifference {
+  checkObject("seller", seller);
+  const { cost, utility } = seller;
   checkNumber("cost", cost, { min: 0 });
   const [e] = equivalentsOf(utility, countsOfDesign(sampling), cMax, [cost]);
   return { e, r: e + cost * meanCount(sampling) };
@@ -97,7 +99,9 @@ export interface Outcome {
  * @param market demand for at least one record, design, c^max, and the sellers left
  * @throws TypeError, RangeError naming the parameter: see {@link countLaw}, {@link certaintyEquivalent}
  */
-export function ceMechanism({ demand, design, cMax, population, rule, tie, scale = linear }: Market): Outcome {
+export function ceMechanism(market: Market): Outcome {
+  checkObject("market", market);
+  const { demand, design, cMax, population, rule, tie, scale = linear } = market;
   checkNumber("cMax", cMax, { min: 0 });
   const sellers = populationSize(population, cMax);
   const sampling: Sampling = { demand, sellers, design };
@@ -184,8 +188,8 @@ export function clonePrices(
   checkNumber("cMax", cMax, { min: 0 });
   checkNumbers("coefficients", coefficients);
   checkNumber("share", share, { min: 0, max: 1 });
-  checkSomeDemand(sampling.demand, histogram(sampling.demand, sampling.sellers));
   const w = meanCount(sampling);
+  checkSomeDemand(sampling.demand, histogram(sampling.demand, sampling.sellers));
   const counts = countsOfDesign(sampling);
   return Float64Array.from(coefficients, (a) => {
     const e = counts.cara(a, cMax);

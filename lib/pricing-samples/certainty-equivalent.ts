@@ -1,5 +1,5 @@
 /** Certainty equivalents: the sure amount that is worth as much as a lottery (Section 3). */
-import { checkLaw, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkLaw, checkNumbers, checkObject, rejectValue } from "../numerics/domain";
 import { findRoot } from "../numerics/roots";
 import { checkMoney, checkUtility, evaluate, type Utility } from "./utility";
 
@@ -10,8 +10,10 @@ export interface Lottery {
 }
 
 /** Checks a lottery for a utility and drops what has no probability. */
-function supportOf({ money, probabilities }: Lottery, utility: Utility): { x: Float64Array; p: Float64Array } {
+function supportOf(lottery: Lottery, utility: Utility): { x: Float64Array; p: Float64Array } {
   checkUtility("utility", utility);
+  checkObject("lottery", lottery);
+  const { money, probabilities } = lottery;
   checkLaw("lottery.probabilities", probabilities);
   checkNumbers("lottery.money", money, {}, { min: probabilities.length, max: probabilities.length });
   let size = 0;

@@ -1,7 +1,7 @@
 /** Prices that clear the market when demand depends on the price (Section 6): F(d(P)) = P. */
-import { checkArray, checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
 import { clonePrices } from "./ce-mechanism";
-import type { Demand } from "./demand";
+import { histogram, type Demand } from "./demand";
 
 /** The sellers of a clone population, and the Baseline price. */
 export interface Clones {
@@ -19,8 +19,9 @@ export interface Clones {
 export function mechanismPrice(demand: Demand, clones: Clones): number {
   checkClones(clones);
   const { sellers, cMax, a, share } = clones;
-  const asked = demand.some(([size, buyers]) => size > 0 && buyers > 0);
-  return asked ? clonePrices({ demand, sellers, design: { type: "ordering" } }, cMax, [a], share)[0] : cMax;
+  return histogram(demand, sellers).records > 0
+    ? clonePrices({ demand, sellers, design: { type: "ordering" } }, cMax, [a], share)[0]
+    : cMax;
 }
 
 /** A price at which the market clears, with the sample size of each group of buyers. */
@@ -39,16 +40,30 @@ export interface ElasticDemand {
   readonly eta: number;
 }
 
-function checkClones({ sellers, cMax, a, share }: Clones): void {
+function checkClones(clones: Clones): void {
+  checkObject("clones", clones);
+  const { sellers, cMax, a, share } = clones;
   checkInteger("sellers", sellers, { min: 1 });
   checkNumber("cMax", cMax, { above: 0 });
   checkNumber("a", a);
   checkNumber("share", share, { min: 0, max: 1 });
 }
 
+function checkElastic(demand: ElasticDemand): void {
+  checkObject("demand", demand);
+  const { bases, buyers, eta } = demand;
+  checkNumbers("bases", bases, { min: 0 }, { min: 1 });
+  checkNumbers("buyers", buyers, { min: 0 }, { min: bases.length, max: bases.length });
+  checkNumber("eta", eta, { above: 0 });
+}
+
 /** d(P): the sample size that each group asks for at a price > 0. */
-export function sizesAt({ bases, eta }: ElasticDemand, { sellers, cMax }: Clones, price: number): number[] {
+export function sizesAt(demand: ElasticDemand, clones: Clones, price: number): number[] {
+  checkElastic(demand);
+  checkClones(clones);
   checkNumber("price", price, { above: 0 });
+  const { sellers, cMax } = clones;
+  const { bases, eta } = demand;
   return bases.map((base) => Math.min(sellers, Math.floor(base * (cMax / price) ** eta)));
 }
 
@@ -60,12 +75,11 @@ export function sizesAt({ bases, eta }: ElasticDemand, { sellers, cMax }: Clones
  * @param lo > 0
  * @returns ascending; empty where none clears
  */
-export function clearingPrices({ bases, buyers, eta }: ElasticDemand, clones: Clones, lo: number): ClearingPrice[] {
+export function clearingPrices(demand: ElasticDemand, clones: Clones, lo: number): ClearingPrice[] {
+  checkElastic(demand);
   checkClones(clones);
   const { sellers, cMax } = clones;
-  checkNumbers("bases", bases, { min: 0 }, { min: 1 });
-  checkArray("buyers", buyers, { min: bases.length, max: bases.length });
-  checkNumber("eta", eta, { above: 0 });
+  const { bases, buyers, eta } = demand;
   checkNumber("lo", lo, { above: 0, max: cMax });
   const cuts = [cMax];
   for (const base of bases) {
@@ -78,7 +92,7 @@ export function clearingPrices({ bases, buyers, eta }: ElasticDemand, clones: Cl
     const below = i === 0 ? lo : steps[i - 1];
     // Cuts of two groups that are equal but for rounding enclose nothing.
     if (hi - below <= 1e-13 * hi) return;
-    const sizes = sizesAt({ bases, buyers, eta }, clones, (below + hi) / 2);
+    const sizes = sizesAt(demand, clones, (below + hi) / 2);
     const price = mechanismPrice(sizes.map((size, g) => [size, buyers[g]] as const), clones);
     if (price > below && price <= hi) found.push({ price, sizes });
   });
@@ -105,7 +119,9 @@ export function clearingStates(
   checkClones(clones);
   checkArray("reservations", reservations);
   checkInteger("size", size, { min: 0, max: clones.sellers });
-  reservations.forEach(([price, buyers], i) => {
+  reservations.forEach((entry, i) => {
+    checkArray(`reservations[${i}]`, entry, { min: 2, max: 2 });
+    const [price, buyers] = entry;
     checkNumber(`reservations[${i}][0]`, price, { min: 0 });
     checkInteger(`reservations[${i}][1]`, buyers, { min: 0 });
   });

@@ -1,7 +1,7 @@
 /** The exact law of how often a seller is sampled. */
 import { binomialLaw } from "../numerics/binomial";
 import { convolve } from "../numerics/convolution";
-import { checkLaw } from "../numerics/domain";
+import { checkLaw, checkObject } from "../numerics/domain";
 import { histogram, staircaseOf, type Demand } from "./demand";
 import { blocksOf, checkSampling, type Block, type Sampling } from "./design";
 
@@ -82,5 +82,7 @@ export function lawMoments(law: ArrayLike<number>): { readonly mean: number; rea
 }
 
 /** w = Σ d_b/n′, the expected number of times a given seller is sampled, by every design (Lemma 4.2). */
-export const meanCount = ({ demand, sellers }: Omit<Sampling, "design">): number =>
-  histogram(demand, sellers).records / sellers;
+export function meanCount(market: Omit<Sampling, "design">): number {
+  checkObject("market", market);
+  return histogram(market.demand, market.sellers).records / market.sellers;
+}

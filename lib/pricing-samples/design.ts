@@ -60,7 +60,9 @@ const TYPES = ["ordering", "independent", "sameSize", "balanced", "blocks", "cou
  * @throws TypeError, RangeError naming what is wrong: a sample larger than the population, blocks that are no partition
  * of the buyers, weights that do not sum to 1, counts that no samples of these sizes have
  */
-export function checkSampling({ demand, sellers, design }: Sampling): void {
+export function checkSampling(sampling: Sampling): void {
+  checkObject("sampling", sampling);
+  const { demand, sellers, design } = sampling;
   histogram(demand, sellers);
   checkObject("design", design);
   checkOneOf("design.type", design.type, TYPES);
@@ -92,7 +94,9 @@ function checkWeights(name: string, pairs: readonly (readonly [number, unknown])
  * demand's staircase (Gale, Ryser).
  * @param counts whole numbers ≥ 0, one a seller
  */
-export function isFeasible(counts: readonly number[], { demand, sellers }: Omit<Sampling, "design">): boolean {
+export function isFeasible(counts: readonly number[], market: Omit<Sampling, "design">): boolean {
+  checkObject("market", market);
+  const { demand, sellers } = market;
   checkArray("counts", counts, { min: sellers, max: sellers });
   counts.forEach((count, j) => checkInteger(`counts[${j}]`, count, { min: 0 }));
   const places = placesOf(demand, sellers);

@@ -1,4 +1,5 @@
 /** Draws the samples of a design, as sets or as counts. */
+import { checkNumbers } from "../numerics/domain";
 import { identity, prefixOf, shufflePrefix, type Prefix } from "../probability/without-replacement";
 import type { Stream } from "../probability/stream";
 import { histogram, placesOf, staircaseOf, type Demand } from "./demand";
@@ -154,6 +155,7 @@ export function countSampler(sampling: Sampling): CountSampler {
  */
 export function weightedCountSampler(sampling: Sampling, values: ArrayLike<number>): (stream: Stream) => number {
   const prepared = planOf(sampling);
+  checkNumbers("values", values, {}, { min: sampling.sellers, max: sampling.sellers });
   // The values themselves are shuffled: no seller need be looked up.
   const order = Float64Array.from(values);
   return (stream) => {

@@ -1,7 +1,9 @@
 /**
  * The Certainty Equivalent Mechanism for general costs (Section 5.2), under each reading of the paper, and repaired.
  */
-import { checkArray, checkInteger, checkNumber, checkOneOf, rejectValue } from "../numerics/domain";
+import {
+  checkArray, checkInteger, checkNumber, checkNumbers, checkObject, checkOneOf, rejectValue,
+} from "../numerics/domain";
 import { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
 import {
   checkTable, checkTables, levelsOf, largestCosts, soleMaximum, type CostTable, type Level,
@@ -46,6 +48,7 @@ export interface GeneralOffer {
 
 function checkSellers(sellers: readonly GeneralSeller[], demand: Demand, n: number): void {
   checkArray("sellers", sellers, { min: 1 });
+  sellers.forEach((seller, i) => checkObject(`sellers[${i}]`, seller));
   checkTables(sellers.map(({ costs }) => costs), demand);
   sellers.forEach(({ utility }, i) => checkUtility(`sellers[${i}].utility`, utility));
   const needed = levelsOf(demand, n).reduce((sum, { places }) => sum + places, 0);
@@ -71,6 +74,7 @@ function lotteryOf(money: number[], probabilities: number[], otherwise: number):
  */
 export function generalOffer(demand: Demand, rivals: readonly GeneralSeller[], reading: Reading): GeneralOffer {
   checkOneOf("reading", reading, READINGS);
+  checkArray("rivals", rivals, { min: 1 });
   const sellers = rivals.length + 1;
   checkSellers(rivals, demand, sellers);
   const tables = rivals.map(({ costs }) => costs);
@@ -130,11 +134,27 @@ function certainBranch(offer: GeneralOffer, costs: CostTable, report: CostTable)
  * @param accepts whether the reported certainty equivalent selects the certain contract
  */
 export function generalReportUtility(
-  offer: GeneralOffer, { costs, utility }: GeneralSeller, report: CostTable, accepts: boolean,
+  offer: GeneralOffer, seller: GeneralSeller, report: CostTable, accepts: boolean,
 ): number {
-  checkTable("seller.costs", costs, offer.others.length - 1);
+  checkFacing(offer, seller);
   checkTable("report", report, offer.others.length - 1);
-  return utilityUnchecked(offer, { costs, utility }, report, accepts);
+  return utilityUnchecked(offer, seller, report, accepts);
+}
+
+function checkFacing(offer: GeneralOffer, seller: GeneralSeller): void {
+  checkObject("offer", offer);
+  checkArray("offer.levels", offer.levels);
+  offer.levels.forEach((level, l) => {
+    checkObject(`offer.levels[${l}]`, level);
+    checkInteger(`offer.levels[${l}].times`, level.times, { min: 1 });
+    checkInteger(`offer.levels[${l}].places`, level.places, { min: 1, max: offer.sellers - 1 });
+  });
+  checkNumbers("offer.others", offer.others, { min: 0 }, { min: 1 });
+  checkNumber("offer.threshold", offer.threshold, { min: -Infinity });
+  checkOneOf("offer.reading", offer.reading, READINGS);
+  checkObject("seller", seller);
+  checkUtility("seller.utility", seller.utility);
+  checkTable("seller.costs", seller.costs, offer.others.length - 1);
 }
 
 function utilityUnchecked(offer: GeneralOffer, seller: GeneralSeller, report: CostTable, accepts: boolean): number {
@@ -143,8 +163,11 @@ function utilityUnchecked(offer: GeneralOffer, seller: GeneralSeller, report: Co
 }
 
 /** Whether a truthful seller accepts: e + Σ p c ≤ r̄, e the certainty equivalent of his Baseline branch. */
-export const acceptsGenerally = (offer: GeneralOffer, { costs, utility }: GeneralSeller): boolean =>
-  certaintyEquivalent(utility, baselineBranch(offer, costs, costs)) + charge(offer, costs) <= offer.threshold;
+export function acceptsGenerally(offer: GeneralOffer, seller: GeneralSeller): boolean {
+  checkFacing(offer, seller);
+  const { costs, utility } = seller;
+  return certaintyEquivalent(utility, baselineBranch(offer, costs, costs)) + charge(offer, costs) <= offer.threshold;
+}
 
 /** Utility of the truth, and the best report found. */
 export interface GeneralGain {
@@ -165,8 +188,7 @@ export interface GeneralGain {
 export function bestGeneralReport(offer: GeneralOffer, seller: GeneralSeller, step: number, most: number): GeneralGain {
   checkNumber("step", step, { above: 0 });
   checkNumber("most", most, { min: 0 });
-  checkUtility("seller.utility", seller.utility);
-  checkTable("seller.costs", seller.costs, offer.others.length - 1);
+  checkFacing(offer, seller);
   const points = Math.floor(most / step + 1e-9) + 1;
   const buyers = offer.others.length - 1;
   let tables = 1;
@@ -213,6 +235,7 @@ export interface GeneralOutcome {
 export function generalCeMechanism(
   demand: Demand, sellers: readonly GeneralSeller[], reading: Reading = "holes",
 ): GeneralOutcome {
+  checkArray("sellers", sellers, { min: 2 });
   const n = sellers.length;
   checkSellers(sellers, demand, n);
   const sizes = histogram(demand, n);

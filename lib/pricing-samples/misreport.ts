@@ -1,5 +1,5 @@
 /** What a seller gains by lying to the mechanisms for linear costs: his utility under every report. */
-import { checkInteger, checkLaw, checkNumber, checkNumbers, checkOneOf } from "../numerics/domain";
+import { checkInteger, checkLaw, checkNumber, checkNumbers, checkObject, checkOneOf } from "../numerics/domain";
 import { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
 import { baselineLottery } from "./baseline-lottery";
 import { lawMoments } from "./count-law";
@@ -29,7 +29,11 @@ export interface Type {
 /** Which payment a report leads to: the sure one, or the Baseline's per access. */
 export type Branch = "certain" | "baseline";
 
-function check({ law, others, threshold }: Offer, { cost, utility }: Type): void {
+function check(offer: Offer, type: Type): void {
+  checkObject("offer", offer);
+  checkObject("type", type);
+  const { law, others, threshold } = offer;
+  const { cost, utility } = type;
   checkLaw("law", law);
   checkNumber("others", others, { min: 0 });
   checkNumber("threshold", threshold, { min: -Infinity });
@@ -68,7 +72,9 @@ export function reportUtility(offer: Offer, type: Type, report: number, branch: 
 }
 
 /** Whether a truthful seller gets the certain contract: e + cw ≤ r̄, and c ≤ M unless the offer lets others in. */
-export function acceptsTruthfully(offer: Offer, { cost, utility }: Type): boolean {
+export function acceptsTruthfully(offer: Offer, type: Type): boolean {
+  check(offer, type);
+  const { cost, utility } = type;
   if (cost > offer.others && offer.above !== "contract") return false;
   const e = certaintyEquivalent(utility, baselineLottery(offer.law, offer.others, cost));
   return e + cost * lawMoments(offer.law).mean <= offer.threshold;
@@ -82,7 +88,9 @@ export interface Grid {
 }
 
 /** The grid's points. */
-export function gridPoints({ start, stop, step }: Grid): Float64Array {
+export function gridPoints(grid: Grid): Float64Array {
+  checkObject("grid", grid);
+  const { start, stop, step } = grid;
   checkNumber("grid.start", start, { min: 0 });
   checkNumber("grid.stop", stop, { min: start });
   checkNumber("grid.step", step, { above: 0 });
@@ -109,8 +117,9 @@ export interface Gain {
 export function bestReport(offer: Offer, type: Type, grid: Grid): Gain {
   check(offer, type);
   const truth = reportUtility(offer, type, type.cost, acceptsTruthfully(offer, type) ? "certain" : "baseline");
-  let found: Gain = { truth, best: -Infinity, report: NaN, branch: "baseline" };
-  for (const report of gridPoints(grid)) {
+  const points = gridPoints(grid);
+  let found: Gain = { truth, best: -Infinity, report: points[0], branch: "baseline" };
+  for (const report of points) {
     for (const branch of ["certain", "baseline"] as const) {
       const utility = reportUtility(offer, type, report, branch);
       if (utility > found.best) found = { truth, best: utility, report, branch };

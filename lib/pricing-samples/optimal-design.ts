@@ -1,7 +1,7 @@
 /**
  * The cheapest designs for the Baseline Mechanism with general costs: Π(ψ*), Π^OPT and its relaxation (Section 5.1).
  */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger, checkObject } from "../numerics/domain";
 import { packingValue } from "../numerics/packing-program";
 import { checkTable } from "./cost-tables";
 import { histogram, staircaseOf, type Demand, type Step } from "./demand";
@@ -26,7 +26,9 @@ export interface PaymentMarket {
 }
 
 /** The staircase with the places that are not sampled at its end. */
-function stepsOf({ demand, sellers, payment }: PaymentMarket): Step[] {
+function stepsOf(market: PaymentMarket): Step[] {
+  checkObject("market", market);
+  const { demand, sellers, payment } = market;
   const sizes = histogram(demand, sellers);
   checkTable("payment", payment, sizes.buyers);
   const steps = staircaseOf(sizes);
@@ -42,8 +44,8 @@ const orderingTotal = (steps: readonly Step[], payment: ArrayLike<number>): numb
  * @param market demand, number of sellers, payments π(0..m)
  */
 export function designValues(market: PaymentMarket): DesignValues {
-  const { sellers, payment } = market;
   const steps = stepsOf(market);
+  const { sellers, payment } = market;
   const ordering = orderingTotal(steps, payment);
   const saving = relaxedSaving(steps, payment);
   // Nothing to save even in the relaxation: the ordering design is optimal.
@@ -56,8 +58,8 @@ export function designValues(market: PaymentMarket): DesignValues {
  * paid).
  */
 export function orderingRatio(market: PaymentMarket): number {
-  const { sellers, payment } = market;
   const steps = stepsOf(market);
+  const { sellers, payment } = market;
   if (isConcaveBelow(steps, payment)) return 1;
   const exact = leastTotal(steps, payment, sellers);
   return exact > 0 ? orderingTotal(steps, payment) / exact : 1;

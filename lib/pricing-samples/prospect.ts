@@ -1,5 +1,5 @@
 /** Cumulative prospect theory (Tversky and Kahneman 1992) for lotteries of gains. */
-import { checkLaw, checkNumber, checkNumbers } from "../numerics/domain";
+import { checkLaw, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
 import type { Lottery } from "./certainty-equivalent";
 
 /** How gains are valued, x^α, and probabilities weighted, W(q) = q^γ/(q^γ + (1−q)^γ)^{1/γ}. */
@@ -17,7 +17,11 @@ const weightOf = (q: number, complement: number, gamma: number): number =>
  * @param prospect α in (0, 1]; γ in (0.28, 1] (below, W is not increasing)
  * @param lottery amounts ≥ 0 and their law
  */
-export function prospectCertaintyEquivalent({ alpha, gamma }: Prospect, { money, probabilities }: Lottery): number {
+export function prospectCertaintyEquivalent(prospect: Prospect, lottery: Lottery): number {
+  checkObject("prospect", prospect);
+  checkObject("lottery", lottery);
+  const { alpha, gamma } = prospect;
+  const { money, probabilities } = lottery;
   checkNumber("alpha", alpha, { above: 0, max: 1 });
   checkNumber("gamma", gamma, { min: 0.28, max: 1 });
   checkLaw("lottery.probabilities", probabilities);

@@ -1,7 +1,7 @@
 /** The whole mechanism, run: draw the samples, pay the sellers. */
 import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
 import type { Stream } from "../probability/stream";
-import { checkInteger } from "../numerics/domain";
+import { checkInteger, checkNumber, checkObject } from "../numerics/domain";
 import type { Outcome } from "./ce-mechanism";
 import { weightedCountSampler } from "./draw-samples";
 
@@ -14,10 +14,13 @@ import { weightedCountSampler } from "./draw-samples";
  * @returns mean total payment with its standard error
  */
 export function simulateTotal(
-  { sampling, perAccess, sure, total }: Pick<Outcome, "sampling" | "perAccess" | "sure" | "total">,
-  runs: number, stream: Stream,
+  outcome: Pick<Outcome, "sampling" | "perAccess" | "sure" | "total">, runs: number, stream: Stream,
 ): Estimate {
-  checkInteger("runs", runs, { min: 2 });
+  checkObject("outcome", outcome);
+  const { sampling, perAccess, sure, total } = outcome;
+  checkInteger("runs", runs, { min: 2, max: 1e9 });
+  checkNumber("outcome.sure", sure);
+  checkNumber("outcome.total", total);
   const draw = weightedCountSampler(sampling, perAccess);
   let sum = 0;
   let squares = 0;
