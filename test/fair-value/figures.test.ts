@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  BASELINE,
+  equilibriaFigure,
+  figure5,
+  figure5Bars,
+  figure5Explorer,
+  figure7,
+  laplaceFigure,
+  laplaceSharingGame,
+  marketFigure,
+  phasesFigure,
+  populationFigure,
+  regimeLabel,
+  REGIMES,
+  regimesFigure,
+  relativePayoffFigure,
+  saturationFigure,
+  shareAgainstAlpha,
+  thresholdsFigure,
+  twoUserUtility,
+  usersExplorer,
+  usersOf,
+} from "../../lib/fair-value";
+import type { Figure } from "../../lib/figures";
+import { stream } from "../../lib/probability/stream";
+
+interface Trace {
+  readonly name: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z: readonly (readonly number[])[];
+}
+const traces = (figure: Figure): readonly Trace[] => figure.data as unknown as readonly Trace[];
+const named = (figure: Figure, name: string): Trace => {
+  const trace = traces(figure).find((t) => t.name.startsWith(name));
+  assert.ok(trace, `there is a trace ${name}`);
+  return trace;
+};
+const at = (trace: Trace, x: number): number => trace.y[trace.x.findIndex((value) => Math.abs(value - x) < 1e-6)];
+const close = (a: number, b: number, tolerance = 1e-5): void =>
+  assert.ok(Math.abs(a - b) <= tolerance, `${a} and ${b}`);
+
+test("Fig. 5(a): the bars of the baseline stand in their groups", () => {
+  const groups = REGIMES.map((spread) => ({ label: regimeLabel(spread), bars: figure5Bars(BASELINE, spread) }));
+  const figure = figure5(groups, 10, { title: "Fig. 5(a)" });
+  const landmarks: Record<string, number[]> = {
+    "(1,10)": [-3.2666, -0.8811, -2.8175],
+    "(1,100)": [-2.6899, 0.528, 2.7325],
+    "(2,10)": [3.6492, -0.1292, -1.8755],
+    "(2,100)": [5.952, 2.4819, 6.0871],
+  };
+  for (const [kind, bars] of Object.entries(landmarks)) {
+    const { x, y } = named(figure, kind);
+    y.forEach((bar, g) => {
+      close(bar, bars[g], 1e-4);
+      close(Math.round(x[g]), g);
+    });
+  }
+  assert.equal(traces(figure).length, 4, "the user at level 0 has no bar");
+});
+
+test("Fig. 5(b): the star has a bar of its own, and all can be given in averages", () => {
+  const bars = figure5Bars(BASELINE, REGIMES[0], { level: 2, samples: "many" });
+  const plain = figure5([{ label: "1", bars }], 10, { title: "Fig. 5(b)" });
+  const relative = figure5([{ label: "1", bars }], 10, { title: "Fig. 5(b)", relative: true });
+  close(named(plain, "★").y[0], 851.55, 1e-2);
+  close(named(relative, "★").y[0], 851.55 / 102.1177, 1e-3);
+});
+
+test("the explorer of Fig. 5 has a frame for each composition", () => {
+  const figure = figure5Explorer([BASELINE, { ...BASELINE, fewSamples: 5 }], 0);
+  assert.equal(figure.frames?.length, 2);
+  const second = figure.frames?.[1].data as unknown as Trace[];
+  close(second[3].y[2], 8.314, 1e-3);
+});
+
+test("Fig. 6: landmarks on the curves", () => {
+  const costs = Array.from({ length: 161 }, (_, k) => k / 200);
+  const figure = regimesFigure(laplaceSharingGame(2, Infinity), costs, { title: "Fig. 6" });
+  for (const [c, total, platform, users] of [
+    [0.1, 1, 0.8, 0.2],
+    [0.25, 1, 0.5, 0.5],
+    [0.4, 0.853333, 0.213333, 0.64],
+    [0.5, 0.583333, 0.083333, 0.5],
+    [0.6, 0.253333, 0.0133333, 0.24],
+    [0.7, 0, 0, 0],
+  ]) {
+    close(at(named(figure, "total"), c), total);
+    close(at(named(figure, "platform"), c), platform);
+    close(at(named(figure, "users"), c), users);
+  }
+  const explorer = usersExplorer([2, 5], Infinity);
+  close(at((explorer.frames?.[0].data as unknown as Trace[])[1], 0.5), 0.083333);
+});
+
+test("Fig. 7: lens, wedge and jump, rows along the axis of user 2", () => {
+  const costs = Array.from({ length: 21 }, (_, k) => k / 20);
+  const [payment, share] = traces(figure7(twoUserUtility(Infinity), costs));
+  const z = (trace: Trace, c1: number, c2: number): number => trace.z[Math.round(20 * c2)][Math.round(20 * c1)];
+  close(z(payment, 0.1, 0.2), 0.2, 1e-4);
+  close(z(payment, 0.5, 0.4), 0.4, 1e-4);
+  close(z(payment, 0.4, 0.5), 0, 1e-4);
+  close(z(share, 0.1, 0.2), 0.6, 1e-4);
+  close(z(share, 0.5, 0.25), 0.4167, 1e-4);
+  close(z(share, 0.25, 0.5), 0.4167, 1e-4);
+  close(z(share, 0.7, 0.7), 0, 1e-4);
+  const [phases, lost] = traces(phasesFigure(twoUserUtility(Infinity), [0.2, 0.3, 0.31, 0.5]));
+  assert.equal(phases.z[1][2], 2, "the sliver at (0.31, 0.3) is mixed");
+  close(lost.z[1][2], 0.0067, 1e-4);
+  close(lost.z[3][3], 0.0833, 1e-4);
+});
+
+test("the other figures: saturation, utilities, thresholds, equilibria, share against α, the market", () => {
+  const saturation = saturationFigure([1], [5, 13, 30]);
+  traces(saturation)[0].y.forEach((used, k) => close(used, [5, 13, 13][k]));
+  const utility = laplaceFigure([1, 2, 1e6]);
+  close(traces(utility)[0].y[2], 1);
+  close(traces(utility)[1].y[2], 2 / 3);
+  close(traces(utility)[2].y[2], 5 / 9);
+  const [nobody, everybody] = traces(thresholdsFigure([2, 5], [Infinity]));
+  close(nobody.y[1], 7 / 15);
+  close(everybody.y[1], 1 / 15);
+  const several = traces(equilibriaFigure(laplaceSharingGame(3, 2), 0.05, "three"))[0];
+  assert.equal(several.x.filter((alpha) => alpha === 0.24).length, 3);
+  const share = shareAgainstAlpha(laplaceSharingGame(2, Infinity), 0.5);
+  close(named(share, "optimum").y[0], 1 / 12);
+  close(named(share, "Theorem 3").x[0], 0.75);
+  close(traces(relativePayoffFigure({ two: laplaceSharingGame(2, Infinity) }))[0].y[80], 2 / 3);
+  const market = traces(marketFigure(usersOf(BASELINE), REGIMES[2], 0.6));
+  close(
+    market.flatMap(({ y }) => y).reduce((a, b) => a + b, 0),
+    54.35637,
+    1e-3,
+  );
+  const population = populationFigure(usersOf(BASELINE), REGIMES[0], stream(1, "figure"));
+  assert.equal(named(population, "true mean").x.length, 10);
+  assert.equal(named(population, "own estimate, level 1").x.length, 5);
+});
+
+test("every figure says in words what it shows, and names its axes", () => {
+  const costs = [0.1, 0.3, 0.5];
+  const figures = [
+    laplaceFigure([1, 2]),
+    saturationFigure([1], [1, 2]),
+    populationFigure(usersOf(BASELINE), REGIMES[0], stream(1, "figure")),
+    regimesFigure(laplaceSharingGame(2, Infinity), costs, { title: "Fig. 6" }),
+    figure7(twoUserUtility(5), costs),
+    shareAgainstAlpha(laplaceSharingGame(2, Infinity), 0.5),
+    thresholdsFigure([2, 3], [5]),
+  ];
+  for (const { text, layout } of figures) {
+    assert.ok(text.length > 40);
+    const axes = Object.entries(layout).filter(([key]) => /^[xy]axis/.test(key));
+    assert.ok(axes.length >= 2);
+    for (const [, axis] of axes) assert.ok((axis as { title: { text: string } }).title.text.length > 0);
+  }
+});
