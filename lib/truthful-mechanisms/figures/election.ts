@@ -98,7 +98,7 @@ export function bothTiny(epsilons: readonly number[], worth: number, simulate: (
       title: { text: "Influence and privacy fall together" },
       xaxis: axisOf("others' margin <i>d</i> (votes)", { range: [-1, 61] }),
       yaxis: axisOf("utility (units of the gap)", { type: "log", range: [-8, 1.2] }),
-      legend: { x: 0.01, y: 0.02, yanchor: "bottom", font: { size: 11 } },
+      legend: { x: 1.02, y: 1, font: { size: 11 } },
       height: 540,
     },
     text: "On a log scale the probability that a vote decides, the largest difference in expected privacy utility between "
