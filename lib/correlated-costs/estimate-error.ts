@@ -189,6 +189,17 @@ export function worstErrorQuantile(n: number, c: number, epsilon: number, level 
     k: quantile(noisyCount(n1, c, epsilon, FINE), n, n1, c, level),
     n1,
   });
+  /** A database from which no step of a power of two leads to a worse one. */
+  const climb = (start: WorstDatabase): WorstDatabase => {
+    let top = start;
+    for (let step = 2 ** Math.floor(Math.log2(n)); step >= 1; step /= 2) {
+      for (const n1 of [top.n1 - step, top.n1 + step]) {
+        const next = n1 >= 0 && n1 <= n ? quantileAt(n1) : top;
+        if (next.k > top.k) top = next;
+      }
+    }
+    return top;
+  };
   // A bad database to start from: n − k, two rounds.
   let worst = quantileAt(Math.max(0, Math.floor(n - chebyshevAccuracy(n, c, epsilon))));
   for (let round = 0; round < 2; round++) {
@@ -198,7 +209,7 @@ export function worstErrorQuantile(n: number, c: number, epsilon: number, level 
   for (let from = n; ;) {
     const n1 = firstWorse(n, from, c, epsilon, worst.k, level);
     if (n1 < 0) return worst;
-    worst = quantileAt(n1);
+    worst = climb(quantileAt(n1));
     from = n1 - 1;
   }
 }

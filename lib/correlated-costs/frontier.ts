@@ -146,7 +146,8 @@ export function cheapestAccurate(
   for (;;) {
     const best = cheapestFor(n, k, quantile, databases, guess);
     const worse = firstWorse(n, n, best.c, best.epsilon * (1 + 1e-9), k, LEVEL);
-    if (worse < 0) return best;
+    // A database on the list exceeds the level by rounding only.
+    if (worse < 0 || databases.includes(worse)) return best;
     databases.push(worse);
   }
 }

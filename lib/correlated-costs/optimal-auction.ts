@@ -3,7 +3,7 @@ import { minimise } from "../numerics/minimise";
 import { betaPartialMoments } from "../probability/beta";
 import type { CostLaw, OpenLaw } from "../probability/cost-laws";
 import { checkUnits } from "./benchmark";
-import { betaIntegral, nodesOn, panelsFor, type Nodes } from "./beta-nodes";
+import { betaIntegral, nodesFor, type Nodes } from "./beta-nodes";
 import { hullAt, iron, type IronedInterval, type IronedLaw } from "./ironing";
 import { orderStatistic } from "./order-statistics";
 
@@ -29,14 +29,9 @@ function stretchesOf({ open, intervals }: IronedLaw): readonly Stretch[] {
 const tables = new WeakMap<IronedLaw, Map<string, Nodes>>();
 
 function onSmooth(ironed: IronedLaw, from: number, to: number, n: number, w: number): number {
-  const { open } = ironed;
   const known = tables.get(ironed) ?? new Map<string, Nodes>();
   tables.set(ironed, known);
-  const panels = panelsFor(w, n - w, open.cdf(to) - open.cdf(from));
-  const key = `${from} ${to} ${panels}`;
-  const nodes = known.get(key) ?? nodesOn(open, from, to, panels);
-  known.set(key, nodes);
-  return betaIntegral(nodes, w, n - w, 1);
+  return betaIntegral(nodesFor(ironed.open, [from, to], w, n - w, known), w, n - w, 1);
 }
 
 /** E[H(Q)] on a stretch that may contain breaks of the density. */

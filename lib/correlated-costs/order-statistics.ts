@@ -3,7 +3,7 @@ import { checkInteger } from "../numerics/domain";
 import { integrate } from "../numerics/quadrature";
 import { betaCdf, betaPartialMoments } from "../probability/beta";
 import { openLaw, type CostLaw, type Histogram, type OpenLaw } from "../probability/cost-laws";
-import { betaIntegral, nodesOn, panelsFor } from "./beta-nodes";
+import { betaIntegral, nodesFor } from "./beta-nodes";
 
 /** The least shape of a Pareto law among the components: how heavy the upper tail is. */
 const tailShape = (law: CostLaw): number =>
@@ -46,7 +46,7 @@ function bySmoothPieces(law: OpenLaw, n: number, k: number): number {
   let sum = 0;
   for (let i = 1; i < law.breaks.length; i++) {
     const [from, to] = [law.breaks[i - 1], law.breaks[i]];
-    sum += betaIntegral(nodesOn(law, from, to, panelsFor(k, n - k + 1, 1)), k, n - k + 1, 0);
+    sum += betaIntegral(nodesFor(law, [from, to], k, n - k + 1), k, n - k + 1, 0);
   }
   return sum;
 }
