@@ -25,6 +25,8 @@ export interface OpenNotebook {
   readonly failures: () => Promise<string[]>;
   /** Waits until this many figures are there, and fails if they are not, or more are. */
   readonly waitForFigures: (count: number) => Promise<void>;
+  /** Closes it and stops its kernel. */
+  readonly close: () => Promise<void>;
 }
 
 const SECONDS_TO_START = 60;
@@ -84,6 +86,10 @@ export async function startLab(chromium: string): Promise<Lab> {
           while (await waiting() && (await failures()).length === 0) await page.waitForTimeout(200);
         },
         failures,
+        async close() {
+          await page.evaluate("jupyterapp.commands.execute('kernelmenu:shutdown')");
+          await page.close();
+        },
         async waitForFigures(count) {
           // Opened as saved, plotly's renderer shows the static picture until the mouse comes.
           const drawn = page.locator(".jp-OutputArea-output:has(.main-svg, img.plot-img)");
