@@ -3,7 +3,7 @@ import { checkInteger, rejectValue } from "./domain";
 import { logChoose } from "./binomial";
 
 /** The most histograms that a walk takes on. */
-export const MOST_HISTOGRAMS = 2_000_000;
+const MOST_HISTOGRAMS = 2_000_000;
 
 /**
  * Visits every vector of q whole numbers ≥ 0 with sum n, in lexicographic order, last first; the array passed is

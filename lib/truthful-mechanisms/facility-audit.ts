@@ -52,8 +52,8 @@ function probability({ beyond, upTo }: CutTails, k: number, a: number, x: number
     : Math.exp(upTo[k + 1][x] - scale) - Math.exp(upTo[k][a] - scale);
 }
 
-/** ln of the larger factor by which P(k) falls when one report moves from k to its left or right. */
-function logShift(tails: CutTails, q: number, k: number, a: number, x: number): number {
+/** The larger factor by which P(k) falls when one report moves from k to its left or right. */
+function shiftFactor(tails: CutTails, q: number, k: number, a: number, x: number): number {
   const { beyond, upTo } = tails;
   const scale = Math.min(beyond[k][a], upTo[k + 1][x + 1]);
   const at = probability(tails, k, a, x + 1, scale);
@@ -85,7 +85,7 @@ export function facilityPrivacy(q: number, players: number, eps: number, abstain
     let most = 1;
     for (let x = 0; x < players; x++) {
       const a = k === 0 ? 0 : x;
-      most = Math.max(most, logShift(tails, q, k, a, k === q - 1 ? players - 1 : x));
+      most = Math.max(most, shiftFactor(tails, q, k, a, k === q - 1 ? players - 1 : x));
     }
     if (!fewer) return Math.log(most);
     for (let a = 0; a < (k === 0 ? 1 : players); a++) {
@@ -121,7 +121,7 @@ export function facilityCriticalWorth(locations: ArrayLike<number>, players: num
     const mostRight = new Float64Array(players);
     for (let a = 0; a < (k === 0 ? 1 : players); a++) {
       for (let x = k === q - 1 ? players - 1 : a; x < players; x++) {
-        const y = Math.log(logShift(tails, q, k, a, x));
+        const y = Math.log(shiftFactor(tails, q, k, a, x));
         mostLeft[x] = Math.max(mostLeft[x], y);
         mostRight[a] = Math.max(mostRight[a], y);
       }

@@ -2,7 +2,7 @@
  * The exact law of the noisy VCG mechanism's output. Only the sums of the values matter. With y = s_{o*} + λ_{o*} the
  * noise factorises: P(output) = Σ_y P(λ_{o*} = y − s_{o*}) Π P(λ_p = …) Π P(λ_p ≤ …), revealed and hidden outcomes p.
  */
-import { checkArray, checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumber, rejectValue } from "../numerics/domain";
 import { LARGEST_EPS } from "./election";
 import { checkMost, checkSums, checkValuation, type Valuation } from "./vcg";
 
@@ -249,7 +249,7 @@ export function vcgExpectedMax(outcomes: number, most: number, eps: number): num
 }
 
 /** The payment that a report owes for an output, max over the revealed p of U(o*) − U(p) − k_p − (o* − p)/K, ≥ 0. */
-export function paymentFor(report: Valuation, outcome: number, signature: Signature): number {
+function paymentFor(report: Valuation, outcome: number, signature: Signature): number {
   const K = report.length;
   let payment = 0;
   for (let p = 0; p < K; p++) {
@@ -321,10 +321,4 @@ export function lemma73AsPrinted(
   const honest = expectation(othersSums, truth, most, eps, (outcome, signature) =>
     truth[outcome] - paymentFor(truth, outcome, signature) + paymentFor(report, outcome, signature));
   return honest - outcomeOfLie.reduce((sum, p, o) => sum + p * truth[o], 0);
-}
-
-/** Checks a list of types. */
-export function checkTypes(name: string, types: unknown, outcomes: number, most: number): void {
-  checkArray(name, types, { min: 1 });
-  for (let t = 0; t < types.length; t++) checkValuation(`${name}[${t}]`, types[t], outcomes, most);
 }

@@ -88,7 +88,7 @@ export function vcgPayment(report: Valuation, output: VcgOutput): number {
 }
 
 /** Σ_j U(θ_j, o) per outcome. */
-export function vcgSums(types: readonly Valuation[], outcomes: number, most: number): number[] {
+function vcgSums(types: readonly Valuation[], outcomes: number, most: number): number[] {
   checkArray("types", types);
   const sums = new Array<number>(outcomes).fill(0);
   types.forEach((type, j) => {

@@ -12,7 +12,7 @@ import {
   type VcgLawRow,
 } from "../vcg-law";
 import { vcgPrivacy } from "../vcg-privacy";
-import { essentialTypes, forEachSums, scanVcg } from "../vcg-scan";
+import { essentialTypes, forEachSums, privacyAtStake, scanVcg } from "../vcg-scan";
 import { atMost, columnRatios, equals, randomInteger, worstOf, type Case } from "./common";
 import type { Stream } from "../../probability/stream";
 
@@ -546,5 +546,5 @@ function stakeAgainst(sums: readonly number[], truth: Valuation, report: Valuati
   const law = (type: Valuation): Float64Array => vcgProbabilities(withReport(sums, type, most), most, eps);
   const y = columnRatios(essentialTypes(sums.length, most).map(law));
   const [p, q] = [law(truth), law(report)];
-  return y.reduce((sum, ratio, o) => sum + Math.abs(p[o] - q[o]) * ratio, 0);
+  return privacyAtStake(p, q, y);
 }
