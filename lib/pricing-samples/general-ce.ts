@@ -83,7 +83,8 @@ export function generalOffer(demand: Demand, rivals: readonly GeneralSeller[], r
   const weights = levels.map((level) => chance(level, sellers, reading));
   const tops = levels.map(({ times }) => soleMaximum(tables, times));
   const reports = rivals.map(({ costs, utility }, j) => {
-    const net = levels.map(({ times }, l) => (tops[l] === j ? 0 : others[times] - costs[times]));
+    // Whoever alone is the maximum is removed at his level, and there he would net nothing anyhow.
+    const net = levels.map(({ times }) => others[times] - costs[times]);
     const charged = levels.map(({ times }, l) => (ownLaw(reading) && tops[l] === j ? 0 : weights[l] * costs[times]));
     return certaintyEquivalent(utility, lotteryOf(net, weights, 0)) + charged.reduce((sum, c) => sum + c, 0);
   });

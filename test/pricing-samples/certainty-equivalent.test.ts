@@ -47,6 +47,8 @@ test("CARA stays exact from 1e-8 to 10³", () => {
   for (const a of [1e-8, 1e-3, 1, 1000]) {
     near(certaintyEquivalent({ type: "cara", a }, rare), -Math.log1p(1e-12 * Math.expm1(-1000 * a)) / a, 1e-13);
   }
+  // Nothing with probability 1e-20, else 1000: the rare outcome decides.
+  near(certaintyEquivalent({ type: "cara", a: 1 }, { money: [0, 1000], probabilities: [1e-20, 1] }), 20 * Math.LN10, 1e-14);
   // Two equal chances of ±10⁵ at a = 1: e = −10⁵ + ln 2, though e^{10⁵} is no double.
   near(certaintyEquivalent({ type: "cara", a: 1 }, { money: [1e5, -1e5], probabilities: [0.5, 0.5] }), -1e5 + Math.LN2, 1e-15);
   near(certaintyEquivalent({ type: "cara", a: -1 }, { money: [1e5, -1e5], probabilities: [0.5, 0.5] }), 1e5 - Math.LN2, 1e-15);

@@ -121,7 +121,7 @@ test("the feasible count vectors are those of some samples: brute force over all
     possible.add(counts.sort((x, y) => y - x).join());
   }
   assert.deepEqual(new Set(feasibleCounts(market.demand, market.sellers).map((z) => z.join())), possible);
-  for (const z of [[3, 1, 1], [5, 0, 0], [3, 2, 0], [2, 2, 1]]) {
+  for (const z of [[3, 1, 1], [4, 1, 0], [5, 0, 0], [3, 2, 0], [2, 2, 1]]) {
     assert.equal(isFeasible(z, market), possible.has(z.join()), z.join());
   }
 });

@@ -38,6 +38,15 @@ test("leave-one-out and common thresholds are those of the definition", () => {
   }), { seed: 3, numRuns: 1500 });
 });
 
+test("hundreds of reports, in many buckets, have the thresholds of the definition", () => {
+  const amount = fc.double({ min: 0, max: 110, noNaN: true });
+  fc.assert(fc.property(fc.array(amount, { minLength: 150, maxLength: 400 }), (r) => {
+    assert.equal(commonThreshold(r, 100), byDefinition(r, 100));
+    const own = thresholds(r, 100).thresholds;
+    for (const i of [0, 1, 2, 3]) assert.equal(own[i], byDefinition(r.filter((_, j) => j !== i), 100));
+  }), { seed: 11, numRuns: 60 });
+});
+
 test("no seller moves his own threshold", () => {
   fc.assert(fc.property(reports, fc.double({ min: -20, max: 130, noNaN: true }), (r, lie) => {
     const other = thresholds([lie, ...r.slice(1)], 100).thresholds[0];
