@@ -19,7 +19,7 @@ export * from "./noisy-median";
 export * from "./privacy-bound";
 export * from "./simulation";
 export { runVcg, vcg, vcgOutput, vcgPayment, type Valuation, type VcgOutput, type VcgRun } from "./vcg";
-export * from "./vcg-coupling";
+export { vcgCoupling, vcgDifference, type VcgCoupling } from "./vcg-coupling";
 export {
   lemma73AsPrinted, vcgExpectedMax, vcgExpectedPayment, vcgExpectedUtility, vcgLaw, vcgLoss, vcgLossTail, vcgMarginal,
   vcgOutputs, vcgProbabilities, type Signature, type VcgLawRow,

@@ -5,7 +5,7 @@
  */
 import { totalVariation } from "../probability/total-variation";
 import { checkSums, checkValuation, type Valuation } from "./vcg";
-import { lawRate, noiseReach, noiseTables, vcgProbabilities, withReport } from "./vcg-law";
+import { lawRate, noiseReach, noiseTables, vcgProbabilities, withReport, type NoiseTables } from "./vcg-law";
 
 /** What a misreport changes under common noise. */
 export interface VcgCoupling {
@@ -32,11 +32,31 @@ export function vcgCoupling(
   const rate = lawRate(K, most, eps);
   checkValuation("truth", truth, K, most);
   checkValuation("report", report, K, most);
-  const honest = withReport(othersSums, truth, most);
-  const lying = withReport(othersSums, report, most);
-  const spread = Math.max(...honest, ...lying) - Math.min(...honest, ...lying);
-  const pad = noiseReach(rate, most) + spread;
-  const { reach, mass, upTo } = noiseTables(rate, 2 * pad + spread + 2 * most + 2);
+  const list = Array.from(othersSums);
+  const spread = Math.max(...list) - Math.min(...list);
+  return couple(list, Array.from(truth), Array.from(report), most, couplingTables(rate, most, spread));
+}
+
+/** Noise tables for others' sums that differ by up to `spread`. */
+export function couplingTables(rate: number, most: number, spread: number): CouplingTables {
+  const near = noiseReach(rate, most);
+  return { near, ...noiseTables(rate, 2 * near + 3 * (spread + most) + 2 * most + 2) };
+}
+
+export interface CouplingTables extends NoiseTables {
+  /** How far beyond the sums the noise is followed. */
+  readonly near: number;
+}
+
+/** As {@link vcgCoupling}, unchecked, with the tables given. */
+export function couple(
+  others: readonly number[], truth: readonly number[], report: readonly number[], most: number,
+  { near, reach, mass, upTo }: CouplingTables,
+): VcgCoupling {
+  const K = others.length;
+  const honest = others.map((s, o) => s + truth[o]);
+  const lying = others.map((s, o) => s + report[o]);
+  const pad = near + Math.max(...honest, ...lying) - Math.min(...honest, ...lying);
   let outcome = 0;
   let payment = 0;
   let gain = 0;

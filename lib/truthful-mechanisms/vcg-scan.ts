@@ -4,7 +4,7 @@ import { forEachProfile } from "../numerics/profiles";
 import { logRatio } from "../privacy/channel";
 import { totalVariation } from "../probability/total-variation";
 import { checkMost } from "./vcg";
-import { vcgCoupling } from "./vcg-coupling";
+import { couple, couplingTables } from "./vcg-coupling";
 import { lawRate, vcgProbabilities, withReport } from "./vcg-law";
 
 /**
@@ -48,10 +48,11 @@ export interface VcgScan {
  */
 export function scanVcg(outcomes: number, most: number, eps: number, window: number, floor = 0): VcgScan {
   checkInteger("outcomes", outcomes, { min: 2, max: 6 });
-  lawRate(outcomes, most, eps);
+  const rate = lawRate(outcomes, most, eps);
   checkInteger("window", window, { min: 0, max: 10_000 });
   checkNumber("floor", floor, { min: 0 });
   const types = essentialTypes(outcomes, most);
+  const tables = couplingTables(rate, most, 2 * window);
   let [paymentRatio, differenceRatio, criticalWorth] = [0, 0, Infinity];
   forEachSums(outcomes, window, (sums) => {
     const laws = types.map((type) => vcgProbabilities(withReport(sums, type, most), most, eps));
@@ -61,7 +62,7 @@ export function scanVcg(outcomes: number, most: number, eps: number, window: num
     });
     types.forEach((truth, t) => types.forEach((report, s) => {
       if (t === s) return;
-      const { outcome, payment, gain } = vcgCoupling(sums, truth, report, most, eps);
+      const { outcome, payment, gain } = couple(sums, truth, report, most, tables);
       if (outcome > floor) paymentRatio = Math.max(paymentRatio, payment / outcome);
       if (gain > floor) differenceRatio = Math.max(differenceRatio, totalVariation(laws[t], laws[s]) / gain);
       const cost = privacyAtStake(laws[t], laws[s], spread);
