@@ -21,7 +21,7 @@ interface Sampled {
 }
 
 function sampled(n: number, n1: number, c: number, k: number): Sampled {
-  const { lo, masses } = binomialWindow(n1, c, 1e-17);
+  const { lo, masses } = binomialWindow(n1, c, 1e-14);
   return { lo, masses, high: n1 + k <= n ? c * (n1 + k) : Infinity, low: n1 - k >= 0 ? c * (n1 - k) : -Infinity };
 }
 
@@ -96,7 +96,7 @@ function cheapestFor(
       let [floor, top] = [Math.max(least, Math.min(ceiling, last / c) * 0.995), ceiling];
       while (failure(database, floor) <= LEVEL) [floor, top] = [floor * 0.9, floor];
       if (1.02 * floor < top && failure(database, 1.02 * floor) <= LEVEL) top = 1.02 * floor;
-      least = findRoot((epsilon) => failure(database, epsilon) - LEVEL, floor, top, 1e-13 * top);
+      least = findRoot((epsilon) => failure(database, epsilon) - LEVEL, floor, top, 1e-12 * top);
       last = least * c;
     }
     return least * c * perEffort;
@@ -116,7 +116,7 @@ function cheapestFor(
   };
   for (let i = 1; i < GRID; i++) improve(i / GRID);
   const [from, to] = [Math.max(best.c - 1 / GRID, 1e-6), Math.min(best.c + 1 / GRID, 1 - 1e-9)];
-  const { x, value } = minimise((c) => payment(c, 2 * best.payment), from, to, 1e-7);
+  const { x, value } = minimise((c) => payment(c, 2 * best.payment), from, to, 1e-6);
   if (value < best.payment) best = { c: x, payment: value };
   return { ...best, epsilon: best.payment / (n * best.c * price(best.c)) };
 }

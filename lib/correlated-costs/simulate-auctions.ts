@@ -8,10 +8,10 @@ import { checkUnits } from "./benchmark";
 import { iron, type IronedLaw } from "./ironing";
 import { optimalPayment } from "./optimal-auction";
 
-/** The k-th smallest of m uniform numbers, k from 1. */
-function orderOfUniforms(k: number, m: number, scratch: Float64Array, { uniform }: Stream): number {
+/** The k-th smallest of m uniform numbers of 32 bits, k from 1. */
+function orderOfUniforms(k: number, m: number, scratch: Float64Array, { bits }: Stream): number {
   for (let i = 0; i < m; i++) {
-    const u = uniform();
+    const u = ((bits() >>> 0) + 0.5) * 2 ** -32;
     let j = i;
     for (; j > 0 && scratch[j - 1] > u; j--) scratch[j] = scratch[j - 1];
     scratch[j] = u;

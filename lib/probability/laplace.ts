@@ -1,6 +1,10 @@
 /** The Laplace law: density e^{−|x|/b}/(2b). Scale 0 is the constant 0. */
 import { checkInteger, checkNumber } from "../numerics/domain";
+import { countOnes } from "./bernoulli";
 import type { Stream } from "./stream";
+
+/** 32 ln 2: numbers in (0, 1) are whole ones in units of 2^{−32}. */
+const LN_UNIT = 32 * Math.LN2;
 
 /** P(X ≤ x) for X ~ Lap(scale). */
 export function laplaceCdf(x: number, scale: number): number {
@@ -22,14 +26,12 @@ export function drawLaplace(scale: number, stream: Stream): number {
   return u < 0 ? scale * Math.log1p(u) : -scale * Math.log1p(-u);
 }
 
-/** 2^{−31}. */
-const UNIT = 2 ** -31;
-/** The product of this many numbers in (2^{−32}, 1) does not underflow. */
-const BLOCK = 31;
+/** The product of this many numbers in (2^{−33}, 1) does not underflow. */
+const BLOCK = 30;
 
 /**
- * The sum of independent draws of Lap(1), each from one word: a sign bit and a 31-bit uniform number w, ∓ln w. The
- * logarithm is taken once for a block of draws, of the product of their numbers.
+ * The sum of independent draws of Lap(1), each a sign and ln of a 32-bit uniform number of its own. Signs are drawn 32 to a
+ * word; the logarithm is taken once for a block of draws, of the quotient of the products of their numbers.
  * @param count how many draws, ≥ 0
  */
 export function drawLaplaceSum(count: number, stream: Stream): number {
@@ -37,16 +39,14 @@ export function drawLaplaceSum(count: number, stream: Stream): number {
   const { bits } = stream;
   let sum = 0;
   for (let done = 0; done < count; done += BLOCK) {
-    const end = Math.min(done + BLOCK, count);
+    const size = Math.min(BLOCK, count - done);
+    // Magnitudes are exchangeable: the first ones take the positive signs.
+    const positive = countOnes(bits() & ((1 << size) - 1));
     let up = 1;
     let down = 1;
-    for (let i = done; i < end; i++) {
-      const word = bits();
-      const w = ((word & 0x7fffffff) + 0.5) * UNIT;
-      if (word < 0) up *= w;
-      else down *= w;
-    }
-    sum += Math.log(down / up);
+    for (let i = 0; i < positive; i++) up *= (bits() >>> 0) + 0.5;
+    for (let i = positive; i < size; i++) down *= (bits() >>> 0) + 0.5;
+    sum += Math.log(down / up) + (2 * positive - size) * LN_UNIT;
   }
   return sum;
 }
