@@ -133,8 +133,8 @@ function largestRatio(grid: Grid, table: Float64Array, hidden: number): number {
   let low = table;
   // A report adds u_p to s_p: boxes, axis by axis, then along the diagonal for the last outcome.
   for (const step of steps) {
-    high = extreme(high, step, grid.most, true);
-    low = extreme(low, step, grid.most, false);
+    high = highest(high, step, grid.most);
+    low = lowest(low, step, grid.most);
   }
   const read = cellsRead(grid, hidden);
   let worst = 1;
@@ -144,20 +144,33 @@ function largestRatio(grid: Grid, table: Float64Array, hidden: number): number {
   return worst;
 }
 
-/** The largest or smallest of an entry and the M next along a step; entries whose neighbours leave the grid are not read. */
-function extreme(table: Float64Array, step: number, most: number, largest: boolean): Float64Array {
+/** The largest of an entry and the M next along a step; entries whose neighbours leave the grid are not read. */
+function highest(table: Float64Array, step: number, most: number): Float64Array {
   const result = new Float64Array(table);
-  for (let u = 1; u <= most; u++) {
-    const offset = u * step;
-    const begin = Math.max(0, -offset);
-    const end = Math.min(table.length, table.length - offset);
-    for (let i = begin; i < end; i++) {
-      const other = table[i + offset];
-      if (other > result[i] === largest && other !== result[i]) result[i] = other;
-    }
+  const [begin, end] = inside(table.length, step * most);
+  for (let i = begin; i < end; i++) {
+    let best = table[i];
+    for (let u = 1, j = i + step; u <= most; u++, j += step) best = table[j] > best ? table[j] : best;
+    result[i] = best;
   }
   return result;
 }
+
+/** The smallest of an entry and the M next along a step, likewise. */
+function lowest(table: Float64Array, step: number, most: number): Float64Array {
+  const result = new Float64Array(table);
+  const [begin, end] = inside(table.length, step * most);
+  for (let i = begin; i < end; i++) {
+    let best = table[i];
+    for (let u = 1, j = i + step; u <= most; u++, j += step) best = table[j] < best ? table[j] : best;
+    result[i] = best;
+  }
+  return result;
+}
+
+/** Where an index can move by an offset and stay in a table. */
+const inside = (length: number, offset: number): readonly [number, number] =>
+  [Math.max(0, -offset), Math.min(length, length - offset)];
 
 /** Marks the cells that some output with these outcomes hidden reads, for others' sums in the window. */
 function cellsRead(grid: Grid, hidden: number): Uint8Array {
