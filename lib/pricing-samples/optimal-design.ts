@@ -121,7 +121,7 @@ function leastTotal(steps: readonly Step[], payment: ArrayLike<number>, sellers:
   const records = steps.reduce((sum, { times, places }) => sum + times * places, 0);
   checkInteger("the work of the dynamic program, sellers · buyers · records", sellers * levels * records, { max: 2e9 });
   const width = records + 1;
-  const least = new Float64Array((sellers + 1) * width).fill(Infinity);
+  const least = scratch((sellers + 1) * width).fill(Infinity, 0, (sellers + 1) * width);
   for (let a = 0; a <= sellers; a++) least[a * width] = 0;
   for (let v = levels; v >= 1; v--) {
     let bound = 0;
@@ -129,6 +129,15 @@ function leastTotal(steps: readonly Step[], payment: ArrayLike<number>, sellers:
     relax(least, width, sellers, bound, payment[v] - payment[v - 1]);
   }
   return least[sellers * width + records];
+}
+
+let kept = new Float64Array(0);
+
+/** Room for a table, the same for one small program after another: allocating it takes longer than filling it. */
+function scratch(size: number): Float64Array {
+  if (size > 1e6) return new Float64Array(size);
+  if (kept.length < size) kept = new Float64Array(size);
+  return kept;
 }
 
 /** One level: least[a][e] = min over a′ ≤ a of least[a′][e − a′] + a′ · rise. */
