@@ -83,7 +83,7 @@ export const works: readonly Work[] = [
     agree: (ours) =>
       estimates(ours.slice(0, 2), 467.30827325581906, 0.3411261) &&
       Math.abs(ours[2] - 14.396305716782) <= 4.5 * ours[3],
-    note: "costs drawn on the quantile scale, as many bits as the comparison takes; a logarithm for 31 noises",
+    note: "costs drawn on the quantile scale, as many bits as the comparison takes; a logarithm for 30 noises",
   },
   {
     work: "mc_auction",

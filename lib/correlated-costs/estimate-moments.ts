@@ -75,7 +75,7 @@ export function estimateMse(n: number, n1: number, c: number, epsilon: number): 
  * for all (which ruins the accuracy).
  * @param n1 players of the target type, ≥ 0
  * @param cMinus acceptance probability of the low price, in [0, c]
- * @param cPlus acceptance probability of the high price, in [c, 1], above cMinus
+ * @param cPlus acceptance probability of the high price, in [c, 1]
  * @param c acceptance probability, in (0, 1)
  * @param epsilon privacy parameter, > 0
  */
@@ -90,8 +90,7 @@ export function commonDrawVariance(
   checkSampling(c, epsilon);
   checkNumber("cMinus", cMinus, { min: 0, max: c });
   checkNumber("cPlus", cPlus, { min: c, max: 1 });
-  checkNumber("cPlus", cPlus, { above: cMinus });
-  const beta = (c - cMinus) / (cPlus - cMinus);
+  const beta = cPlus === cMinus ? 1 : (c - cMinus) / (cPlus - cMinus);
   const noise = 2 / (epsilon * epsilon);
   const within = n1 * ((1 - beta) * cMinus * (1 - cMinus) + beta * cPlus * (1 - cPlus));
   const between = n1 * n1 * beta * (1 - beta) * (cPlus - cMinus) ** 2;

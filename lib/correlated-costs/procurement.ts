@@ -21,7 +21,7 @@ export interface Procurement {
  * in a cell: an ironed interval [a, b), or a point a = b. Below the cell everybody sells, and moving into it or past it
  * sets his payment: a + (b − a)(w − l₁ + 1)/(l₂ + 1); in it each sells with probability (w − l₁)/l₂ and is paid b if so.
  * @param law a law on [0, ∞) with a positive density, ironed or not
- * @param costs the players' costs, in the law's support
+ * @param costs the players' reports, ≥ 0; those beyond the law's support are not bought, w + 1 must not lie beyond it
  * @param w units, 1..n − 1
  */
 export function procure(law: CostLaw | IronedLaw, costs: ArrayLike<number>, w: number): Procurement {
@@ -29,9 +29,11 @@ export function procure(law: CostLaw | IronedLaw, costs: ArrayLike<number>, w: n
   checkArray("costs", costs, { min: 2 });
   const n = costs.length;
   checkInteger("w", w, { min: 1, max: n - 1 });
-  const { lo, hi } = ironed.open;
-  for (let i = 0; i < n; i++) checkNumber(`costs[${i}]`, costs[i], { min: lo, max: Math.min(hi, Number.MAX_VALUE) });
+  const { hi } = ironed.open;
+  for (let i = 0; i < n; i++) checkNumber(`costs[${i}]`, costs[i], { min: 0 });
   const next = Float64Array.from(costs).sort()[w];
+  // A report beyond the support is never bought, so w + 1 must lie within it.
+  checkNumber(`the ${w + 1}th smallest of costs`, next, { max: hi });
   const interval = intervalAt(ironed, next);
   const { a, b } = interval ?? { a: next, b: next };
   let [l1, l2] = [0, 0];

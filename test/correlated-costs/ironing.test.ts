@@ -257,6 +257,12 @@ test("the auction buys w units, and its draw pays winners what they are owed on 
   );
 });
 
+test("a report beyond the support is not bought, and changes nothing for the others", () => {
+  const [within, beyond] = [procure(VALLEY, [0.2, 1.2, 1.5, 2.9], 2), procure(VALLEY, [0.2, 1.2, 1.5, 7], 2)];
+  assert.deepEqual(within, beyond);
+  assert.equal(beyond.allocation[3], 0);
+});
+
 test("simulated auctions, cost by cost and bit by bit, have the exact mean", () => {
   const regular: CostLaw = { kind: "power", shape: 2, scale: 1 };
   for (const [law, n, w] of [
@@ -307,7 +313,8 @@ test("illegal arguments are refused by name", () => {
   assert.throws(() => optimalPayment(VALLEY, 5, 5), /\bw\b/);
   assert.throws(() => optimalPayment(VALLEY, 5, 2.5), /\bw\b/);
   assert.throws(() => procure(VALLEY, [1, NaN], 1), /costs\[1\]/);
-  assert.throws(() => procure(VALLEY, [1, 4], 1), /costs\[1\]/);
+  assert.throws(() => procure(VALLEY, [1, 4], 1), /smallest of costs/);
+  assert.throws(() => procure(VALLEY, [1, -4], 1), /costs\[1\]/);
   assert.throws(() => procure(VALLEY, [1, 2], 2), /\bw\b/);
   assert.throws(() => priceLottery(VALLEY, 0), /\bc\b/);
   assert.throws(() => orderStatistic(VALLEY, 5, 6), /\bk\b/);
