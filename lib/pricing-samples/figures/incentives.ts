@@ -28,7 +28,7 @@ export function thresholdFigure(reports: ArrayLike<number>, baseline: number, wi
       title: { text: "Leaving one seller out can move his threshold" },
       xaxis: axisOf("threshold <i>r</i> ($ per seller)"),
       yaxis: axisOf("saving <i>f</i>(<i>r</i>)(<i>C</i> − <i>r</i>) ($)", { rangemode: "tozero" }),
-      legend: { x: 0.98, xanchor: "right", y: 0.98 },
+      legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.2 },
     },
     text: peaks.map(({ leftOut, r }) =>
       `${leftOut < 0 ? "All sellers" : `without seller ${leftOut + 1}`}: best threshold ${r.toFixed(6)}`).join("; ") + ".",
