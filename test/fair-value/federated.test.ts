@@ -54,7 +54,7 @@ test("the weights solve the quadratic program, and bring the errors", () => {
         close(errorAtWeights(users, spread, i, ours) / errors[i], 1, 1e-9);
       }
     }),
-    { seed: 1, numRuns: 150 },
+    { seed: 1, numRuns: 150, endOnFailure: true },
   );
 });
 
@@ -84,6 +84,7 @@ test("utility: nobody 0, otherwise not negative, infinite only where a mean is k
     {
       seed: 2,
       numRuns: 200,
+      endOnFailure: true,
     },
   );
   assert.equal(federatedUtility({ levels: [0, 0], samples: [1, 2] }, { between: 1, within: 1 }), 0);
@@ -113,7 +114,7 @@ test("payments by products, by the table of all coalitions and by types are the 
       });
       close(utility, table[table.length - 1], 1e-12 * size);
     }),
-    { seed: 3, numRuns: 120 },
+    { seed: 3, numRuns: 120, endOnFailure: true },
   );
 });
 

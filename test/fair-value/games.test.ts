@@ -34,7 +34,7 @@ const close = (a: number, b: number, tolerance = 1e-10): void =>
   assert.ok(Math.abs(a - b) <= tolerance, `${a} and ${b}`);
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
 const utilities = fc.array(unit, { minLength: 1, maxLength: 6 }).map((u) => [0, ...u]);
-const runs = { seed: 21, numRuns: 200 };
+const runs = { seed: 21, numRuns: 200, endOnFailure: true };
 
 test("the sharing game is the two-level game in which the lower level is worth nothing", () => {
   fc.assert(
@@ -192,7 +192,7 @@ test("equilibria of two users: every point of every box is one, and a scan finds
         }
       }
     }),
-    { seed: 22, numRuns: 400 },
+    { seed: 22, numRuns: 400, endOnFailure: true },
   );
   assert.deepEqual(twoUserEquilibria(twoUserUtility(Infinity), 0, 0, 0), [{ q1: [0, 1], q2: [0, 1] }]);
 });
@@ -228,7 +228,7 @@ test("the two-user optimum and the sure share are those of a search over α", ()
       assert.ok(best <= share + 1e-9 && best >= share - 0.01, `best ${best} ${share}`);
       assert.ok(worst <= sure + 1e-9 && worst >= sure - 0.01, `worst ${worst} ${sure} at ${level} ${c1} ${c2}`);
     }),
-    { seed: 23, numRuns: 120 },
+    { seed: 23, numRuns: 120, endOnFailure: true },
   );
 });
 

@@ -22,7 +22,7 @@ const level = fc.oneof(
   fc.double({ min: -3, max: 3, noNaN: true }).map((x) => 10 ** x),
 );
 const levels = fc.array(level, { minLength: 1, maxLength: 8 });
-const runs = { seed: 11, numRuns: 300 };
+const runs = { seed: 11, numRuns: 300, endOnFailure: true };
 const close = (a: number, b: number, tolerance = 1e-12): void =>
   assert.ok(Math.abs(a - b) <= tolerance, `${a} and ${b}`);
 
@@ -145,7 +145,7 @@ test("fair values of the utility sum to it, with and without the platform", () =
       );
       close(optimalLaplace(eps).utility, utility);
     }),
-    { seed: 12, numRuns: 60 },
+    { seed: 12, numRuns: 60, endOnFailure: true },
   );
 });
 

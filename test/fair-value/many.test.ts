@@ -37,7 +37,7 @@ test("fair values of many vectors of levels are those of each", () => {
         });
       },
     ),
-    { seed: 31, numRuns: 150 },
+    { seed: 31, numRuns: 150, endOnFailure: true },
   );
 });
 

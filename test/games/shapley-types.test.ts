@@ -27,7 +27,7 @@ test("types count as players one by one", () => {
         );
       },
     ),
-    { seed: 7, numRuns: 100 },
+    { seed: 7, numRuns: 100, endOnFailure: true },
   );
 });
 

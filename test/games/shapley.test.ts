@@ -52,6 +52,7 @@ test("the Shapley value is the marginal contribution averaged over all orders", 
     {
       seed: SEED,
       numRuns: 60,
+      endOnFailure: true,
     },
   );
 });
@@ -63,7 +64,7 @@ test("with a veto player it is the Shapley value of the game with one more playe
       const joined = worthTable(players + 1, (set) => (set >> players ? worth[set - 2 ** players] : 0));
       near([...others, veto], shapleyValue(players + 1, joined));
     }),
-    { seed: SEED, numRuns: 60 },
+    { seed: SEED, numRuns: 60, endOnFailure: true },
   );
 });
 
@@ -81,7 +82,7 @@ test("dividends and the potential lead to the same values", () => {
         value,
       );
     }),
-    { seed: SEED, numRuns: 60 },
+    { seed: SEED, numRuns: 60, endOnFailure: true },
   );
 });
 

@@ -16,7 +16,7 @@ const coefficients = fc
   .array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 9 })
   .map((b) => Float64Array.from(b));
 const point = fc.double({ min: 0, max: 1, noNaN: true });
-const runs = { seed: 5, numRuns: 200 };
+const runs = { seed: 5, numRuns: 200, endOnFailure: true };
 
 /** The definition, term by term. */
 function byTerms(b: Float64Array, q: number): number {
