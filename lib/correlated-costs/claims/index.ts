@@ -1,8 +1,17 @@
 /** The claims of Fleischer and Lyu (2012), in the paper's order. */
 import type { Claim } from "../../claims";
+import { claims as antiRegular } from "./anti-regular";
+import { claims as envyFree } from "./envy-free";
 import { claims as extensions } from "./extensions";
+import { claims as generalLaws } from "./general-laws";
 import { claims as introduction } from "./introduction";
 import { claims as mechanism } from "./mechanism";
-import { claims as optimality } from "./optimality";
 
-export const claims: readonly Claim[] = [...introduction, ...mechanism, ...extensions, ...optimality];
+export const claims: readonly Claim[] = [
+  ...introduction,
+  ...mechanism,
+  ...extensions,
+  ...envyFree,
+  ...antiRegular,
+  ...generalLaws,
+];
