@@ -3,7 +3,7 @@
  * on (−½, ½); the platform publishes A(X) = Σ w_i X_i + Laplace noise of scale b. It is ε_i-private in coordinate i
  * exactly when |w_i| ≤ ε_i b.
  */
-import { checkInteger, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
 import { checkPlayers } from "../games/coalitions";
 import { fairPayments, fairShares, type FairShares } from "./fair-payments";
 
@@ -167,13 +167,19 @@ export interface OptimalLaplaces {
  * {@link optimalLaplace} for many vectors of levels at once.
  * @param users N ≥ 1
  * @param levels rows of N finite levels in (0, 10¹⁰⁰]
+ * @param memory for the weights, as long as the levels; new by default
  */
-export function optimalLaplaces(users: number, levels: Float64Array): OptimalLaplaces {
+export function optimalLaplaces(
+  users: number,
+  levels: Float64Array,
+  memory: Float64Array = new Float64Array(levels.length),
+): OptimalLaplaces {
   checkInteger("users", users, { min: 1 });
   checkNumbers("levels", levels, { above: 0, max: 1e100 }, { min: users });
   if (levels.length % users !== 0) rejectValue("the length of levels", levels.length, `a multiple of users = ${users}`);
+  checkArray("memory", memory, { min: levels.length, max: levels.length });
   const rows = levels.length / users;
-  const weights = new Float64Array(levels.length);
+  const weights = memory;
   const scales = new Float64Array(rows);
   const risks = new Float64Array(rows);
   const sums = new Float64Array(3);
