@@ -39,14 +39,13 @@ function checkRules({ alpha = 1, leastFederation = 1 }: PaymentRules): { alpha: 
   return { alpha, leastFederation };
 }
 
-function rejectInfinite(spread: Spread, direct: boolean): void {
-  if (spread.within === 0 && direct) {
-    rejectValue(
-      "within",
-      spread.within,
-      "above 0 where users are direct: their means are known exactly, at infinite utility",
-    );
+/** Where t² = 0 a user whose own estimate the platform sees is known exactly, at infinite utility. */
+function rejectInfinite(levels: ArrayLike<number>, { within }: Spread, leastFederation: number): void {
+  const seen = Array.from(levels).some((level) => level === 2 || (level === 1 && leastFederation === 1));
+  if (within === 0 && seen) {
+    rejectValue("within", within, "above 0 where users are direct or federate alone, since their means are then known");
   }
+}
 }
 
 const positions = (levels: ArrayLike<number>, level: number): number[] =>
@@ -69,7 +68,7 @@ export function federatedUtilities(users: FederatedUsers, spread: Spread, leastF
   checkUsers(users);
   checkSpread(spread);
   checkRules({ leastFederation });
-  rejectInfinite(spread, positions(users.levels, 2).length > 0);
+  rejectInfinite(users.levels, spread, leastFederation);
   const N = users.levels.length;
   checkPlayers("the number of users", N);
   // Equal users are interchangeable: utilities are found once for each make-up.
@@ -128,7 +127,7 @@ export function federatedPayments(users: FederatedUsers, spread: Spread, rules: 
   const { levels, samples } = users;
   const importance = Array.from(levels, (_, i) => users.importance?.[i] ?? 1);
   const [direct, federated] = [positions(levels, 2), positions(levels, 1)];
-  rejectInfinite(spread, direct.length > 0);
+  rejectInfinite(levels, spread, leastFederation);
   const payments = new Float64Array(levels.length);
   if (direct.length + federated.length === 0) return { payments, utility: 0 };
   checkPlayers("the number of users who send something", direct.length + federated.length);
@@ -177,7 +176,6 @@ function utilityFactors(
   const weights = subsetSums(F.importance).map((weight, f) => (sizes[f] < leastFederation ? 0 : weight));
   const gF = harmonic.map((n, f) => (sizes[f] < leastFederation ? 0 : sizes[f] / varianceOf(spread, n)));
   const gD = subsetSums(D.samples.map((n) => 1 / varianceOf(spread, n)));
-  const top = errorOfNothing(spread);
   const leastD = gD.reduce((least, g) => (g > 0 ? Math.min(least, g) : least), Infinity);
   const leastF = gF.reduce((least, g) => (g > 0 ? Math.min(least, g) : least), Infinity);
   const inF = logInterpolation(leastD < Infinity ? leastD : 1, leastD < Infinity ? Math.max(...gF) : 0, gF);
@@ -187,15 +185,16 @@ function utilityFactors(
   const directValues = new Float64Array(directSets * terms);
   const federatedValues = new Float64Array(federatedSets * terms);
 
-  const { between } = spread;
-  const rest = D.samples.map((k) => spread.within / k / varianceOf(spread, k));
+  const { between, within } = spread;
+  const logTop = Math.log(errorOfNothing(spread));
+  const rest = D.samples.map((k) => within / k / varianceOf(spread, k));
   directValues[terms - 1] = 1;
   for (let d = 1; d < directSets; d++) {
     const at = d * terms;
     for (let j = 0; j < n; j++) {
       const error = 1 / (gD[d] + inF.nodes[j]);
       const absent = Math.log(between + error);
-      let value = total * (Math.log(top) - absent);
+      let value = total * (logTop - absent);
       for (let i = 0; i < rest.length; i++) {
         if (d & (1 << i)) value += D.importance[i] * (absent - Math.log(rest[i] * (between + rest[i] * error)));
       }
@@ -207,10 +206,14 @@ function utilityFactors(
     const at = f * terms;
     for (let j = 0; j < n; j++) federatedValues[at + j] = inF.weights[f * n + j];
     if (gF[f] === 0) continue;
+    // The error of a member is slope/G + offset, that of an absent user 1/G + s².
+    const own = within / harmonic[f] / varianceOf(spread, harmonic[f]);
+    const slope = own * own;
+    const offset = (between * (sizes[f] - 1 + own)) / sizes[f];
     const gain = (precision: number): number =>
-      Math.log(errorOfAbsent(spread, precision) / errorOfFederated(spread, sizes[f], harmonic[f], precision));
-    for (let j = 0; j < m; j++) federatedValues[at + n + j] = weights[f] * gain(gF[f] + inD.nodes[j]);
-    federatedValues[at + terms - 1] = total * Math.log(top / errorOfAbsent(spread, gF[f])) + weights[f] * gain(gF[f]);
+      weights[f] * Math.log((1 + between * precision) / (slope + offset * precision));
+    for (let j = 0; j < m; j++) federatedValues[at + n + j] = gain(gF[f] + inD.nodes[j]);
+    federatedValues[at + terms - 1] = total * (logTop - Math.log(between + 1 / gF[f])) + gain(gF[f]);
   }
   return {
     direct: { players: D.samples.length, values: directValues },
@@ -251,10 +254,7 @@ export function federatedPaymentsByType(
   checkSpread(spread);
   const { alpha, leastFederation } = checkRules(rules);
   const active = types.map((_, t) => t).filter((t) => types[t].level > 0);
-  rejectInfinite(
-    spread,
-    types.some(({ level }) => level === 2),
-  );
+  if (spread.within === 0) rejectInfinite(types.map(({ level }) => level), spread, leastFederation);
   const payments = new Float64Array(types.length);
   if (active.length === 0) return { payments, utility: 0 };
 
