@@ -46,7 +46,6 @@ function rejectInfinite(levels: ArrayLike<number>, { within }: Spread, leastFede
     rejectValue("within", within, "above 0 where users are direct or federate alone, since their means are then known");
   }
 }
-}
 
 const positions = (levels: ArrayLike<number>, level: number): number[] =>
   Array.from(levels, (e, i) => (e === level ? i : -1)).filter((i) => i >= 0);
@@ -254,7 +253,12 @@ export function federatedPaymentsByType(
   checkSpread(spread);
   const { alpha, leastFederation } = checkRules(rules);
   const active = types.map((_, t) => t).filter((t) => types[t].level > 0);
-  if (spread.within === 0) rejectInfinite(types.map(({ level }) => level), spread, leastFederation);
+  if (spread.within === 0)
+    rejectInfinite(
+      types.map(({ level }) => level),
+      spread,
+      leastFederation,
+    );
   const payments = new Float64Array(types.length);
   if (active.length === 0) return { payments, utility: 0 };
 
