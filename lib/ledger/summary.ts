@@ -20,5 +20,5 @@ export function summary(rows: readonly LedgerRow[]): string {
     .filter(({ count }) => count > 0)
     .map(({ name, count }) => `${count} ${name}`);
   const wrong = rows.filter(({ ok }) => !ok).length;
-  return `${rows.length} claims: ${counts.join(", ")}; ${wrong === 0 ? "all as recorded" : `${wrong} NOT AS RECORDED`}`;
+  return `${rows.length} ${rows.length === 1 ? "claim" : "claims"}: ${counts.join(", ")}; ${wrong === 0 ? "all as recorded" : `${wrong} NOT AS RECORDED`}`;
 }

@@ -2,6 +2,7 @@
  * The cheapest mechanism at finite N, peers reporting at level ε: a linear program, solved in closed form; with payments
  * capped, by a greedy walk in O(N). Beyond the paper.
  */
+import { sum } from "simple-statistics";
 import { checkNumber, rejectValue } from "../numerics/domain";
 import { logBinomialPmf } from "../numerics/binomial";
 import { logAddExp } from "../numerics/log-space";
@@ -100,7 +101,7 @@ export function cheapestCappedMechanism(design: Design, cap: number): CountingMe
   const fill = fillGreedily(q, d, cap, C, 2 * H);
   if (!fill) rejectValue("cap", cap, "large enough to make the level a best response");
   const [ones, zeros] = fill.map((w) => w.map((x, j) => (q[j] > 0 ? x / q[j] : 0)));
-  const total = fill[0].reduce((sum, x) => sum + x, 0) + fill[1].reduce((sum, x) => sum + x, 0);
+  const total = sum(fill.flatMap((w) => Array.from(w)));
   return { payment: scale(eps, cost) * Math.tanh(eps / 2) + total / 2, ones, zeros };
 }
 

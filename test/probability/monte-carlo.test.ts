@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mean, sampleStandardDeviation } from "simple-statistics";
 import { agrees, estimateFromSums, estimateMean, estimateProportion, zScore } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
 
@@ -26,6 +27,15 @@ test("sums about a shift give what the numbers give", () => {
   );
   assert.equal(e.estimate, 5);
   assert.ok(Math.abs(e.standardError - Math.sqrt(7 / 3)) < 1e-15);
+});
+
+test("mean and standard error are those of the draws themselves, by another library", () => {
+  const { uniform } = stream(1, "draws");
+  const draws = Array.from({ length: 1000 }, () => Math.exp(3 * uniform()));
+  const next = draws[Symbol.iterator]();
+  const e = estimateMean(1000, () => next.next().value as number, stream(1));
+  assert.ok(Math.abs(e.estimate - mean(draws)) < 1e-12);
+  assert.ok(Math.abs(e.standardError - sampleStandardDeviation(draws) / Math.sqrt(1000)) < 1e-12);
 });
 
 test("95 % intervals cover the truth about 95 times in 100", () => {
