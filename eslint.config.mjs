@@ -5,9 +5,12 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     rules: {
-      "max-len": ["error", { code: 120, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, comments: 130 }],
+      "max-len": [
+        "error",
+        { code: 120, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, comments: 130 },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
-      "eqeqeq": "error",
+      eqeqeq: "error",
       "no-console": "off",
       "no-param-reassign": "error",
       "prefer-const": "error",
@@ -24,7 +27,11 @@ export default tseslint.config(
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ group: ["node:*", "fs", "path", "os"], message: "The mathematics knows neither Node nor the browser." }] },
+        {
+          patterns: [
+            { group: ["node:*", "fs", "path", "os"], message: "The mathematics knows neither Node nor the browser." },
+          ],
+        },
       ],
       "no-restricted-globals": ["error", "process", "window", "document", "require", "__dirname"],
       "no-console": "error",

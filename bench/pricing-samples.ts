@@ -43,10 +43,12 @@ function priceVsRiskAversion(): number[] {
   ];
 }
 
-const POPULATIONS = range(50).map((p) => Float64Array.from({ length: 10_000 }, (_, j) => {
-  const i = p * 10_000 + j + 1;
-  return 20 + ((i * i) % 65521) / 256;
-}));
+const POPULATIONS = range(50).map((p) =>
+  Float64Array.from({ length: 10_000 }, (_, j) => {
+    const i = p * 10_000 + j + 1;
+    return 20 + ((i * i) % 65521) / 256;
+  }),
+);
 
 function thresholdSums(): number[] {
   let [sum, accepted, total, weighted, common] = [0, 0, 0, 0, 0];
@@ -98,7 +100,12 @@ function marketOf(u: Float64Array, sellers: number, buyers: number): PaymentMark
   }
   const big = Math.floor((buyers + 1) * u[2]);
   return {
-    demand: [[1 + Math.floor(sellers * u[0]), big], [1 + Math.floor(sellers * u[1]), buyers - big]], sellers, payment,
+    demand: [
+      [1 + Math.floor(sellers * u[0]), big],
+      [1 + Math.floor(sellers * u[1]), buyers - big],
+    ],
+    sellers,
+    payment,
   };
 }
 
@@ -139,32 +146,43 @@ function worstCaseSearch(): number[] {
 /** The timed works. */
 export const works: readonly Work[] = [
   {
-    work: "price_vs_risk_aversion", run: priceVsRiskAversion,
+    work: "price_vs_risk_aversion",
+    run: priceVsRiskAversion,
     note: "e/(c^max − c) from a Chebyshev series in the cost, a Gauss rule for the law of 201 counts",
   },
   {
-    work: "thresholds", run: thresholdSums,
+    work: "thresholds",
+    run: thresholdSums,
     note: "only reports in buckets that can hold a threshold are sorted",
     growth: {
       sizes: [10_000, 100_000, 1_000_000],
-      run: (size) => thresholds(Float64Array.from({ length: size }, (_, i) => 20 + ((i * 7919) % 65521) / 256), 350),
+      run: (size) =>
+        thresholds(
+          Float64Array.from({ length: size }, (_, i) => 20 + ((i * 7919) % 65521) / 256),
+          350,
+        ),
     },
   },
   {
-    work: "mc_ordering", run: () => simulated({ type: "ordering" }, 20_000),
+    work: "mc_ordering",
+    run: () => simulated({ type: "ordering" }, 20_000),
     agree: (ours) => estimates(ours, 299702.17412, 8946.53754 / Math.sqrt(20_000)),
   },
   {
-    work: "mc_independent", run: () => simulated({ type: "independent" }, 2000),
+    work: "mc_independent",
+    run: () => simulated({ type: "independent" }, 2000),
     agree: (ours) => estimates(ours, 349451.0851, 672.75783 / Math.sqrt(2000)),
     note: "three places of a shuffle from one 32-bit word of Alea, which costs five times a word of PCG64",
   },
   {
-    work: "optimal_designs_jit", run: optimalDesigns, peerVariants: ["optimal_designs_highs"],
+    work: "optimal_designs_jit",
+    run: optimalDesigns,
+    peerVariants: ["optimal_designs_highs"],
     note: "markets in which a certificate shows the ordering design optimal need no program",
   },
   {
-    work: "worst_case_search", run: worstCaseSearch,
+    work: "worst_case_search",
+    run: worstCaseSearch,
     note: "the same certificate before the dynamic program",
   },
 ];

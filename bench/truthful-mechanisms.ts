@@ -1,6 +1,12 @@
 /** The heavy computations of the room of truthful mechanisms, against bench/peers/chen-et-al-2011.py. */
 import { stream } from "../lib/probability/stream";
-import { countFacility, facilityLogLaws, facilityPrivacy, simulateElectionLoss, vcgPrivacy } from "../lib/truthful-mechanisms";
+import {
+  countFacility,
+  facilityLogLaws,
+  facilityPrivacy,
+  simulateElectionLoss,
+  vcgPrivacy,
+} from "../lib/truthful-mechanisms";
 import { estimates, type Work } from "./work";
 
 const VOTERS = 1_000_000;

@@ -27,6 +27,5 @@ export const allClose = (ours: readonly number[], theirs: readonly number[], tol
  * Whether a Monte Carlo estimate lies within 4.5 standard errors of the exact expectation, and its standard error within
  * 10 % of the exact one.
  */
-export const estimates = (
-  [estimate, standardError]: readonly number[], exact: number, exactError: number,
-): boolean => Math.abs(estimate - exact) <= 4.5 * standardError && close(standardError, exactError, 0.1);
+export const estimates = ([estimate, standardError]: readonly number[], exact: number, exactError: number): boolean =>
+  Math.abs(estimate - exact) <= 4.5 * standardError && close(standardError, exactError, 0.1);

@@ -42,7 +42,9 @@ const lastLine = <T>(stdout: string): T => JSON.parse(stdout.trim().split("\n").
 
 async function measureOurs(room: string, work: string): Promise<Measurement> {
   const { stdout } = await run(
-    process.execPath, ["--import", "tsx", path.join(ROOT, "bench", "measure.ts"), room, work], { cwd: ROOT },
+    process.execPath,
+    ["--import", "tsx", path.join(ROOT, "bench", "measure.ts"), room, work],
+    { cwd: ROOT },
   );
   return lastLine(stdout);
 }
@@ -64,42 +66,60 @@ async function compare(python: string, room: string, peer: string, work: Work): 
   }
   const { seconds: peerSeconds, result, variant } = best!;
   return {
-    work: work.work, seconds: ours.seconds, peer: variant === work.work ? peer : `${peer} ${variant}`, peerSeconds,
-    ratio: peerSeconds / ours.seconds, agree: (work.agree ?? allClose)([...ours.result], result),
-    results: [ours.result, result], peakMegabytes: ours.peakMegabytes, note: work.note ?? "", growth: ours.growth,
+    work: work.work,
+    seconds: ours.seconds,
+    peer: variant === work.work ? peer : `${peer} ${variant}`,
+    peerSeconds,
+    ratio: peerSeconds / ours.seconds,
+    agree: (work.agree ?? allClose)([...ours.result], result),
+    results: [ours.result, result],
+    peakMegabytes: ours.peakMegabytes,
+    note: work.note ?? "",
+    growth: ours.growth,
   };
 }
 
 function print(rows: readonly Row[]): void {
-  const column = (header: string, numeric: boolean, of: (row: Row) => string): Column =>
-    ({ header, numeric, cells: rows.map(of) });
-  console.log(gridText([
-    column("work", false, ({ work }) => work),
-    column("seconds", true, ({ seconds }) => show(seconds, 3)),
-    column("peer", false, ({ peer }) => peer),
-    column("peer seconds", true, ({ peerSeconds }) => show(peerSeconds, 3)),
-    column("ratio", true, ({ ratio }) => show(ratio, 3)),
-    column("agree", false, ({ agree }) => (agree ? "yes" : "NO")),
-    column("peak MB", true, ({ peakMegabytes }) => peakMegabytes.toFixed(0)),
-    column("note", false, ({ note }) => note),
-  ]));
+  const column = (header: string, numeric: boolean, of: (row: Row) => string): Column => ({
+    header,
+    numeric,
+    cells: rows.map(of),
+  });
+  console.log(
+    gridText([
+      column("work", false, ({ work }) => work),
+      column("seconds", true, ({ seconds }) => show(seconds, 3)),
+      column("peer", false, ({ peer }) => peer),
+      column("peer seconds", true, ({ peerSeconds }) => show(peerSeconds, 3)),
+      column("ratio", true, ({ ratio }) => show(ratio, 3)),
+      column("agree", false, ({ agree }) => (agree ? "yes" : "NO")),
+      column("peak MB", true, ({ peakMegabytes }) => peakMegabytes.toFixed(0)),
+      column("note", false, ({ note }) => note),
+    ]),
+  );
   const shown = (result: readonly number[]): string => result.map((x) => show(x)).join(", ");
-  for (const { work, results: [ours, theirs] } of rows) {
+  for (const {
+    work,
+    results: [ours, theirs],
+  } of rows) {
     console.log(`\n${work}\n  ours:  ${shown(ours)}\n  peer:  ${shown(theirs)}`);
   }
   for (const { work, growth } of rows.filter((row) => row.growth.length > 0)) {
     console.log(`\n${work}, as it grows`);
-    console.log(gridText([
-      { header: "size", numeric: true, cells: growth.map(([size]) => show(size)) },
-      { header: "seconds", numeric: true, cells: growth.map(([, seconds]) => show(seconds, 3)) },
-    ]));
+    console.log(
+      gridText([
+        { header: "size", numeric: true, cells: growth.map(([size]) => show(size)) },
+        { header: "seconds", numeric: true, cells: growth.map(([, seconds]) => show(seconds, 3)) },
+      ]),
+    );
   }
 }
 
 function options(): { names: readonly string[]; json: boolean } {
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: "boolean", default: false } }, allowPositionals: true,
+      options: { json: { type: "boolean", default: false } },
+      allowPositionals: true,
     });
     return { names: positionals, json: values.json };
   } catch (error) {
@@ -118,8 +138,9 @@ async function main(): Promise<void> {
   const known = [...rooms.map(({ room }) => room), ...all.map(({ work }) => work.work)];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) fail(`there is no room or work ${unknown}; there are ${known.join(", ")}`);
-  const chosen = all.filter(({ room, work }) =>
-    names.length === 0 || names.includes(room) || names.includes(work.work));
+  const chosen = all.filter(
+    ({ room, work }) => names.length === 0 || names.includes(room) || names.includes(work.work),
+  );
 
   let python = "";
   try {
@@ -134,8 +155,20 @@ async function main(): Promise<void> {
     rows.push(await compare(python, room, peer, work));
   }
   if (json) {
-    console.log(JSON.stringify(rows.map(({ work, seconds, peer, peerSeconds, ratio, agree }) =>
-      ({ work, seconds, peer, peerSeconds, ratio, agree })), null, 1));
+    console.log(
+      JSON.stringify(
+        rows.map(({ work, seconds, peer, peerSeconds, ratio, agree }) => ({
+          work,
+          seconds,
+          peer,
+          peerSeconds,
+          ratio,
+          agree,
+        })),
+        null,
+        1,
+      ),
+    );
   } else {
     print(rows);
   }

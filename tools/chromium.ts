@@ -6,14 +6,21 @@ import { ROOT, type Json } from "./notebook";
 
 const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: [
-    ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"].flatMap((name) =>
-      [`/usr/bin/${name}`, `/usr/local/bin/${name}`, `/snap/bin/${name}`]),
+    ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"].flatMap((name) => [
+      `/usr/bin/${name}`,
+      `/usr/local/bin/${name}`,
+      `/snap/bin/${name}`,
+    ]),
     "/opt/google/chrome/chrome",
   ],
-  darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
   win32: [process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA].flatMap((folder) =>
-    (folder ? ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"] : [])
-      .map((program) => path.join(folder ?? "", program))),
+    (folder ? ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"] : []).map(
+      (program) => path.join(folder ?? "", program),
+    ),
+  ),
 };
 
 /** The Chromium, Chrome or Edge that is found, or that CHROME_PATH names; undefined where there is none. */
@@ -39,12 +46,14 @@ export async function drawFigures(executable: string, specifications: readonly J
     const pictures: string[] = [];
     for (const specification of specifications) {
       // Text, since tsx's helpers for named functions do not exist in the page.
-      pictures.push(await page.evaluate(`(async ({ data, layout }) => {
+      pictures.push(
+        await page.evaluate(`(async ({ data, layout }) => {
         const url = await Plotly.toImage({ data, layout }, {
           format: "png", width: layout.width ?? ${WIDTH}, height: layout.height,
         });
         return url.slice(url.indexOf(",") + 1);
-      })(${JSON.stringify(specification)})`));
+      })(${JSON.stringify(specification)})`),
+      );
     }
     return pictures;
   } finally {

@@ -8,7 +8,8 @@ import { fail } from "./fail";
 function options(): { filter: string; json: boolean; seed: string | undefined } {
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: "boolean", default: false }, seed: { type: "string" } }, allowPositionals: true,
+      options: { json: { type: "boolean", default: false }, seed: { type: "string" } },
+      allowPositionals: true,
     });
     if (positionals.length > 1) fail(`one filter at a time; got ${positionals.join(" ")}`);
     return { filter: positionals[0] ?? "", json: values.json, seed: values.seed };
@@ -19,8 +20,11 @@ function options(): { filter: string; json: boolean; seed: string | undefined } 
 
 /** Prints the table; statements and evidence, too long for a terminal's columns, stand below the row's short cells. */
 function print(rows: readonly LedgerRow[]): void {
-  const column = (header: string, numeric: boolean, of: (row: LedgerRow) => string): Column =>
-    ({ header, numeric, cells: rows.map(of) });
+  const column = (header: string, numeric: boolean, of: (row: LedgerRow) => string): Column => ({
+    header,
+    numeric,
+    cells: rows.map(of),
+  });
   const [header, rule, ...lines] = gridText([
     column("id", false, ({ id }) => id),
     column("where", false, ({ where }) => where),
@@ -49,8 +53,20 @@ async function main(): Promise<void> {
     throw error;
   }
   if (json) {
-    console.log(JSON.stringify(rows.map(({ id, verdict, expected, twinRejected, evidence, seconds }) =>
-      ({ id, verdict, expected, twinRejected, evidence, seconds })), null, 1));
+    console.log(
+      JSON.stringify(
+        rows.map(({ id, verdict, expected, twinRejected, evidence, seconds }) => ({
+          id,
+          verdict,
+          expected,
+          twinRejected,
+          evidence,
+          seconds,
+        })),
+        null,
+        1,
+      ),
+    );
   } else {
     print(rows);
   }

@@ -6,11 +6,16 @@ const { ROOT, SetupError, setUpJupyter, setUpPackages } = require("./setup.cjs")
 
 /** Runs a file of tools/, plain or TypeScript, as node runs it; this process ends as it does. */
 function runFile(file, args) {
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(__dirname, file), ...args], { cwd: ROOT, stdio: "inherit" });
+  const child = spawn(process.execPath, ["--import", "tsx", path.join(__dirname, file), ...args], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
   // Ctrl-C goes to both; the child decides, and this process ends as it does.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));
-  child.on("close", (code) => { process.exitCode = code === null ? 1 : code; });
+  child.on("close", (code) => {
+    process.exitCode = code === null ? 1 : code;
+  });
 }
 
 const COMMANDS = {

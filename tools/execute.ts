@@ -13,10 +13,12 @@ export interface Execution {
 }
 
 /** What cells wrote on stderr. */
-const complaints = (notebook: Notebook): string[] => notebook.cells.flatMap((cell) =>
-  (cell.outputs ?? [])
-    .filter((output) => output.name === "stderr" || output.output_type === "error")
-    .map((output) => `cell ${cell.id}: ${textOf(output.text ?? "").trim()}`));
+const complaints = (notebook: Notebook): string[] =>
+  notebook.cells.flatMap((cell) =>
+    (cell.outputs ?? [])
+      .filter((output) => output.name === "stderr" || output.output_type === "error")
+      .map((output) => `cell ${cell.id}: ${textOf(output.text ?? "").trim()}`),
+  );
 
 /**
  * Runs a notebook.
@@ -25,15 +27,20 @@ const complaints = (notebook: Notebook): string[] => notebook.cells.flatMap((cel
  * @param environment variables for Jupyter beside its usual ones
  */
 export async function execute(
-  file: string, onCell: (cell: number, of: number) => void = () => {}, environment: NodeJS.ProcessEnv = {},
+  file: string,
+  onCell: (cell: number, of: number) => void = () => {},
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<Execution> {
   const begin = performance.now();
   const python = await setUpJupyter();
   const child = spawn(python, [path.join(ROOT, "tools", "execute.py"), file], {
-    env: { ...jupyterEnvironment(), ...environment }, stdio: ["ignore", "pipe", "pipe"],
+    env: { ...jupyterEnvironment(), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
   });
   let noise = "";
-  child.stderr.on("data", (chunk) => { noise += chunk; });
+  child.stderr.on("data", (chunk) => {
+    noise += chunk;
+  });
   const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
   let last: { notebook?: Notebook; error?: string } = {};
   for await (const line of createInterface(child.stdout)) {

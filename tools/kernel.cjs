@@ -42,7 +42,9 @@ function writeOutShorthand(source) {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest));
-  return ends.reverse().reduce((text, { text: name, end }) => `${text.slice(0, end)}: ${name}${text.slice(end)}`, source);
+  return ends
+    .reverse()
+    .reduce((text, { text: name, end }) => `${text.slice(0, end)}: ${name}${text.slice(end)}`, source);
 }
 
 /**
@@ -71,7 +73,17 @@ function withFolders(converter) {
 const create = executor.createExecutor;
 executor.createExecutor = (root, converters, console) => {
   const node = withFolders(converters.node);
-  return create(root, { node, get browser() { return converters.browser; }, close: () => converters.close() }, console);
+  return create(
+    root,
+    {
+      node,
+      get browser() {
+        return converters.browser;
+      },
+      close: () => converters.close(),
+    },
+    console,
+  );
 };
 
 process.chdir(path.dirname(__dirname));

@@ -35,7 +35,10 @@ export interface Notebook {
 
 /** The names of all notebooks, in order. */
 export const notebookNames = (): string[] =>
-  readdirSync(NOTEBOOKS).filter((file) => file.endsWith(".ipynb")).map((file) => file.slice(0, -".ipynb".length)).sort();
+  readdirSync(NOTEBOOKS)
+    .filter((file) => file.endsWith(".ipynb"))
+    .map((file) => file.slice(0, -".ipynb".length))
+    .sort();
 
 export const fileOf = (name: string): string => path.join(NOTEBOOKS, `${name}.ipynb`);
 
@@ -51,14 +54,20 @@ const MULTILINE = (mime: string): boolean => mime.startsWith("text/") || mime ==
 export function normalised(notebook: Notebook): Notebook {
   const cells = notebook.cells.map((cell) => {
     const { execution: _, ...metadata } = cell.metadata;
-    const outputs = cell.outputs?.filter((output) => output.data?.["text/plain"] !== "").map((output) => ({
-      ...output,
-      ...(output.text !== undefined && { text: textOf(output.text) }),
-      ...(output.data && {
-        data: Object.fromEntries(Object.entries(output.data).map(([mime, value]) =>
-          [mime, MULTILINE(mime) ? textOf(value as string | string[]) : value])),
-      }),
-    }));
+    const outputs = cell.outputs
+      ?.filter((output) => output.data?.["text/plain"] !== "")
+      .map((output) => ({
+        ...output,
+        ...(output.text !== undefined && { text: textOf(output.text) }),
+        ...(output.data && {
+          data: Object.fromEntries(
+            Object.entries(output.data).map(([mime, value]) => [
+              mime,
+              MULTILINE(mime) ? textOf(value as string | string[]) : value,
+            ]),
+          ),
+        }),
+      }));
     return { ...cell, source: textOf(cell.source), metadata, ...(outputs && { outputs }) };
   });
   return { ...notebook, cells };
@@ -71,7 +80,8 @@ const isObject = (value: unknown): value is { readonly [key: string]: Json } =>
 export function stringify(value: Json, indent = "\n"): string {
   const inner = `${indent} `;
   if (Array.isArray(value)) {
-    if (value.every((item) => typeof item !== "object" && typeof item !== "string" || item === null)) return JSON.stringify(value);
+    if (value.every((item) => (typeof item !== "object" && typeof item !== "string") || item === null))
+      return JSON.stringify(value);
     return `[${value.map((item: Json) => inner + stringify(item, inner)).join(",")}${indent}]`;
   }
   if (!isObject(value)) return JSON.stringify(value);
@@ -92,8 +102,12 @@ export function saved(notebook: Notebook): string {
         ...output,
         ...(output.text !== undefined && { text: lines(textOf(output.text)) }),
         ...(output.data && {
-          data: Object.fromEntries(Object.entries(output.data).map(([mime, value]) =>
-            [mime, MULTILINE(mime) ? lines(value as string) : value])),
+          data: Object.fromEntries(
+            Object.entries(output.data).map(([mime, value]) => [
+              mime,
+              MULTILINE(mime) ? lines(value as string) : value,
+            ]),
+          ),
         }),
       })),
     }),
@@ -122,11 +136,15 @@ const brief = (value: Json | undefined): string => {
 
 /** Where two values differ, as "place: a, was b". */
 function differences(now: Json | undefined, was: Json | undefined, place: string): string[] {
-  if (typeof now === "number" && typeof was === "number") return sameNumber(now, was) ? [] : [`${place}: ${now}, was ${was}`];
+  if (typeof now === "number" && typeof was === "number")
+    return sameNumber(now, was) ? [] : [`${place}: ${now}, was ${was}`];
   if (typeof now === "string" && typeof was === "string") {
     if (sameText(now, was)) return [];
     const [a, b] = [now.split("\n"), was.split("\n")];
-    const at = Math.max(0, a.findIndex((line, i) => !sameText(line, b[i] ?? "")));
+    const at = Math.max(
+      0,
+      a.findIndex((line, i) => !sameText(line, b[i] ?? "")),
+    );
     return [`${place}${a.length > 1 ? `, line ${at + 1}` : ""}: ${brief(a[at])}, was ${brief(b[at])}`];
   }
   if (Array.isArray(now) && Array.isArray(was) && now.length === was.length) {
@@ -142,7 +160,13 @@ function differences(now: Json | undefined, was: Json | undefined, place: string
 /** What a reader sees of an output, without its static picture. */
 function seen(output: Output): Json {
   const { [PICTURE]: _, ...data } = output.data ?? {};
-  return { type: output.output_type, name: output.name ?? "", text: textOf(output.text ?? ""), data, metadata: output.metadata ?? {} };
+  return {
+    type: output.output_type,
+    name: output.name ?? "",
+    text: textOf(output.text ?? ""),
+    data,
+    metadata: output.metadata ?? {},
+  };
 }
 
 /** Where the outputs of a notebook differ from what they were; both normalised. */

@@ -11,8 +11,18 @@ import { drawFigures, findChromium } from "./chromium";
 import { execute, type Execution } from "./execute";
 import { fail } from "./fail";
 import {
-  changes, fileOf, normalised, notebookNames, outputsOf, PICTURE, PLOTLY, readNotebook, saved, stringify,
-  type Notebook, type Output,
+  changes,
+  fileOf,
+  normalised,
+  notebookNames,
+  outputsOf,
+  PICTURE,
+  PLOTLY,
+  readNotebook,
+  saved,
+  stringify,
+  type Notebook,
+  type Output,
 } from "./notebook";
 
 const isFigure = (output: Output): boolean => output.data?.[PLOTLY] !== undefined;
@@ -26,7 +36,10 @@ async function withPictures(now: Notebook, was: Notebook): Promise<Notebook> {
   const missing = [...needed].filter((specification) => !pictures.has(specification));
   const chromium = missing.length > 0 && findChromium();
   if (chromium) {
-    const drawn = await drawFigures(chromium, missing.map((spec) => JSON.parse(spec)));
+    const drawn = await drawFigures(
+      chromium,
+      missing.map((spec) => JSON.parse(spec)),
+    );
     missing.forEach((spec, i) => pictures.set(spec, drawn[i]));
   }
   const cells = now.cells.map((cell) => ({
@@ -57,7 +70,8 @@ function progressLines(names: readonly string[]): (name: string, text: string, e
 function options(): { names: readonly string[]; check: boolean } {
   try {
     const { values, positionals } = parseArgs({
-      options: { check: { type: "boolean", default: false } }, allowPositionals: true,
+      options: { check: { type: "boolean", default: false } },
+      allowPositionals: true,
     });
     const all = notebookNames();
     const names = positionals.map((name) => name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/, ""));
@@ -81,8 +95,9 @@ async function settle(name: string, now: Notebook, check: boolean): Promise<stri
 }
 
 function claimsIn(notebook: Notebook): string {
-  const parts = outputsOf(notebook)
-    .map(({ metadata }) => metadata?.claims as { total: number; asRecorded: number } | undefined);
+  const parts = outputsOf(notebook).map(
+    ({ metadata }) => metadata?.claims as { total: number; asRecorded: number } | undefined,
+  );
   const sum = (of: "total" | "asRecorded"): number => parts.reduce((n, part) => n + (part?.[of] ?? 0), 0);
   return sum("total") > 0 ? `${sum("asRecorded")} of ${sum("total")}` : "";
 }
@@ -98,7 +113,9 @@ async function main(): Promise<void> {
       const here = name;
       report(here, "starting", false);
       const execution = await execute(fileOf(here), (cell, of) => report(here, `cell ${cell} of ${of}`, false));
-      const problems = execution.notebook ? await settle(here, execution.notebook, check) : [execution.error ?? "failed"];
+      const problems = execution.notebook
+        ? await settle(here, execution.notebook, check)
+        : [execution.error ?? "failed"];
       results.push({ name: here, execution, problems });
       report(here, `${problems.length > 0 ? "FAILED" : "done"}, ${execution.seconds.toFixed(1)} s`, true);
     }
@@ -106,17 +123,26 @@ async function main(): Promise<void> {
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), names.length) }, worker));
 
   results.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
-  for (const { name, problems } of results) for (const problem of problems.slice(0, 20)) console.error(`${name}, ${problem}`);
-  const column = (header: string, numeric: boolean, of: (r: (typeof results)[number]) => string) =>
-    ({ header, numeric, cells: results.map(of) });
-  console.log(gridText([
-    column("notebook", false, ({ name }) => name),
-    column("seconds", true, ({ execution }) => execution.seconds.toFixed(1)),
-    column("figures", true, ({ execution: { notebook } }) => (notebook ? String(outputsOf(notebook).filter(isFigure).length) : "")),
-    column("claims held", true, ({ execution: { notebook } }) => (notebook ? claimsIn(notebook) : "")),
-    column("", false, ({ problems, execution: { notebook } }) =>
-      (problems.length === 0 ? "" : notebook ? `DIFFERS in ${problems.length} places` : "FAILED")),
-  ]));
+  for (const { name, problems } of results)
+    for (const problem of problems.slice(0, 20)) console.error(`${name}, ${problem}`);
+  const column = (header: string, numeric: boolean, of: (r: (typeof results)[number]) => string) => ({
+    header,
+    numeric,
+    cells: results.map(of),
+  });
+  console.log(
+    gridText([
+      column("notebook", false, ({ name }) => name),
+      column("seconds", true, ({ execution }) => execution.seconds.toFixed(1)),
+      column("figures", true, ({ execution: { notebook } }) =>
+        notebook ? String(outputsOf(notebook).filter(isFigure).length) : "",
+      ),
+      column("claims held", true, ({ execution: { notebook } }) => (notebook ? claimsIn(notebook) : "")),
+      column("", false, ({ problems, execution: { notebook } }) =>
+        problems.length === 0 ? "" : notebook ? `DIFFERS in ${problems.length} places` : "FAILED",
+      ),
+    ]),
+  );
   process.exitCode = results.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
 

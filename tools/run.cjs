@@ -8,7 +8,11 @@ var NODE = [20, 19];
 var version = process.versions.node.split(".").map(Number);
 if (version[0] < NODE[0] || (version[0] === NODE[0] && version[1] < NODE[1])) {
   console.error(
-    "Node " + NODE.join(".") + " or later is needed; this is " + process.versions.node + ". Get it from https://nodejs.org",
+    "Node " +
+      NODE.join(".") +
+      " or later is needed; this is " +
+      process.versions.node +
+      ". Get it from https://nodejs.org",
   );
   process.exit(1);
 }

@@ -21,11 +21,27 @@ function write(file, text) {
   writeFileSync(file, text);
 }
 
-const NO_NETWORK = new RegExp([
-  "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ENETUNREACH", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT", "ENOTCACHED",
-  "NewConnectionError", "NameResolutionError", "ConnectTimeoutError", "Connection refused", "Network is unreachable",
-  "Temporary failure in name resolution", "getaddrinfo failed", "Failed to establish a new connection", "ProxyError",
-].join("|"));
+const NO_NETWORK = new RegExp(
+  [
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ENETUNREACH",
+    "ETIMEDOUT",
+    "ERR_SOCKET_TIMEOUT",
+    "ENOTCACHED",
+    "NewConnectionError",
+    "NameResolutionError",
+    "ConnectTimeoutError",
+    "Connection refused",
+    "Network is unreachable",
+    "Temporary failure in name resolution",
+    "getaddrinfo failed",
+    "Failed to establish a new connection",
+    "ProxyError",
+  ].join("|"),
+);
 
 /** Runs an installer with its output kept back; on failure says in one line why. */
 function install(what, command, args, options) {
@@ -34,7 +50,9 @@ function install(what, command, args, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], ...options });
     let output = "";
-    const keep = (chunk) => { output += chunk; };
+    const keep = (chunk) => {
+      output += chunk;
+    };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", (error) => reject(new SetupError(`Could not set up ${what}: ${error.message}`)));
@@ -44,7 +62,10 @@ function install(what, command, args, options) {
         resolve();
         return;
       }
-      const lines = output.split("\n").map((line) => line.trim()).filter(Boolean);
+      const lines = output
+        .split("\n")
+        .map((line) => line.trim())
+        .filter(Boolean);
       const errors = lines.filter((line) => /error/i.test(line) && !/complete log/.test(line));
       const why = NO_NETWORK.test(output)
         ? "no network. The first start needs one; connect and start again"
@@ -60,8 +81,13 @@ function packagesInstalled() {
   const list = read(at("node_modules", ".package-lock.json"));
   if (!list) return false;
   const installed = JSON.parse(list).packages;
-  return Object.entries(lock).every(([where, { version, optional, link }]) =>
-    where === "" || optional || link || (installed[where] && installed[where].version === version && existsSync(at(where))));
+  return Object.entries(lock).every(
+    ([where, { version, optional, link }]) =>
+      where === "" ||
+      optional ||
+      link ||
+      (installed[where] && installed[where].version === version && existsSync(at(where))),
+  );
 }
 
 async function setUpPackages() {
@@ -70,16 +96,24 @@ async function setUpPackages() {
   // needs a shell; the arguments are fixed words).
   const npm = process.env.npm_execpath;
   const args = [
-    "ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error",
-    "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=3000",
+    "ci",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+    "--loglevel=error",
+    "--fetch-retry-mintimeout=1000",
+    "--fetch-retry-maxtimeout=3000",
   ];
   const what = "node_modules (npm packages)";
   if (npm && /\.c?js$/.test(npm)) await install(what, process.execPath, [npm, ...args]);
-  else await install(what, process.platform === "win32" ? "npm.cmd" : "npm", args, { shell: process.platform === "win32" });
+  else
+    await install(what, process.platform === "win32" ? "npm.cmd" : "npm", args, {
+      shell: process.platform === "win32",
+    });
 }
 
 const binaryOf = (environment) =>
-  (process.platform === "win32" ? at(environment, "Scripts", "python.exe") : at(environment, "bin", "python"));
+  process.platform === "win32" ? at(environment, "Scripts", "python.exe") : at(environment, "bin", "python");
 
 const PROBE = "import sys; print('%d.%d.%d' % sys.version_info[:3])";
 
@@ -113,15 +147,37 @@ function findPython({ from, to }) {
 async function setUpPython(environment, requirements, what, versions = PYTHON) {
   const python = binaryOf(environment);
   const stamp = at(environment, "set-up.txt");
-  const pins = createHash("sha256").update(read(at(requirements))).digest("hex");
+  const pins = createHash("sha256")
+    .update(read(at(requirements)))
+    .digest("hex");
   if (read(stamp) === pins && versionOf([python])) return python;
-  const { command: [command, ...args], version } = findPython(versions);
+  const {
+    command: [command, ...args],
+    version,
+  } = findPython(versions);
   if (spawnSync(command, [...args, "-c", "import venv, ensurepip"]).status !== 0) {
-    throw new SetupError(`Python ${version} has no venv module. Install it (on Debian and Ubuntu: apt install python3-venv)`);
+    throw new SetupError(
+      `Python ${version} has no venv module. Install it (on Debian and Ubuntu: apt install python3-venv)`,
+    );
   }
-  await install(`${environment} (Python ${version} environment)`, command, [...args, "-m", "venv", "--clear", at(environment)]);
+  await install(`${environment} (Python ${version} environment)`, command, [
+    ...args,
+    "-m",
+    "venv",
+    "--clear",
+    at(environment),
+  ]);
   await install(`${environment} (${what})`, python, [
-    "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--quiet", "--retries", "1", "-r", at(requirements),
+    "-m",
+    "pip",
+    "install",
+    "--no-input",
+    "--disable-pip-version-check",
+    "--quiet",
+    "--retries",
+    "1",
+    "-r",
+    at(requirements),
   ]);
   writeFileSync(stamp, pins);
   return python;
@@ -131,16 +187,22 @@ async function setUpPython(environment, requirements, what, versions = PYTHON) {
 async function setUpJupyter() {
   const python = await setUpPython(".venv", "requirements.txt", "JupyterLab");
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
-  write(at(".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"), json({
-    argv: [process.execPath, at("tools", "kernel.cjs"), "{connection_file}"],
-    display_name: "TypeScript",
-    language: "typescript",
-  }));
+  write(
+    at(".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"),
+    json({
+      argv: [process.execPath, at("tools", "kernel.cjs"), "{connection_file}"],
+      display_name: "TypeScript",
+      language: "typescript",
+    }),
+  );
   // No question about news at the first start; all cells drawn, so that scrolling does not draw figures again and again.
-  write(at(".venv", "share", "jupyter", "lab", "settings", "overrides.json"), json({
-    "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-    "@jupyterlab/notebook-extension:tracker": { windowingMode: "defer" },
-  }));
+  write(
+    at(".venv", "share", "jupyter", "lab", "settings", "overrides.json"),
+    json({
+      "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+      "@jupyterlab/notebook-extension:tracker": { windowingMode: "defer" },
+    }),
+  );
   return python;
 }
 

@@ -4,6 +4,8 @@ export function jupyterEnvironment(): NodeJS.ProcessEnv;
 export function setUpJupyter(): Promise<string>;
 export function setUpPackages(): Promise<void>;
 export function setUpPython(
-  environment: string, requirements: string, what: string,
+  environment: string,
+  requirements: string,
+  what: string,
   versions?: { readonly from: readonly [number, number]; readonly to?: readonly [number, number] },
 ): Promise<string>;

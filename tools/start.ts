@@ -16,15 +16,20 @@ function askedPort(): number | undefined {
   if (at < 0) return undefined;
   const [, text = options[at + 1]] = options[at].split("=");
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) fail(`port must be a whole number in [1, 65535]; got ${text}`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    fail(`port must be a whole number in [1, 65535]; got ${text}`);
   return port;
 }
 
-const isTaken = (port: number): Promise<boolean> => new Promise((resolve) => {
-  const socket = connect(port, "localhost");
-  socket.on("connect", () => { socket.destroy(); resolve(true); });
-  socket.on("error", () => resolve(false));
-});
+const isTaken = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, "localhost");
+    socket.on("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on("error", () => resolve(false));
+  });
 
 /** The server's address with its token, from the file that it writes once it listens. */
 async function addressOf(pid: number, isOver: () => boolean): Promise<string | undefined> {
@@ -42,16 +47,28 @@ async function addressOf(pid: number, isOver: () => boolean): Promise<string | u
 
 async function main(): Promise<void> {
   const port = askedPort();
-  if (port !== undefined && await isTaken(port)) fail(`port ${port} is taken; choose another: npm start -- --port N`);
+  if (port !== undefined && (await isTaken(port))) fail(`port ${port} is taken; choose another: npm start -- --port N`);
   const python = await setUpJupyter();
   console.log("Starting JupyterLab …");
   const root = process.getuid?.() === 0 ? ["--allow-root"] : [];
-  const server = spawn(python, [
-    "-m", "jupyterlab", `--ServerApp.root_dir=${ROOT}`, `--LabApp.default_url=/${START}`, "--Application.log_level=ERROR",
-    ...root, ...options,
-  ], { cwd: ROOT, env: jupyterEnvironment(), stdio: "inherit" });
+  const server = spawn(
+    python,
+    [
+      "-m",
+      "jupyterlab",
+      `--ServerApp.root_dir=${ROOT}`,
+      `--LabApp.default_url=/${START}`,
+      "--Application.log_level=ERROR",
+      ...root,
+      ...options,
+    ],
+    { cwd: ROOT, env: jupyterEnvironment(), stdio: "inherit" },
+  );
   let over = false;
-  server.on("close", (code) => { over = true; process.exitCode = code ?? 0; });
+  server.on("close", (code) => {
+    over = true;
+    process.exitCode = code ?? 0;
+  });
   // Ctrl-C reaches JupyterLab too, which asks whether to stop.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => server.kill("SIGTERM"));

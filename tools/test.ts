@@ -13,7 +13,9 @@ const files = readdirSync(path.join(ROOT, "test"), { recursive: true, encoding: 
   .sort();
 if (files.length === 0) fail(`no test file's path contains ${names.join(" or ")}`);
 
-spawn(
-  process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${availableParallelism()}`, ...files],
-  { cwd: ROOT, stdio: "inherit" },
-).on("close", (code) => { process.exitCode = code ?? 1; });
+spawn(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${availableParallelism()}`, ...files], {
+  cwd: ROOT,
+  stdio: "inherit",
+}).on("close", (code) => {
+  process.exitCode = code ?? 1;
+});

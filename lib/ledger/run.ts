@@ -22,17 +22,22 @@ export interface LedgerOptions {
  */
 export async function runLedger(filter: string, { seed, onStart, onRow }: LedgerOptions = {}): Promise<LedgerRow[]> {
   const pool = new Piscina({
-    filename: join(__dirname, "worker.cjs"), execArgv: [], minThreads: 1, maxThreads: availableParallelism(),
+    filename: join(__dirname, "worker.cjs"),
+    execArgv: [],
+    minThreads: 1,
+    maxThreads: availableParallelism(),
   });
   try {
     const ids = (await pool.run({ list: filter })) as string[];
     if (ids.length === 0) throw new RangeError(`filter must be how the id of a claim begins; got "${filter}"`);
     onStart?.(ids.length);
-    return await Promise.all(ids.map(async (id) => {
-      const row = (await pool.run({ id, seed })) as LedgerRow;
-      onRow?.(row);
-      return row;
-    }));
+    return await Promise.all(
+      ids.map(async (id) => {
+        const row = (await pool.run({ id, seed })) as LedgerRow;
+        onRow?.(row);
+        return row;
+      }),
+    );
   } finally {
     await pool.destroy();
   }

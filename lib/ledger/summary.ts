@@ -3,7 +3,7 @@ import type { LedgerRow } from "../claims";
 
 /** The verdicts, in the order of a summary. */
 export const VERDICTS = ["holds", "holds as corrected", "fails", "not checkable"] as const;
-const SIGNS = { "holds": "✓", "holds as corrected": "≈", "fails": "✗", "not checkable": "–" } as const;
+const SIGNS = { holds: "✓", "holds as corrected": "≈", fails: "✗", "not checkable": "–" } as const;
 
 /** A row's verdict as read without colour; a row that is not as recorded says so. */
 export function verdictOf({ verdict, expected, twinRejected, ok }: LedgerRow): string {
@@ -15,8 +15,7 @@ export function verdictOf({ verdict, expected, twinRejected, ok }: LedgerRow): s
 
 /** One line: how many claims there are, by verdict, and whether all are as recorded. */
 export function summary(rows: readonly LedgerRow[]): string {
-  const counts = VERDICTS
-    .map((name) => ({ name, count: rows.filter(({ verdict }) => verdict === name).length }))
+  const counts = VERDICTS.map((name) => ({ name, count: rows.filter(({ verdict }) => verdict === name).length }))
     .filter(({ count }) => count > 0)
     .map(({ name, count }) => `${count} ${name}`);
   const wrong = rows.filter(({ ok }) => !ok).length;

@@ -8,9 +8,16 @@ export type Task = { readonly list: string } | { readonly id: string; readonly s
 function broken(claim: Claim, error: unknown): LedgerRow {
   const uncheckable = claim.verdict === "not checkable";
   return {
-    id: claim.id, where: claim.where, statement: uncheckable ? claim.says : claim.printed.says,
-    method: uncheckable ? "none" : claim.method, verdict: "fails", expected: claim.verdict, twinRejected: false,
-    evidence: `the check ends in an error: ${error instanceof Error ? error.message : String(error)}`, seconds: 0, ok: false,
+    id: claim.id,
+    where: claim.where,
+    statement: uncheckable ? claim.says : claim.printed.says,
+    method: uncheckable ? "none" : claim.method,
+    verdict: "fails",
+    expected: claim.verdict,
+    twinRejected: false,
+    evidence: `the check ends in an error: ${error instanceof Error ? error.message : String(error)}`,
+    seconds: 0,
+    ok: false,
   };
 }
 

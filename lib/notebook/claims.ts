@@ -19,15 +19,25 @@ export async function claims(filter: string, seed?: number | string): Promise<vo
   let bar: Progress | undefined;
   const rows = await runLedger(filter, {
     seed,
-    onStart: (total) => { bar = progress(total, "claims"); },
+    onStart: (total) => {
+      bar = progress(total, "claims");
+    },
     onRow: () => bar?.advance(),
   });
-  const column = (header: string, of: (row: LedgerRow) => string, width?: string): Column =>
-    ({ header, numeric: false, cells: rows.map(of), width });
+  const column = (header: string, of: (row: LedgerRow) => string, width?: string): Column => ({
+    header,
+    numeric: false,
+    cells: rows.map(of),
+    width,
+  });
   const columns = [
     column("id", ({ id }) => id),
     column("where", ({ where }) => where),
-    column("statement", ({ statement, correction }) => (correction ? `${statement} Corrected: ${correction}` : statement), "30%"),
+    column(
+      "statement",
+      ({ statement, correction }) => (correction ? `${statement} Corrected: ${correction}` : statement),
+      "30%",
+    ),
     column("how", ({ method }) => method),
     column("verdict", verdictOf),
     column("evidence", ({ evidence }) => evidence, "30%"),

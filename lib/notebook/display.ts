@@ -15,7 +15,10 @@ export interface Bundle {
  * @param replace replaces the output of that name, instead of adding one
  */
 export function display(
-  bundle: Bundle, metadata: Readonly<Record<string, unknown>> = {}, name?: string, replace = false,
+  bundle: Bundle,
+  metadata: Readonly<Record<string, unknown>> = {},
+  name?: string,
+  replace = false,
 ): void {
   if (!jupyter.lastWriteDisplayData) {
     if (bundle["text/plain"] !== "") console.log(bundle["text/plain"]);

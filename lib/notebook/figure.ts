@@ -22,7 +22,8 @@ export function figure(fig: Figure): void {
   checkObject("fig.layout", fig.layout);
   const { data, layout, frames } = fig;
   const spec = {
-    data, frames,
+    data,
+    frames,
     layout: { template: TEMPLATE, height: HEIGHT, ...layout },
     config: { displaylogo: false, responsive: true },
   };

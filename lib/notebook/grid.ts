@@ -28,7 +28,9 @@ export function gridHtml(columns: readonly Column[], caption = ""): string {
     ...Array.from({ length: rows }, (_, i) => row(columns.map((c) => cell("td", c, c.cells[i])))),
     "</tbody>",
     "</table>",
-  ].filter(Boolean).join("\n");
+  ]
+    .filter(Boolean)
+    .join("\n");
 }
 
 const lengthOf = (text: string): number => Array.from(text).length;
@@ -42,6 +44,11 @@ export function gridText(columns: readonly Column[], caption = ""): string {
       return numeric ? space + text : text + space;
     });
   });
-  const lines = (padded[0] ?? []).map((_, i) => padded.map((column) => column[i]).join("  ").trimEnd());
+  const lines = (padded[0] ?? []).map((_, i) =>
+    padded
+      .map((column) => column[i])
+      .join("  ")
+      .trimEnd(),
+  );
   return [...(caption ? [caption] : []), ...lines].join("\n");
 }

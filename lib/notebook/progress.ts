@@ -30,10 +30,15 @@ export function progress(total: number, label = ""): Progress {
     const left = steps > 0 ? `${Math.ceil(((now - begin) / 1000) * (total / steps - 1))} s left` : "";
     const percent = Math.floor((100 * steps) / total);
     const text = `${label} ${percent} % ${left}`.trim();
-    display({
-      "text/html": `${label} <progress max="${total}" value="${steps}"></progress> ${percent} % <small>${left}</small>`,
-      "text/plain": text,
-    }, {}, name, shown);
+    display(
+      {
+        "text/html": `${label} <progress max="${total}" value="${steps}"></progress> ${percent} % <small>${left}</small>`,
+        "text/plain": text,
+      },
+      {},
+      name,
+      shown,
+    );
     shown = true;
     drawn = now;
   };

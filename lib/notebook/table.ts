@@ -13,9 +13,7 @@ export interface DataFrame {
 
 /** The cells of a table: rows with the same keys, or columns of the same length, or a danfojs data frame. */
 export type TableData =
-  | readonly Readonly<Record<string, unknown>>[]
-  | Readonly<Record<string, ArrayLike<unknown>>>
-  | DataFrame;
+  readonly Readonly<Record<string, unknown>>[] | Readonly<Record<string, ArrayLike<unknown>>> | DataFrame;
 
 const isFrame = (data: TableData): data is DataFrame =>
   Array.isArray((data as DataFrame).columns) && Array.isArray((data as DataFrame).values);
@@ -64,9 +62,12 @@ function checkShape(data: unknown): asserts data is TableData {
 export function table(data: TableData, { caption = "", digits = 6 }: { caption?: string; digits?: number } = {}): void {
   checkInteger("digits", digits, { min: 1, max: 15 });
   checkShape(data);
-  const plain = isFrame(data) || Array.isArray(data)
-    ? data
-    : Object.fromEntries(Object.entries(data).map(([name, cells]) => [name, Array.from(cells as ArrayLike<unknown>)]));
+  const plain =
+    isFrame(data) || Array.isArray(data)
+      ? data
+      : Object.fromEntries(
+          Object.entries(data).map(([name, cells]) => [name, Array.from(cells as ArrayLike<unknown>)]),
+        );
   const frame = isFrame(plain) ? plain : frameOf(plain as Exclude<TableData, DataFrame>);
   const columns = frame.columns.map((header, j): Column => {
     const cells = frame.values.map((row) => (Array.isArray(row) ? (row as unknown[])[j] : row));

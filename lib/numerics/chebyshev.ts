@@ -51,7 +51,10 @@ const NODES = [24, 48, 96] as const;
  * @returns the series, or undefined where 96 nodes are not enough
  */
 export function chebyshevSeries(
-  f: (x: number) => number, lo: number, hi: number, tolerance = 1e-14,
+  f: (x: number) => number,
+  lo: number,
+  hi: number,
+  tolerance = 1e-14,
 ): ChebyshevSeries | undefined {
   checkFunction("f", f);
   checkNumber("lo", lo);

@@ -16,7 +16,9 @@ const TINY = 1e-12;
  * @returns the optimal value; ∞ when unbounded
  */
 export function packingValue(
-  objective: ArrayLike<number>, rows: readonly ArrayLike<number>[], limits: ArrayLike<number>,
+  objective: ArrayLike<number>,
+  rows: readonly ArrayLike<number>[],
+  limits: ArrayLike<number>,
 ): number {
   checkNumbers("objective", objective);
   checkArray("rows", rows);

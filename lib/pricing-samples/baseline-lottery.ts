@@ -8,7 +8,10 @@ import { checkUtility, type Utility } from "./utility";
 
 /** The Baseline lottery (p, π^max) of a seller, net of his cost: (c^max − c) h(k) with probability p(k). */
 export const baselineLottery = (
-  law: ArrayLike<number>, cMax: number, cost: number, h: (k: number) => number = (k) => k,
+  law: ArrayLike<number>,
+  cMax: number,
+  cost: number,
+  h: (k: number) => number = (k) => k,
 ): Lottery => ({
   money: Float64Array.from({ length: law.length }, (_, k) => (cMax - cost) * h(k)),
   probabilities: law,
@@ -44,7 +47,11 @@ const MANY = 100;
  * @param h h(0..m) for separable costs c h(k); k if left out
  */
 export function certaintyEquivalents(
-  utility: Utility, counts: Counts, cMax: number, costs: ArrayLike<number>, h?: ArrayLike<number>,
+  utility: Utility,
+  counts: Counts,
+  cMax: number,
+  costs: ArrayLike<number>,
+  h?: ArrayLike<number>,
 ): Float64Array {
   checkUtility("utility", utility);
   checkObject("counts", counts);
@@ -58,15 +65,19 @@ export function certaintyEquivalents(
     if (costs[i] > dearest) dearest = costs[i];
   }
   const atoms = atomsOf(counts.law, h);
-  const exact = utility.type === "cara" && !h
-    ? (margin: number): number => counts.cara(utility.a, margin)
-    : (margin: number): number => certaintyEquivalent(
-      utility, { money: atoms.scale.map((s) => margin * s), probabilities: atoms.probabilities },
-    );
+  const exact =
+    utility.type === "cara" && !h
+      ? (margin: number): number => counts.cara(utility.a, margin)
+      : (margin: number): number =>
+          certaintyEquivalent(utility, {
+            money: atoms.scale.map((s) => margin * s),
+            probabilities: atoms.probabilities,
+          });
   const smooth = utility.type === "cara" || utility.type === "crra";
-  const series = smooth && costs.length > MANY && dearest <= cMax && cMax > 0
-    ? seriesOf(utility.type === "crra" ? crraWorth(utility, atoms, cMax, exact(cMax)) : exact, cMax)
-    : undefined;
+  const series =
+    smooth && costs.length > MANY && dearest <= cMax && cMax > 0
+      ? seriesOf(utility.type === "crra" ? crraWorth(utility, atoms, cMax, exact(cMax)) : exact, cMax)
+      : undefined;
   if (!series) return margins.map(exact);
   const values = evaluateChebyshev(series, margins);
   for (let i = 0; i < values.length; i++) values[i] *= margins[i];

@@ -44,7 +44,9 @@ export interface Indifference {
  * @param seller his cost per access and attitude to risk
  */
 export function sellerIndifference(
-  sampling: Sampling, cMax: number, seller: { readonly cost: number; readonly utility: Utility },
+  sampling: Sampling,
+  cMax: number,
+  seller: { readonly cost: number; readonly utility: Utility },
 ): Indifference {
   checkObject("seller", seller);
   const { cost, utility } = seller;
@@ -121,14 +123,25 @@ export function ceMechanism(market: Market): Outcome {
   let sure = 0;
   offers.thresholds.forEach((r, i) => (sure += offers.accepted[i] ? r - costs[i] * mean : 0));
   return {
-    sampling, law, mean, certaintyEquivalents, reports, thresholds: offers.thresholds, accepted: offers.accepted,
-    perAccess, sure, total: offers.total, price: offers.total / records,
+    sampling,
+    law,
+    mean,
+    certaintyEquivalents,
+    reports,
+    thresholds: offers.thresholds,
+    accepted: offers.accepted,
+    perAccess,
+    sure,
+    total: offers.total,
+    price: offers.total / records,
   };
 }
 
 /** One number per seller, computed once for sellers alike. */
 function expand(
-  population: readonly Seller[], sellers: number, of: (seller: Seller, i: number) => number,
+  population: readonly Seller[],
+  sellers: number,
+  of: (seller: Seller, i: number) => number,
 ): Float64Array {
   const values = new Float64Array(sellers);
   let at = 0;
@@ -142,7 +155,11 @@ function expand(
 
 /** The sellers' certainty equivalents, computed together for those who share one utility object. */
 function equivalentsByAttitude(
-  population: readonly Seller[], sellers: number, counts: Counts, cMax: number, h?: Float64Array,
+  population: readonly Seller[],
+  sellers: number,
+  counts: Counts,
+  cMax: number,
+  h?: Float64Array,
 ): Float64Array {
   const attitudes = new Map<Utility, { costs: number[]; at: number[] }>();
   population.forEach(({ cost, utility }, i) => {
@@ -183,7 +200,10 @@ export function budgetDeviation({ law, perAccess }: Pick<Outcome, "law" | "perAc
  * @returns one price a coefficient
  */
 export function clonePrices(
-  sampling: Sampling, cMax: number, coefficients: ArrayLike<number>, share: number,
+  sampling: Sampling,
+  cMax: number,
+  coefficients: ArrayLike<number>,
+  share: number,
 ): Float64Array {
   checkNumber("cMax", cMax, { min: 0 });
   checkNumbers("coefficients", coefficients);

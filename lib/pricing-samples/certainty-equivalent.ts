@@ -59,7 +59,16 @@ export function certaintyEquivalent(utility: Utility, lottery: Lottery): number 
     case "crra": {
       // The logarithm of wealth is judged with constant absolute risk aversion γ − 1.
       const { gamma, wealth } = utility;
-      return wealth * Math.expm1(exponentialMean(gamma - 1, x.map((v) => Math.log1p(v / wealth)), p));
+      return (
+        wealth *
+        Math.expm1(
+          exponentialMean(
+            gamma - 1,
+            x.map((v) => Math.log1p(v / wealth)),
+            p,
+          ),
+        )
+      );
     }
     case "power":
       return powerMean(utility.rho, x, p);

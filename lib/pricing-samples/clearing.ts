@@ -93,7 +93,10 @@ export function clearingPrices(demand: ElasticDemand, clones: Clones, lo: number
     // Cuts of two groups that are equal but for rounding enclose nothing.
     if (hi - below <= 1e-13 * hi) return;
     const sizes = sizesAt(demand, clones, (below + hi) / 2);
-    const price = mechanismPrice(sizes.map((size, g) => [size, buyers[g]] as const), clones);
+    const price = mechanismPrice(
+      sizes.map((size, g) => [size, buyers[g]] as const),
+      clones,
+    );
     if (price > below && price <= hi) found.push({ price, sizes });
   });
   return found;
@@ -114,7 +117,9 @@ export interface ClearingState {
  * @param clones the sellers
  */
 export function clearingStates(
-  reservations: readonly (readonly [price: number, buyers: number])[], size: number, clones: Clones,
+  reservations: readonly (readonly [price: number, buyers: number])[],
+  size: number,
+  clones: Clones,
 ): ClearingState[] {
   checkClones(clones);
   checkArray("reservations", reservations);

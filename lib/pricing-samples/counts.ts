@@ -38,11 +38,26 @@ function caraWorth(sampling: Sampling): Counts["cara"] {
   if (design.type === "mixture") {
     const worths = design.parts.map(([, part]) => caraWorth({ demand, sellers, design: part }));
     const weights = Float64Array.from(design.parts, ([weight]) => weight);
-    return (a, step) => exponentialMean(a, Float64Array.from(worths, (worth) => worth(a, step)), weights);
+    return (a, step) =>
+      exponentialMean(
+        a,
+        Float64Array.from(worths, (worth) => worth(a, step)),
+        weights,
+      );
   }
   const parts = partsOf(sampling);
-  return (a, step) => parts.reduce((sum, { times, probabilities, copies }) =>
-    sum + copies * exponentialMean(a, times.map((k) => step * k), probabilities), 0);
+  return (a, step) =>
+    parts.reduce(
+      (sum, { times, probabilities, copies }) =>
+        sum +
+        copies *
+          exponentialMean(
+            a,
+            times.map((k) => step * k),
+            probabilities,
+          ),
+      0,
+    );
 }
 
 function partsOf(sampling: Sampling): Part[] {

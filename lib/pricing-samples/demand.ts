@@ -50,8 +50,14 @@ export function histogram(demand: Demand, sellers: number): Histogram {
 }
 
 const isEntry = (entry: Demand[number], sellers: number): boolean =>
-  Array.isArray(entry) && entry.length === 2 && Number.isInteger(entry[0]) && entry[0] >= 0 && entry[0] <= sellers
-  && Number.isInteger(entry[1]) && entry[1] >= 0 && entry[1] <= MOST_BUYERS;
+  Array.isArray(entry) &&
+  entry.length === 2 &&
+  Number.isInteger(entry[0]) &&
+  entry[0] >= 0 &&
+  entry[0] <= sellers &&
+  Number.isInteger(entry[1]) &&
+  entry[1] >= 0 &&
+  entry[1] <= MOST_BUYERS;
 
 /** Says what is wrong with an entry. */
 function checkEntry(i: number, entry: Demand[number], sellers: number): void {
@@ -109,8 +115,11 @@ export function timesSampled(demand: Demand, sellers: number, positions: readonl
 /** Whether two demands ask for the same samples. */
 export function sameDemand(a: Demand, b: Demand, sellers: number): boolean {
   const [x, y] = [histogram(a, sellers), histogram(b, sellers)];
-  return x.buyers === y.buyers && x.groups.length === y.groups.length
-    && x.groups.every(([size, count], i) => size === y.groups[i][0] && count === y.groups[i][1]);
+  return (
+    x.buyers === y.buyers &&
+    x.groups.length === y.groups.length &&
+    x.groups.every(([size, count], i) => size === y.groups[i][0] && count === y.groups[i][1])
+  );
 }
 
 /** Refuses a demand for no records, for which no price per record exists. */

@@ -42,7 +42,8 @@ export function blocksOf({ demand, design }: Sampling): readonly Block[] | undef
       return [{ demand, copies: 1 }];
     case "sameSize":
       return [...new Set(demand.map(([size]) => size))].map((size) => ({
-        demand: demand.filter((entry) => entry[0] === size), copies: 1,
+        demand: demand.filter((entry) => entry[0] === size),
+        copies: 1,
       }));
     case "independent":
       return demand.map(([size, buyers]) => ({ demand: [[size, 1]], copies: buyers }));
@@ -86,7 +87,10 @@ export function checkSampling(sampling: Sampling): void {
 function checkWeights(name: string, pairs: readonly (readonly [number, unknown])[]): void {
   checkArray(name, pairs, { min: 1 });
   pairs.forEach((pair, i) => checkArray(`${name}[${i}]`, pair, { min: 2, max: 2 }));
-  checkLaw(`the weights of ${name}`, pairs.map(([weight]) => weight));
+  checkLaw(
+    `the weights of ${name}`,
+    pairs.map(([weight]) => weight),
+  );
 }
 
 /**

@@ -109,7 +109,8 @@ function plan(sampling: Sampling): Plan {
   const pass = (times: Int32Array, copies = 1): Pass => ({ times, copies, prefix: prefixOf(sellers, times.length) });
   if (design.type === "mixture") {
     return design.parts.flatMap(([weight, part]) =>
-      plan({ demand, sellers, design: part }).map(([share, passes]) => [weight * share, passes] as const));
+      plan({ demand, sellers, design: part }).map(([share, passes]) => [weight * share, passes] as const),
+    );
   }
   if (design.type === "counts") {
     return design.atoms.map(([weight, counts]) => [weight, [pass(Int32Array.from(counts))]] as const);

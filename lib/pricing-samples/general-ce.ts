@@ -2,11 +2,23 @@
  * The Certainty Equivalent Mechanism for general costs (Section 5.2), under each reading of the paper, and repaired.
  */
 import {
-  checkArray, checkInteger, checkNumber, checkNumbers, checkObject, checkOneOf, rejectValue,
+  checkArray,
+  checkInteger,
+  checkNumber,
+  checkNumbers,
+  checkObject,
+  checkOneOf,
+  rejectValue,
 } from "../numerics/domain";
 import { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
 import {
-  checkTable, checkTables, levelsOf, largestCosts, soleMaximum, type CostTable, type Level,
+  checkTable,
+  checkTables,
+  levelsOf,
+  largestCosts,
+  soleMaximum,
+  type CostTable,
+  type Level,
 } from "./cost-tables";
 import { checkSomeDemand, histogram, type Demand } from "./demand";
 import { commonThreshold } from "./thresholds";
@@ -49,7 +61,10 @@ export interface GeneralOffer {
 function checkSellers(sellers: readonly GeneralSeller[], demand: Demand, n: number): void {
   checkArray("sellers", sellers, { min: 1 });
   sellers.forEach((seller, i) => checkObject(`sellers[${i}]`, seller));
-  checkTables(sellers.map(({ costs }) => costs), demand);
+  checkTables(
+    sellers.map(({ costs }) => costs),
+    demand,
+  );
   sellers.forEach(({ utility }, i) => checkUtility(`sellers[${i}].utility`, utility));
   const needed = levelsOf(demand, n).reduce((sum, { places }) => sum + places, 0);
   if (n <= needed) rejectValue("the number of sellers", n, `above the largest sample, ${needed}`);
@@ -135,7 +150,10 @@ function certainBranch(offer: GeneralOffer, costs: CostTable, report: CostTable)
  * @param accepts whether the reported certainty equivalent selects the certain contract
  */
 export function generalReportUtility(
-  offer: GeneralOffer, seller: GeneralSeller, report: CostTable, accepts: boolean,
+  offer: GeneralOffer,
+  seller: GeneralSeller,
+  report: CostTable,
+  accepts: boolean,
 ): number {
   checkFacing(offer, seller);
   checkTable("report", report, offer.others.length - 1);
@@ -234,7 +252,9 @@ export interface GeneralOutcome {
  * @param reading which reading of the paper, or the repair
  */
 export function generalCeMechanism(
-  demand: Demand, sellers: readonly GeneralSeller[], reading: Reading = "holes",
+  demand: Demand,
+  sellers: readonly GeneralSeller[],
+  reading: Reading = "holes",
 ): GeneralOutcome {
   checkArray("sellers", sellers, { min: 2 });
   const n = sellers.length;
@@ -244,7 +264,11 @@ export function generalCeMechanism(
   const own = new Float64Array(n);
   const accepted = new Uint8Array(n);
   const payments = sellers.map((seller, i) => {
-    const offer = generalOffer(demand, sellers.filter((_, j) => j !== i), reading);
+    const offer = generalOffer(
+      demand,
+      sellers.filter((_, j) => j !== i),
+      reading,
+    );
     own[i] = offer.threshold;
     accepted[i] = acceptsGenerally(offer, seller) ? 1 : 0;
     const free = { costs: seller.costs.map(() => 0), utility: { type: "linear" } as const };

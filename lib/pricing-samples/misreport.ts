@@ -146,12 +146,16 @@ export interface MenuItem {
 export function menu(offer: Offer, type: Type, tilts: ArrayLike<number>): MenuItem[] {
   check(offer, type);
   checkNumbers("tilts", tilts, { min: 0 });
-  const contracts = offer.threshold === -Infinity ? [] : Array.from(tilts, (s) => ({
-    name: `contract with s = ${s}`,
-    utility: expectedUtility(type.utility, certainContract(offer, type.cost, s)),
-  }));
+  const contracts =
+    offer.threshold === -Infinity
+      ? []
+      : Array.from(tilts, (s) => ({
+          name: `contract with s = ${s}`,
+          utility: expectedUtility(type.utility, certainContract(offer, type.cost, s)),
+        }));
   const lottery = {
-    name: "lottery", utility: expectedUtility(type.utility, baselineLottery(offer.law, offer.others, type.cost)),
+    name: "lottery",
+    utility: expectedUtility(type.utility, baselineLottery(offer.law, offer.others, type.cost)),
   };
   return [{ name: "stay out", utility: 0 }, lottery, ...contracts].sort((a, b) => b.utility - a.utility);
 }

@@ -99,16 +99,27 @@ function relaxedSaving(steps: readonly Step[], payment: ArrayLike<number>): numb
     const [hi, lo] = [steps[l].times, steps[l + 1].times];
     for (let k = lo + 1; k < hi; k++) {
       const share = (k - lo) / (hi - lo);
-      constrain(share * payment[hi] + (1 - share) * payment[lo] - payment[k], [[l, share], [l + 1, 1 - share]]);
+      constrain(share * payment[hi] + (1 - share) * payment[lo] - payment[k], [
+        [l, share],
+        [l + 1, 1 - share],
+      ]);
     }
     if (l === 0) continue;
     const top = steps[l - 1].times;
     const share = (hi - lo) / (top - lo);
     // Concave at k_l: φ(k_l) is at least the chord of its neighbours.
     const chord = share * payment[top] + (1 - share) * payment[lo];
-    constrain(chord - payment[hi], [[l - 1, share], [l, -1], [l + 1, 1 - share]]);
+    constrain(chord - payment[hi], [
+      [l - 1, share],
+      [l, -1],
+      [l + 1, 1 - share],
+    ]);
   }
-  return packingValue(objective, rows, steps.map(({ places }) => places));
+  return packingValue(
+    objective,
+    rows,
+    steps.map(({ places }) => places),
+  );
 }
 
 /**

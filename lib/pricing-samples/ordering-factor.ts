@@ -30,7 +30,10 @@ export function worstMarket(buyers: number): PaymentMarket {
   checkInteger("buyers", buyers, { min: 3, max: 10_000 });
   const k = worstLevel(buyers);
   return {
-    demand: [[buyers - 1, 1], [k - 1, buyers - 1]],
+    demand: [
+      [buyers - 1, 1],
+      [k - 1, buyers - 1],
+    ],
     sellers: buyers - 1,
     payment: Float64Array.from({ length: buyers + 1 }, (_, j) => (j === 0 ? 0 : Math.max(k, j))),
   };
@@ -58,15 +61,23 @@ export interface ObliviousPair {
 function pair(sellers: number, singles: number, level: number): ObliviousPair {
   const buyers = singles + 1;
   const w = (sellers + singles) / sellers;
-  const ordering = (payment: (k: number) => number): number =>
-    (payment(buyers) + (sellers - 1) * payment(1)) / sellers;
+  const ordering = (payment: (k: number) => number): number => (payment(buyers) + (sellers - 1) * payment(1)) / sellers;
   const optA = ordering((k) => Math.min(k, level));
   const optB = Math.max(w, level);
   // min{k, l} + max{k, l} = k + l, and the mean count is w for every design.
   const sumAB = w + level;
   return {
-    demand: [[sellers, 1], [1, singles]], sellers, optA, optB, ordB: ordering((k) => Math.max(k, level)), sumAB,
-    boundB: Math.max(1, (sumAB - 2 * optA) / optB), minimax: sumAB / (optA + optB),
+    demand: [
+      [sellers, 1],
+      [1, singles],
+    ],
+    sellers,
+    optA,
+    optB,
+    ordB: ordering((k) => Math.max(k, level)),
+    sumAB,
+    boundB: Math.max(1, (sumAB - 2 * optA) / optB),
+    minimax: sumAB / (optA + optB),
   };
 }
 

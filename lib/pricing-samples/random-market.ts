@@ -17,18 +17,20 @@ export const randomDemand = (groups: number, most: number, stream: Stream): Dema
 /** A concave attitude to risk, some of them neutral. */
 export function randomConcave(stream: Stream): Utility {
   const { uniform } = stream;
-  return pick<() => Utility>([
-    () => ({ type: "linear" }),
-    () => ({ type: "cara", a: 10 ** (-3 + 3 * uniform()) }),
-    () => ({ type: "crra", gamma: 0.5 + 4 * uniform(), wealth: 100 + 400 * uniform() }),
-    () => ({ type: "kink", lambda: 1 + 2 * uniform() }),
-  ], stream)();
+  return pick<() => Utility>(
+    [
+      () => ({ type: "linear" }),
+      () => ({ type: "cara", a: 10 ** (-3 + 3 * uniform()) }),
+      () => ({ type: "crra", gamma: 0.5 + 4 * uniform(), wealth: 100 + 400 * uniform() }),
+      () => ({ type: "kink", lambda: 1 + 2 * uniform() }),
+    ],
+    stream,
+  )();
 }
 
 /** Sellers with costs up to c^max = 10 and attitudes drawn by `attitude`. */
-export const randomPopulation = (
-  sellers: number, attitude: (stream: Stream) => Utility, stream: Stream,
-): Seller[] => Array.from({ length: sellers }, () => ({ cost: 10 * stream.uniform(), utility: attitude(stream) }));
+export const randomPopulation = (sellers: number, attitude: (stream: Stream) => Utility, stream: Stream): Seller[] =>
+  Array.from({ length: sellers }, () => ({ cost: 10 * stream.uniform(), utility: attitude(stream) }));
 
 /** A concave function on 0..m, f(0) = 0, as a table; non-decreasing unless `anySign`. */
 export function randomConcaveTable(m: number, stream: Stream, anySign = false): number[] {

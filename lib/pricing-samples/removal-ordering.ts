@@ -87,6 +87,7 @@ export function removalInclusion(demand: Demand, costs: readonly CostTable[]): F
   const n = costs.length;
   const places = placesOf(demand, n);
   const tops = Array.from(places, (times) => (times > 0 ? soleMaximum(costs, times) : -1));
-  return demand.map(([size]) => Float64Array.from({ length: n }, (_, i) =>
-    tops.slice(0, size).reduce((sum, top) => sum + chance(top, i, n), 0)));
+  return demand.map(([size]) =>
+    Float64Array.from({ length: n }, (_, i) => tops.slice(0, size).reduce((sum, top) => sum + chance(top, i, n), 0)),
+  );
 }

@@ -14,7 +14,9 @@ import { weightedCountSampler } from "./draw-samples";
  * @returns mean total payment with its standard error
  */
 export function simulateTotal(
-  outcome: Pick<Outcome, "sampling" | "perAccess" | "sure" | "total">, runs: number, stream: Stream,
+  outcome: Pick<Outcome, "sampling" | "perAccess" | "sure" | "total">,
+  runs: number,
+  stream: Stream,
 ): Estimate {
   checkObject("outcome", outcome);
   const { sampling, perAccess, sure, total } = outcome;

@@ -39,7 +39,8 @@ function subsets(items: readonly number[], size: number): number[][] {
 function orders(items: readonly number[]): number[][] {
   if (items.length === 0) return [[]];
   return items.flatMap((item, i) =>
-    orders([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
+    orders([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]),
+  );
 }
 
 const counts = (samples: readonly (readonly number[])[], sellers: number): number[] => {
@@ -60,20 +61,34 @@ export async function targetValues(market: Targets, g: (k: number) => number): P
   const { targets, sizes, sellers } = market;
   const sum = (times: readonly number[]): number => times.reduce((total, k) => total + g(k), 0);
   const choices = targets.map((target, b) => subsets(target, sizes[b]));
-  checkInteger("the number of allocations", choices.reduce((n, c) => n * c.length, 1), { max: 20_000 });
+  checkInteger(
+    "the number of allocations",
+    choices.reduce((n, c) => n * c.length, 1),
+    { max: 20_000 },
+  );
   const allocations = choices.reduce<number[][][]>((all, next) => all.flatMap((a) => next.map((c) => [...a, c])), [[]]);
-  const rows = targets.flatMap((target, b) => target.map((seller) => ({
-    coefficients: allocations.map((samples) => (samples[b].includes(seller) ? 1 : 0)),
-    lower: sizes[b] / target.length, upper: sizes[b] / target.length,
-  })));
+  const rows = targets.flatMap((target, b) =>
+    target.map((seller) => ({
+      coefficients: allocations.map((samples) => (samples[b].includes(seller) ? 1 : 0)),
+      lower: sizes[b] / target.length,
+      upper: sizes[b] / target.length,
+    })),
+  );
   const one = { coefficients: allocations.map(() => 1), lower: 1, upper: 1 };
   const { value } = await solveLinearProgram({
-    sense: "min", objective: allocations.map((samples) => sum(counts(samples, sellers))), rows: [...rows, one],
+    sense: "min",
+    objective: allocations.map((samples) => sum(counts(samples, sellers))),
+    rows: [...rows, one],
   });
   const all = orders(Array.from({ length: sellers }, (_, i) => i));
-  const ordered = all.map((order) => sum(counts(
-    targets.map((target, b) => order.filter((seller) => target.includes(seller)).slice(0, sizes[b])), sellers,
-  )));
+  const ordered = all.map((order) =>
+    sum(
+      counts(
+        targets.map((target, b) => order.filter((seller) => target.includes(seller)).slice(0, sizes[b])),
+        sellers,
+      ),
+    ),
+  );
   return {
     jointMin: value,
     sumOfIndividualMins: ownMinima(market, g),

@@ -40,7 +40,9 @@ const near = (a: number, b: number): boolean => Math.abs(a - b) <= TIE * Math.ma
  * @param options whose reports count (`rule`), and whether a seller at his threshold accepts (`tie`)
  */
 export function thresholds(
-  reports: ArrayLike<number>, baseline: number, { rule = "loo", tie = "weak" }: { rule?: Rule; tie?: Tie } = {},
+  reports: ArrayLike<number>,
+  baseline: number,
+  { rule = "loo", tie = "weak" }: { rule?: Rule; tie?: Tie } = {},
 ): Offers {
   check(reports, baseline);
   checkOneOf("rule", rule, ["loo", "common"]);
@@ -157,7 +159,7 @@ const nextAbove = (value: number): number => value + TIE * Math.max(1, Math.abs(
 function groupsOf(reports: ArrayLike<number>, baseline: number, self: 0 | 1): Group[] {
   const { candidates, ranks } = candidatesOf(reports, baseline, self);
   const groups: Group[] = [];
-  for (let i = 0; i < candidates.length; ) {
+  for (let i = 0; i < candidates.length;) {
     const value = candidates[i];
     do i++;
     while (i < candidates.length && near(candidates[i], value));
@@ -173,7 +175,9 @@ const PER_BUCKET = 16;
 
 /** Reports below C in the buckets that can hold a threshold, ascending, each with the number of reports up to it. */
 function candidatesOf(
-  reports: ArrayLike<number>, baseline: number, self: 0 | 1,
+  reports: ArrayLike<number>,
+  baseline: number,
+  self: 0 | 1,
 ): { candidates: Float64Array; ranks: Float64Array } {
   const n = reports.length;
   let lo = Infinity;

@@ -27,7 +27,11 @@ export function searchWorstCases(buyers: number, tries: number, keep: number, st
   for (let i = 0; i < tries; i++) {
     const big = whole(0, buyers, stream);
     const market: PaymentMarket = {
-      demand: [[whole(1, sellers, stream), big], [whole(1, sellers, stream), buyers - big]], sellers,
+      demand: [
+        [whole(1, sellers, stream), big],
+        [whole(1, sellers, stream), buyers - big],
+      ],
+      sellers,
       payment: randomMaxOfConcave(buyers, 3, stream),
     };
     found.push({ market, ratio: orderingRatio(market) });

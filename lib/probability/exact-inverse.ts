@@ -94,8 +94,7 @@ export function exactInverse({ lowest, cumulative, below, above }: ExactLaw): Wh
   }
 
   /** 16 bits that did not decide, and 16 fresh ones. */
-  const decideFrom = (cell: number, stream: Stream): number =>
-    decide(cell * CELLS + (stream.bits() >>> STEP), stream);
+  const decideFrom = (cell: number, stream: Stream): number => decide(cell * CELLS + (stream.bits() >>> STEP), stream);
 
   return {
     draw: (stream) => {

@@ -67,7 +67,8 @@ function privacyArguments(laws: readonly ArrayLike<number>[]): Float64Array {
 
 /** Visits every player at every profile: her honest report, the laws and the log ratios her reports lead to. */
 function forEachPlayer(
-  mechanism: AgentMechanism, reports: readonly number[],
+  mechanism: AgentMechanism,
+  reports: readonly number[],
   visit: (player: number, profile: readonly number[], laws: readonly ArrayLike<number>[], y: Float64Array) => void,
 ): void {
   const laws = outcomeLaws({ reports, law: mechanism.law });
@@ -75,8 +76,10 @@ function forEachPlayer(
   forEachProfile(reports, (profile, index) => {
     for (let player = 0; player < reports.length; player++) {
       if (profile[player] >= mechanism.types) continue;
-      const own = Array.from({ length: reports[player] }, (_, report) =>
-        laws[index + (report - profile[player]) * steps[player]]);
+      const own = Array.from(
+        { length: reports[player] },
+        (_, report) => laws[index + (report - profile[player]) * steps[player]],
+      );
       visit(player, profile, own, privacyArguments(own));
     }
   });
@@ -107,7 +110,9 @@ export function auditAgents(mechanism: AgentMechanism): AgentAudit {
     }
   });
   return {
-    privacy: auditPrivacy({ reports, law: mechanism.law }), lie, abstention: mechanism.abstain ? abstention : null,
+    privacy: auditPrivacy({ reports, law: mechanism.law }),
+    lie,
+    abstention: mechanism.abstain ? abstention : null,
   };
 }
 
@@ -128,7 +133,9 @@ export interface CoinLie<C> extends Lie {
  * @returns the most profitable change of the outcome; gain −∞ where no report ever changes it
  */
 export function auditEveryCoin<C>(
-  mechanism: AgentMechanism, outcome: (profile: readonly number[], coins: C) => number, coins: readonly C[],
+  mechanism: AgentMechanism,
+  outcome: (profile: readonly number[], coins: C) => number,
+  coins: readonly C[],
 ): CoinLie<C> | Lie {
   const reports = reportsOf(mechanism);
   const { value, bound } = mechanism;
@@ -142,12 +149,21 @@ export function auditEveryCoin<C>(
       if (!(honest in y)) rejectValue("outcome", honest, `an outcome of the law, 0..${y.length - 1}`);
       for (let report = 0; report < laws.length; report++) {
         if (report === type) continue;
-        const other = outcome(profile.map((own, i) => (i === player ? report : own)), coin);
+        const other = outcome(
+          profile.map((own, i) => (i === player ? report : own)),
+          coin,
+        );
         if (other === honest) continue;
         const gain = value(type, other) - value(type, honest) + bound(y[honest]) + bound(y[other]);
         if (gain > best.gain) {
           best = {
-            gain, player, profile: [...profile], report, coins: coin, honestOutcome: honest, otherOutcome: other,
+            gain,
+            player,
+            profile: [...profile],
+            report,
+            coins: coin,
+            honestOutcome: honest,
+            otherOutcome: other,
           };
         }
       }

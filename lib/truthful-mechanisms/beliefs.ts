@@ -70,7 +70,12 @@ export function electionChannel(others: ArrayLike<number>, eps: number, noise: E
  */
 export function facilityChannel(others: ArrayLike<number>, eps: number): Channel {
   checkHistogram("others", others);
-  return Array.from(others, (_, t) => facilityLaw(Array.from(others, (h, k) => h + (k === t ? 1 : 0)), eps));
+  return Array.from(others, (_, t) =>
+    facilityLaw(
+      Array.from(others, (h, k) => h + (k === t ? 1 : 0)),
+      eps,
+    ),
+  );
 }
 
 /** A strategy: the index of the report that each type makes. */
@@ -111,9 +116,11 @@ function information(channel: Channel, prior: ArrayLike<number>, strategy: Strat
 
 /** (1 + d) ln(1 + d) − d ≥ 0, for d ≥ −1. */
 const entropyGap = (d: number): number =>
-  d === -1 ? 1
-    : Math.abs(d) < 1e-3 ? d * d * (1 / 2 - d * (1 / 6 - d * (1 / 12 - d / 20)))
-    : (1 + d) * Math.log1p(d) - d;
+  d === -1
+    ? 1
+    : Math.abs(d) < 1e-3
+      ? d * d * (1 / 2 - d * (1 / 6 - d * (1 / 12 - d / 20)))
+      : (1 + d) * Math.log1p(d) - d;
 
 /** The largest worth ν of a nat at which honesty is optimal, by two measures of privacy. */
 export interface CriticalWorth {
@@ -133,7 +140,9 @@ const MOST_TYPES = 7;
  * @param utilities utilities[t][o], value of outcome o to type t; honesty must be optimal when privacy is worth nothing
  */
 export function criticalWorth(
-  channel: Channel, prior: ArrayLike<number>, utilities: readonly ArrayLike<number>[],
+  channel: Channel,
+  prior: ArrayLike<number>,
+  utilities: readonly ArrayLike<number>[],
 ): CriticalWorth {
   checkLaw("prior", prior);
   const types = prior.length;
@@ -144,8 +153,9 @@ export function criticalWorth(
   utilities.forEach((row, t) => checkNumbers(`utilities[${t}]`, row, {}, { min: outcomes, max: outcomes }));
   const mean = Array.from(channel[0], (_, o) => channel.reduce((sum, row, t) => sum + prior[t] * row[o], 0));
   // What type t gains by honesty over the report s, outcome by outcome, so that nearly equal laws lose nothing.
-  const gains = channel.map((own, t) => channel.map((row) =>
-    Array.from(own).reduce((sum, p, o) => sum + (p - row[o]) * utilities[t][o], 0)));
+  const gains = channel.map((own, t) =>
+    channel.map((row) => Array.from(own).reduce((sum, p, o) => sum + (p - row[o]) * utilities[t][o], 0)),
+  );
   let pointwise = Infinity;
   for (let t = 0; t < types; t++) {
     for (let s = 0; s < types; s++) {

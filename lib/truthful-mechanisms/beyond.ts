@@ -62,7 +62,9 @@ export interface TwoSidedLie {
  * @returns the lie that gains most, or null
  */
 export function twoSidedLie(
-  others: ArrayLike<number>, noise: ArrayLike<number>, locations: ArrayLike<number>,
+  others: ArrayLike<number>,
+  noise: ArrayLike<number>,
+  locations: ArrayLike<number>,
 ): TwoSidedLie | null {
   checkHistogram("others", others);
   const q = others.length;
@@ -76,8 +78,8 @@ export function twoSidedLie(
     const honestOutcome = outcome(own);
     for (let report = 0; report < q; report++) {
       const otherOutcome = outcome(report);
-      const gain = Math.abs(locations[own] - locations[honestOutcome])
-        - Math.abs(locations[own] - locations[otherOutcome]);
+      const gain =
+        Math.abs(locations[own] - locations[honestOutcome]) - Math.abs(locations[own] - locations[otherOutcome]);
       if (gain > most) [best, most] = [{ own, report, honestOutcome, otherOutcome }, gain];
     }
   }

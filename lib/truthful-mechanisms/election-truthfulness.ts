@@ -2,7 +2,13 @@
 import { checkArray, checkInteger, checkNumber, checkOneOf } from "../numerics/domain";
 import { findRoot } from "../numerics/roots";
 import {
-  electionLaw, electionLevel, electionPrivacy, electionRate, winnerAt, logPivot, type ElectionNoise,
+  electionLaw,
+  electionLevel,
+  electionPrivacy,
+  electionRate,
+  winnerAt,
+  logPivot,
+  type ElectionNoise,
 } from "./election";
 import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
 
@@ -129,7 +135,11 @@ export interface ElectionLie {
  * @returns the most profitable lie among those that change the winner
  */
 export function bestElectionLie(
-  voters: number, gap: number, eps: number, bound: PrivacyBound, noise: ElectionNoise,
+  voters: number,
+  gap: number,
+  eps: number,
+  bound: PrivacyBound,
+  noise: ElectionNoise,
   lies: readonly VoterLie[] = ["vote", "abstain"],
 ): ElectionLie {
   electionRate(eps, noise);

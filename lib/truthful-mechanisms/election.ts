@@ -186,7 +186,11 @@ export function electionLoss(votesA: number, votesB: number, eps: number, noise:
  * @param noise the variant
  */
 export function electionLossTail(
-  votesA: number, votesB: number, delta: number, eps: number, noise: ElectionNoise,
+  votesA: number,
+  votesB: number,
+  delta: number,
+  eps: number,
+  noise: ElectionNoise,
 ): number {
   const margin = marginOf(votesA, votesB);
   checkNumber("delta", delta);
@@ -202,7 +206,8 @@ export function electionLossTail(
  * @param noise the variant
  */
 export function worstElectionLoss(
-  eps: number, noise: ElectionNoise,
+  eps: number,
+  noise: ElectionNoise,
 ): { readonly loss: number; readonly margin: number } {
   const rate = electionRate(eps, noise);
   // j a^j is largest at j = ⌈a/(1 − a)⌉ = ⌈1/(e^κ − 1)⌉; with `doubled` a step is two votes.

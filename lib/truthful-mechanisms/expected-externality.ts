@@ -76,7 +76,12 @@ function externalityWithoutNoise(sums: readonly number[], report: Valuation): nu
  * @returns one utility per report
  */
 export function expectedExternality(
-  prior: TypePrior, players: number, truth: Valuation, reports: readonly Valuation[], most: number, eps: number,
+  prior: TypePrior,
+  players: number,
+  truth: Valuation,
+  reports: readonly Valuation[],
+  most: number,
+  eps: number,
   mode: ExternalityMode,
 ): number[] {
   checkMost(most);
@@ -99,7 +104,8 @@ export function expectedExternality(
   }[mode];
   return reports.map((report) => {
     const value = mean((sums) =>
-      vcgMarginal(withReport(sums, report, most), most, eps).reduce((sum, p, o) => sum + p * truth[o], 0));
+      vcgMarginal(withReport(sums, report, most), most, eps).reduce((sum, p, o) => sum + p * truth[o], 0),
+    );
     return value - payment(report);
   });
 }

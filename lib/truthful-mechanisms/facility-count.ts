@@ -19,7 +19,12 @@ export interface FacilityCount {
  * How the median of z answers one more unit: at j it goes to j clamped to [lo, hi], without one to `none`. With S the
  * sum of z they are the least k at which twice the prefix sum reaches S − 1, S + 1 and S.
  */
-interface Response { readonly lo: number; readonly hi: number; readonly none: number; readonly ways: number }
+interface Response {
+  readonly lo: number;
+  readonly hi: number;
+  readonly none: number;
+  readonly ways: number;
+}
 
 /**
  * All responses with the number of pairs (others' histogram h, noise r) that lead to them, z = h + r.

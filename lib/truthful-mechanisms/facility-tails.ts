@@ -71,8 +71,8 @@ const LN_HUGE = Math.log(HUGE);
 export function differenceTails(race: Race, u: number, v: number, D: number, out: Float64Array): void {
   const swap = D < -1;
   const upper = swap ? upperTail(race, v, u, -D - 1) : upperTail(race, u, v, D);
-  const lower = upper < SMALL ? Math.log1p(-Math.exp(upper))
-    : swap ? lowerTail(race, v, u, -D - 1) : lowerTail(race, u, v, D);
+  const lower =
+    upper < SMALL ? Math.log1p(-Math.exp(upper)) : swap ? lowerTail(race, v, u, -D - 1) : lowerTail(race, u, v, D);
   const other = upper < SMALL ? upper : Math.log1p(-Math.exp(lower));
   out[0] = swap ? lower : other;
   out[1] = swap ? other : lower;

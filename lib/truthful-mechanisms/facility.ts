@@ -121,7 +121,9 @@ export const facilityLaw = (histogram: ArrayLike<number>, eps: number): Float64A
  * @param outcomes indices of locations, from 0
  */
 export function facilityLogProbabilities(
-  histogram: ArrayLike<number>, eps: number, outcomes: ArrayLike<number>,
+  histogram: ArrayLike<number>,
+  eps: number,
+  outcomes: ArrayLike<number>,
 ): Float64Array {
   const law = facilityLogLaw(histogram, eps);
   checkArray("outcomes", outcomes);
@@ -199,7 +201,10 @@ export function facilityLoss(histogram: ArrayLike<number>, locations: ArrayLike<
  * @param eps privacy parameter ε in (0, 700]
  */
 export function facilityLossTail(
-  histogram: ArrayLike<number>, locations: ArrayLike<number>, delta: number, eps: number,
+  histogram: ArrayLike<number>,
+  locations: ArrayLike<number>,
+  delta: number,
+  eps: number,
 ): number {
   checkNumber("delta", delta);
   const losses = facilityLosses(histogram, locations);

@@ -3,15 +3,35 @@ export * from "./agent-audit";
 export * from "./beliefs";
 export * from "./beyond";
 export {
-  countElection, election, ELECTION_NOISES, electionLaw, electionLevel, electionLogLaw, electionLoss, electionLossTail,
-  electionPrivacy, electionPrivacyLevel, electionWinner, logPivot, worstElectionLoss, type ElectionCount,
+  countElection,
+  election,
+  ELECTION_NOISES,
+  electionLaw,
+  electionLevel,
+  electionLogLaw,
+  electionLoss,
+  electionLossTail,
+  electionPrivacy,
+  electionPrivacyLevel,
+  electionWinner,
+  logPivot,
+  worstElectionLoss,
+  type ElectionCount,
   type ElectionNoise,
 } from "./election";
 export * from "./election-truthfulness";
 export * from "./expected-externality";
 export {
-  facility, facilityLaw, facilityLogLaw, facilityLogLaws, facilityLogProbabilities, facilityLoss, facilityLosses,
-  facilityLossTail, logBeyondFirst, medianIndex,
+  facility,
+  facilityLaw,
+  facilityLogLaw,
+  facilityLogLaws,
+  facilityLogProbabilities,
+  facilityLoss,
+  facilityLosses,
+  facilityLossTail,
+  logBeyondFirst,
+  medianIndex,
 } from "./facility";
 export * from "./facility-audit";
 export * from "./facility-count";
@@ -21,8 +41,18 @@ export * from "./simulation";
 export { runVcg, vcg, vcgOutput, vcgPayment, type Valuation, type VcgOutput, type VcgRun } from "./vcg";
 export { vcgCoupling, vcgDifference, type VcgCoupling } from "./vcg-coupling";
 export {
-  lemma73AsPrinted, vcgExpectedMax, vcgExpectedPayment, vcgExpectedUtility, vcgLaw, vcgLoss, vcgLossTail, vcgMarginal,
-  vcgOutputs, vcgProbabilities, type Signature, type VcgLawRow,
+  lemma73AsPrinted,
+  vcgExpectedMax,
+  vcgExpectedPayment,
+  vcgExpectedUtility,
+  vcgLaw,
+  vcgLoss,
+  vcgLossTail,
+  vcgMarginal,
+  vcgOutputs,
+  vcgProbabilities,
+  type Signature,
+  type VcgLawRow,
 } from "./vcg-law";
 export { vcgPrivacy } from "./vcg-privacy";
 export { essentialTypes, scanVcg, type VcgScan } from "./vcg-scan";

@@ -139,7 +139,9 @@ export function medianDelta(noise: ArrayLike<number>, q: number, players: number
  * @param visit takes the q laws and the others' histogram
  */
 export function forEachReportedLaw(
-  law: (histogram: ArrayLike<number>) => Float64Array, q: number, players: number,
+  law: (histogram: ArrayLike<number>) => Float64Array,
+  q: number,
+  players: number,
   visit: (laws: readonly Float64Array[], others: readonly number[]) => void,
 ): void {
   checkFunction("law", law);

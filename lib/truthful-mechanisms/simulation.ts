@@ -40,7 +40,11 @@ function countBetween(sampler: WholeSampler, from: number, to: number, runs: num
  * @param runs how many elections, ≥ 2
  */
 export function simulateElectionLoss(
-  margin: number, eps: number, noise: ElectionNoise, runs: number, stream: Stream,
+  margin: number,
+  eps: number,
+  noise: ElectionNoise,
+  runs: number,
+  stream: Stream,
 ): Estimate {
   checkInteger("margin", margin);
   checkRuns(runs);
@@ -63,7 +67,11 @@ export function simulateElectionLoss(
  * @param runs how many draws of the noise, ≥ 2
  */
 export function simulatePivot(
-  others: number, eps: number, noise: ElectionNoise, runs: number, stream: Stream,
+  others: number,
+  eps: number,
+  noise: ElectionNoise,
+  runs: number,
+  stream: Stream,
 ): Estimate {
   checkInteger("others", others);
   checkRuns(runs);
@@ -113,14 +121,19 @@ export function estimateExpectation(probabilities: readonly Estimate[], values: 
  * @param q estimate, > 0
  */
 export function estimateLogRatio(p: Estimate, q: Estimate): Estimate {
-  for (const [name, value] of [["p", p], ["q", q]] as const) {
+  for (const [name, value] of [
+    ["p", p],
+    ["q", q],
+  ] as const) {
     checkObject(name, value);
     checkNumber(`${name}.estimate`, value.estimate, { above: 0 });
   }
   const estimate = Math.log(p.estimate / q.estimate);
   const standardError = Math.hypot(p.standardError / p.estimate, q.standardError / q.estimate);
   return {
-    estimate, standardError, interval: [estimate - 1.96 * standardError, estimate + 1.96 * standardError],
+    estimate,
+    standardError,
+    interval: [estimate - 1.96 * standardError, estimate + 1.96 * standardError],
     runs: p.runs + q.runs,
   };
 }
@@ -134,7 +147,11 @@ export function estimateLogRatio(p: Estimate, q: Estimate): Estimate {
  * @returns an estimate of each of the K probabilities
  */
 export function simulateVcg(
-  sums: ArrayLike<number>, most: number, eps: number, runs: number, stream: Stream,
+  sums: ArrayLike<number>,
+  most: number,
+  eps: number,
+  runs: number,
+  stream: Stream,
 ): Estimate[] {
   const K = checkSums("sums", sums);
   checkRuns(runs);

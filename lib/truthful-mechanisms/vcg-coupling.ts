@@ -26,7 +26,11 @@ export interface VcgCoupling {
  * @param eps privacy parameter ε in [1e-4, 700]
  */
 export function vcgCoupling(
-  othersSums: ArrayLike<number>, truth: Valuation, report: Valuation, most: number, eps: number,
+  othersSums: ArrayLike<number>,
+  truth: Valuation,
+  report: Valuation,
+  most: number,
+  eps: number,
 ): VcgCoupling {
   const K = checkSums("othersSums", othersSums);
   const rate = lawRate(K, most, eps);
@@ -50,7 +54,10 @@ export interface CouplingTables extends NoiseTables {
 
 /** As {@link vcgCoupling}, unchecked, with the tables given. */
 export function couple(
-  others: readonly number[], truth: readonly number[], report: readonly number[], most: number,
+  others: readonly number[],
+  truth: readonly number[],
+  report: readonly number[],
+  most: number,
   { near, reach, mass, upTo }: CouplingTables,
 ): VcgCoupling {
   const K = others.length;
@@ -74,7 +81,8 @@ export function couple(
           for (let o = 0; o < K; o++) {
             if (o === i || o === j) continue;
             const bound = Math.min(
-              y + honest[i] - honest[o] - (o > i ? 1 : 0), w + lying[j] - lying[o] - (o > j ? 1 : 0),
+              y + honest[i] - honest[o] - (o > i ? 1 : 0),
+              w + lying[j] - lying[o] - (o > j ? 1 : 0),
             );
             both *= upTo[reach + Math.max(-reach, Math.min(reach, bound))];
           }
@@ -132,7 +140,11 @@ export function couple(
  * @param eps privacy parameter ε in [1e-4, 700]
  */
 export function vcgDifference(
-  othersSums: ArrayLike<number>, truth: Valuation, report: Valuation, most: number, eps: number,
+  othersSums: ArrayLike<number>,
+  truth: Valuation,
+  report: Valuation,
+  most: number,
+  eps: number,
 ): number {
   return totalVariation(
     vcgProbabilities(withReport(othersSums, truth, most), most, eps),

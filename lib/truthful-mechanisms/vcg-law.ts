@@ -38,7 +38,8 @@ export interface VcgLawRow {
  * @param most M ≥ 1
  */
 export function vcgOutputs(
-  outcomes: number, most: number,
+  outcomes: number,
+  most: number,
 ): { readonly outcome: number; readonly signature: Signature }[] {
   const count = outcomes * (most + 1) ** (outcomes - 1);
   if (count > MOST_OUTPUTS) {
@@ -58,15 +59,27 @@ export function vcgOutputs(
 }
 
 /** A factor of the product: a probability mass (revealed) or distribution function (hidden) centred at `centre`. */
-export interface Factor { readonly centre: number; readonly hidden: boolean }
+export interface Factor {
+  readonly centre: number;
+  readonly hidden: boolean;
+}
 
 /** P(output): the noise of each outcome is at its own value of y, or at most there. */
 function outputProbability(
-  sums: ArrayLike<number>, outcome: number, signature: Signature, most: number, rate: number,
+  sums: ArrayLike<number>,
+  outcome: number,
+  signature: Signature,
+  most: number,
+  rate: number,
 ): number {
-  return sumOfProducts(signature.map((k, p) => (k === null
-    ? { centre: sums[p] + most + (p > outcome ? 1 : 0), hidden: true }
-    : { centre: sums[p] + k, hidden: false })), rate);
+  return sumOfProducts(
+    signature.map((k, p) =>
+      k === null
+        ? { centre: sums[p] + most + (p > outcome ? 1 : 0), hidden: true }
+        : { centre: sums[p] + k, hidden: false },
+    ),
+    rate,
+  );
 }
 
 /**
@@ -135,7 +148,9 @@ export function vcgLaw(sums: ArrayLike<number>, most: number, eps: number): VcgL
   const K = checkSums("sums", sums);
   const rate = lawRate(K, most, eps);
   return vcgOutputs(K, most).map(({ outcome, signature }) => ({
-    outcome, signature, probability: outputProbability(sums, outcome, signature, most, rate),
+    outcome,
+    signature,
+    probability: outputProbability(sums, outcome, signature, most, rate),
   }));
 }
 
@@ -267,7 +282,10 @@ function paymentFor(report: Valuation, outcome: number, signature: Signature): n
  * @param eps privacy parameter ε in [1e-4, 700]
  */
 export function vcgExpectedPayment(
-  othersSums: ArrayLike<number>, report: Valuation, most: number, eps: number,
+  othersSums: ArrayLike<number>,
+  report: Valuation,
+  most: number,
+  eps: number,
 ): number {
   return expectation(othersSums, report, most, eps, (outcome, signature) => paymentFor(report, outcome, signature));
 }
@@ -281,19 +299,33 @@ export function vcgExpectedPayment(
  * @param eps privacy parameter ε in [1e-4, 700]
  */
 export function vcgExpectedUtility(
-  othersSums: ArrayLike<number>, report: Valuation, truth: Valuation, most: number, eps: number,
+  othersSums: ArrayLike<number>,
+  report: Valuation,
+  truth: Valuation,
+  most: number,
+  eps: number,
 ): number {
   checkValuation("truth", truth, checkSums("othersSums", othersSums), most);
-  return expectation(othersSums, report, most, eps, (outcome, signature) =>
-    truth[outcome] - paymentFor(report, outcome, signature));
+  return expectation(
+    othersSums,
+    report,
+    most,
+    eps,
+    (outcome, signature) => truth[outcome] - paymentFor(report, outcome, signature),
+  );
 }
 
 function expectation(
-  othersSums: ArrayLike<number>, report: Valuation, most: number, eps: number,
+  othersSums: ArrayLike<number>,
+  report: Valuation,
+  most: number,
+  eps: number,
   value: (outcome: number, signature: Signature) => number,
 ): number {
-  return vcgLaw(withReport(othersSums, report, most), most, eps)
-    .reduce((sum, { outcome, signature, probability }) => sum + probability * value(outcome, signature), 0);
+  return vcgLaw(withReport(othersSums, report, most), most, eps).reduce(
+    (sum, { outcome, signature, probability }) => sum + probability * value(outcome, signature),
+    0,
+  );
 }
 
 /** The sums with the player's report added. */
@@ -314,11 +346,21 @@ export function withReport(othersSums: ArrayLike<number>, report: Valuation, mos
  * @param eps privacy parameter ε in [1e-4, 700]
  */
 export function lemma73AsPrinted(
-  othersSums: ArrayLike<number>, truth: Valuation, report: Valuation, most: number, eps: number,
+  othersSums: ArrayLike<number>,
+  truth: Valuation,
+  report: Valuation,
+  most: number,
+  eps: number,
 ): number {
   checkValuation("report", report, checkSums("othersSums", othersSums), most);
   const outcomeOfLie = vcgMarginal(withReport(othersSums, report, most), most, eps);
-  const honest = expectation(othersSums, truth, most, eps, (outcome, signature) =>
-    truth[outcome] - paymentFor(truth, outcome, signature) + paymentFor(report, outcome, signature));
+  const honest = expectation(
+    othersSums,
+    truth,
+    most,
+    eps,
+    (outcome, signature) =>
+      truth[outcome] - paymentFor(truth, outcome, signature) + paymentFor(report, outcome, signature),
+  );
   return honest - outcomeOfLie.reduce((sum, p, o) => sum + p * truth[o], 0);
 }

@@ -28,9 +28,8 @@ export function vcgPrivacy(outcomes: number, most: number, eps: number, window: 
   let worst = 1;
   for (let hidden = 0; hidden < 2 ** outcomes - 1; hidden++) {
     const axis = 31 - Math.clz32(hidden);
-    const table = hidden === 0
-      ? massTable(grid, rate)
-      : runningSum(grid, tables[hidden & ~(1 << axis)], axis, hidden, rate);
+    const table =
+      hidden === 0 ? massTable(grid, rate) : runningSum(grid, tables[hidden & ~(1 << axis)], axis, hidden, rate);
     tables.push(table);
     worst = Math.max(worst, largestRatio(grid, table, hidden));
   }
@@ -115,8 +114,10 @@ function runningSum(grid: Grid, table: Float64Array, axis: number, hidden: numbe
   for (let count = 0, index = from; count < cells; count++, index += last ? 1 : -1) {
     sum[index] = canMove(grid, cell, axis)
       ? sum[index + step] + table[index]
-      : sumOfProducts([...cell.map((x) => x - reach), 0].map((centre, p) =>
-        ({ centre, hidden: (hidden & (1 << p)) !== 0 })), rate);
+      : sumOfProducts(
+          [...cell.map((x) => x - reach), 0].map((centre, p) => ({ centre, hidden: (hidden & (1 << p)) !== 0 })),
+          rate,
+        );
     for (let p = outcomes - 2; p >= 0; p--) {
       cell[p] += last ? 1 : -1;
       if (cell[p] >= 0 && cell[p] < side) break;
@@ -169,8 +170,10 @@ function lowest(table: Float64Array, step: number, most: number): Float64Array {
 }
 
 /** Where an index can move by an offset and stay in a table. */
-const inside = (length: number, offset: number): readonly [number, number] =>
-  [Math.max(0, -offset), Math.min(length, length - offset)];
+const inside = (length: number, offset: number): readonly [number, number] => [
+  Math.max(0, -offset),
+  Math.min(length, length - offset),
+];
 
 /** Marks the cells that some output with these outcomes hidden reads, for others' sums in the window. */
 function cellsRead(grid: Grid, hidden: number): Uint8Array {

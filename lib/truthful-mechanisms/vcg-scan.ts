@@ -25,7 +25,8 @@ export function essentialTypes(outcomes: number, most: number): number[][] {
 /** Visits all sums of the others with coordinates in [−W, W], the last one 0: only differences matter. */
 export function forEachSums(outcomes: number, window: number, visit: (sums: number[]) => void): void {
   forEachProfile(new Array<number>(outcomes - 1).fill(2 * window + 1), (profile) =>
-    visit([...profile.map((x) => x - window), 0]));
+    visit([...profile.map((x) => x - window), 0]),
+  );
 }
 
 /** How far honesty pays, against what it reveals: extremes over a scan. */
@@ -60,14 +61,16 @@ export function scanVcg(outcomes: number, most: number, eps: number, window: num
       const column = laws.map((law) => law[o]);
       return logRatio(Math.max(...column), Math.min(...column));
     });
-    types.forEach((truth, t) => types.forEach((report, s) => {
-      if (t === s) return;
-      const { outcome, payment, gain } = couple(sums, truth, report, most, tables);
-      if (outcome > floor) paymentRatio = Math.max(paymentRatio, payment / outcome);
-      if (gain > floor) differenceRatio = Math.max(differenceRatio, totalVariation(laws[t], laws[s]) / gain);
-      const cost = privacyAtStake(laws[t], laws[s], spread);
-      if (cost > floor) criticalWorth = Math.min(criticalWorth, gain / cost);
-    }));
+    types.forEach((truth, t) =>
+      types.forEach((report, s) => {
+        if (t === s) return;
+        const { outcome, payment, gain } = couple(sums, truth, report, most, tables);
+        if (outcome > floor) paymentRatio = Math.max(paymentRatio, payment / outcome);
+        if (gain > floor) differenceRatio = Math.max(differenceRatio, totalVariation(laws[t], laws[s]) / gain);
+        const cost = privacyAtStake(laws[t], laws[s], spread);
+        if (cost > floor) criticalWorth = Math.min(criticalWorth, gain / cost);
+      }),
+    );
   });
   return { paymentRatio, differenceRatio, criticalWorth };
 }

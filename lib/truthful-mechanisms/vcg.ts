@@ -63,9 +63,7 @@ export function vcgOutput(sums: ArrayLike<number>, noise: ArrayLike<number>, mos
     return K * (sums[o] + noise[o]) + o;
   });
   const outcome = values.indexOf(Math.max(...values));
-  const revealed = values
-    .map((value, o) => [o, values[outcome] - value] as const)
-    .filter(([, gap]) => gap <= K * most);
+  const revealed = values.map((value, o) => [o, values[outcome] - value] as const).filter(([, gap]) => gap <= K * most);
   return { outcome, revealed };
 }
 
@@ -124,8 +122,15 @@ export function runVcg(types: readonly Valuation[], noise: ArrayLike<number>, mo
  * @returns a function from (types, stream) to a run
  */
 export function vcg(
-  outcomes: number, most: number, eps: number,
+  outcomes: number,
+  most: number,
+  eps: number,
 ): (types: readonly Valuation[], stream: Stream) => VcgRun {
   const { draw } = discreteLaplaceSampler(vcgRate(outcomes, most, eps));
-  return (types, stream) => runVcg(types, Array.from({ length: outcomes }, () => draw(stream)), most);
+  return (types, stream) =>
+    runVcg(
+      types,
+      Array.from({ length: outcomes }, () => draw(stream)),
+      most,
+    );
 }

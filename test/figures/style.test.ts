@@ -21,10 +21,18 @@ test("an estimate is drawn with its interval", () => {
 
 test("a family has a frame for each stop of its slider, and shows the one it starts at", () => {
   const { data, frames, layout } = family({
-    parameter: "θ", values: [1, 2, 3], start: 1, at: (v) => [curve("c", 0, [v], [v])], layout: {}, text: "t",
+    parameter: "θ",
+    values: [1, 2, 3],
+    start: 1,
+    at: (v) => [curve("c", 0, [v], [v])],
+    layout: {},
+    text: "t",
   });
   assert.equal(frames?.length, 3);
   assert.deepEqual((data[0] as { x: number[] }).x, [2]);
   assert.equal(layout.sliders?.[0].active, 1);
-  assert.deepEqual(layout.sliders?.[0].steps?.map(({ label }) => label), ["1", "2", "3"]);
+  assert.deepEqual(
+    layout.sliders?.[0].steps?.map(({ label }) => label),
+    ["1", "2", "3"],
+  );
 });

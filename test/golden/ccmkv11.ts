@@ -1,7 +1,12 @@
 /** Reference values of Truthful Mechanisms for Agents That Value Privacy (Chen, Chong, Kash, Moran, Vadhan 2011). */
 import type { Quantity } from "./index";
 import {
-  criticalWorth, electionChannel, facilityChannel, mutualInformation, posteriorAfter, sharpShift,
+  criticalWorth,
+  electionChannel,
+  facilityChannel,
+  mutualInformation,
+  posteriorAfter,
+  sharpShift,
 } from "../../lib/truthful-mechanisms/beliefs";
 import * as election from "../../lib/truthful-mechanisms/election";
 import * as honesty from "../../lib/truthful-mechanisms/election-truthfulness";
@@ -17,7 +22,11 @@ import * as vcg from "../../lib/truthful-mechanisms/vcg-law";
 import { vcgPrivacy } from "../../lib/truthful-mechanisms/vcg-privacy";
 import { scanVcg } from "../../lib/truthful-mechanisms/vcg-scan";
 
-interface BoundJson { readonly kind: string; readonly c: number; readonly p: number }
+interface BoundJson {
+  readonly kind: string;
+  readonly c: number;
+  readonly p: number;
+}
 
 function boundOf({ kind, c, p }: BoundJson): PrivacyBound {
   if (kind === "log") return logBound(c);
@@ -76,8 +85,7 @@ export const quantities: Readonly<Record<string, Quantity>> = {
 
   "facility.median": ({ z }) => z.map((counts: number[]) => facility.medianIndex(counts) + 1),
   "facility.dist": (inputs) => facility.facilityLaw(histogramOf(inputs), inputs.eps),
-  "facility.logProb": (inputs) =>
-    facility.facilityLogProbabilities(histogramOf(inputs), inputs.eps, inputs.outcomes),
+  "facility.logProb": (inputs) => facility.facilityLogProbabilities(histogramOf(inputs), inputs.eps, inputs.outcomes),
   "facility.maxLogRatio": ({ q, n, eps, abstain }) => facilityPrivacy(q, n, eps, abstain),
   "facility.loss": ({ h, loc, eps }) => facility.facilityLoss(h, loc, eps),
   "facility.lossTail": ({ h, loc, eps, Delta }) => facility.facilityLossTail(h, loc, Delta, eps),

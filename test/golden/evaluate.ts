@@ -44,11 +44,13 @@ export function readReferences(file: string): ReferenceFile {
   } catch (error) {
     throw new Error(`${file}: not JSON (${(error as Error).message.split("\n")[0]})`);
   }
-  if (!isObject(content) || content.format !== 1) throw new Error(`${file}: not a file of reference values ("format" must be 1)`);
+  if (!isObject(content) || content.format !== 1)
+    throw new Error(`${file}: not a file of reference values ("format" must be 1)`);
   if (typeof content.paper !== "string") throw new Error(`${file}: "paper" must be a paper's prefix`);
   if (!Array.isArray(content.cases)) throw new Error(`${file}: "cases" must be an array`);
   content.cases.forEach((c: unknown, i) => {
-    const whole = isObject(c) && typeof c.id === "string" && typeof c.quantity === "string" && isObject(c.inputs) && "value" in c;
+    const whole =
+      isObject(c) && typeof c.id === "string" && typeof c.quantity === "string" && isObject(c.inputs) && "value" in c;
     if (!whole) throw new Error(`${file}: cases[${i}] must have an id, a quantity, inputs and a value`);
   });
   return content as unknown as ReferenceFile;
@@ -64,13 +66,18 @@ function decoded(value: unknown): unknown {
 }
 
 /** A result as JSON holds it, for printing: ∞ in words, typed arrays as arrays. */
-export const encoded = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => {
-  if (typeof inner === "number" && !Number.isFinite(inner)) return String(inner);
-  return ArrayBuffer.isView(inner) ? Array.from(inner as unknown as ArrayLike<number>) : inner;
-}) ?? String(value);
+export const encoded = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === "number" && !Number.isFinite(inner)) return String(inner);
+    return ArrayBuffer.isView(inner) ? Array.from(inner as unknown as ArrayLike<number>) : inner;
+  }) ?? String(value);
 
 /** Whether a result equals a reference value, leaf by leaf: |x − v| ≤ max(abs, rel·|v|) for numbers, equality for the rest. */
-export function matches(got: unknown, expected: unknown, { abs = 0, rel = 0 }: NonNullable<Case["tolerance"]> = {}): boolean {
+export function matches(
+  got: unknown,
+  expected: unknown,
+  { abs = 0, rel = 0 }: NonNullable<Case["tolerance"]> = {},
+): boolean {
   if (typeof expected === "number") {
     if (typeof got !== "number") return false;
     if (!Number.isFinite(expected)) return got === expected;
@@ -78,14 +85,19 @@ export function matches(got: unknown, expected: unknown, { abs = 0, rel = 0 }: N
   }
   if (Array.isArray(expected)) {
     const list = ArrayBuffer.isView(got) ? Array.from(got as unknown as ArrayLike<number>) : got;
-    return Array.isArray(list) && list.length === expected.length
-      && expected.every((value, i) => matches(list[i], value, { abs, rel }));
+    return (
+      Array.isArray(list) &&
+      list.length === expected.length &&
+      expected.every((value, i) => matches(list[i], value, { abs, rel }))
+    );
   }
   if (isObject(expected)) {
     if (!isObject(got) || ArrayBuffer.isView(got)) return false;
     const keys = Object.keys(expected);
-    return Object.keys(got).length === keys.length
-      && keys.every((key) => key in got && matches(got[key], expected[key], { abs, rel }));
+    return (
+      Object.keys(got).length === keys.length &&
+      keys.every((key) => key in got && matches(got[key], expected[key], { abs, rel }))
+    );
   }
   return got === expected;
 }
@@ -96,7 +108,9 @@ const isOurs = (error: unknown): boolean =>
 
 /** Evaluates a case of a paper. */
 export async function evaluate(
-  paper: string, { quantity, inputs, value, tolerance }: Case, known = quantities,
+  paper: string,
+  { quantity, inputs, value, tolerance }: Case,
+  known = quantities,
 ): Promise<Outcome> {
   const compute = known[paper]?.[quantity];
   if (!compute) return { passed: false, got: `unknown quantity ${paper}/${quantity}` };

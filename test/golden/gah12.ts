@@ -1,21 +1,49 @@
 /** Reference values of Pricing Private Data (Gkatzelis, Aperjis, Huberman 2012). */
 import {
-  baselineLottery, bestGeneralReport, bestReport, budgetDeviation, ceMechanism, clearingPrices, clearingStates,
-  clonePrices, countLaw, designValues, dropDearest, generalOffer, lawMoments, obliviousPair, orderingFactor,
-  prospectCertaintyEquivalent, removalInclusion, removalLaw, removalOrder, sellerIndifference, targetValues, thresholds,
+  baselineLottery,
+  bestGeneralReport,
+  bestReport,
+  budgetDeviation,
+  ceMechanism,
+  clearingPrices,
+  clearingStates,
+  clonePrices,
+  countLaw,
+  designValues,
+  dropDearest,
+  generalOffer,
+  lawMoments,
+  obliviousPair,
+  orderingFactor,
+  prospectCertaintyEquivalent,
+  removalInclusion,
+  removalLaw,
+  removalOrder,
+  sellerIndifference,
+  targetValues,
+  thresholds,
   timesSampled,
-  type Offers, type Outcome, type Sampling,
+  type Offers,
+  type Outcome,
+  type Sampling,
 } from "../../lib/pricing-samples";
 import type { Quantity } from "./index";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- inputs are JSON from a file */
 
-const samplingOf = ({ demand, nPrime, design = { type: "ordering" } }: any): Sampling =>
-  ({ demand, sellers: nPrime, design });
+const samplingOf = ({ demand, nPrime, design = { type: "ordering" } }: any): Sampling => ({
+  demand,
+  sellers: nPrime,
+  design,
+});
 
 const mechanism = ({ demand, design = { type: "ordering" }, cMax, sellers, rule, tie }: any): Outcome =>
   ceMechanism({
-    demand, design, cMax, rule, tie,
+    demand,
+    design,
+    cMax,
+    rule,
+    tie,
     population: sellers.map(({ c, utility, count }: any) => ({ cost: c, utility, count })),
   });
 
@@ -68,7 +96,11 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   removalInclusion: ({ demand, costs }) => removalInclusion(demand, costs).map((row) => Array.from(row)),
   removalOrder: ({ demand, costs, order }) => removalOrder(demand, costs, order),
   generalMisreport: ({ demand, others, reading, trueCosts, utility, gridStep, gridMax }) => {
-    const offer = generalOffer(demand, others.map(({ cost, ...rest }: any) => ({ costs: cost, ...rest })), reading);
+    const offer = generalOffer(
+      demand,
+      others.map(({ cost, ...rest }: any) => ({ costs: cost, ...rest })),
+      reading,
+    );
     const { truth, best } = bestGeneralReport(offer, { costs: trueCosts, utility }, gridStep, gridMax);
     return { rBar: orNull(offer.threshold), truth, best };
   },
@@ -77,8 +109,9 @@ export const quantities: Readonly<Record<string, Quantity>> = {
     return { price, inclusion: Array.from(inclusion) };
   },
   clearingElastic: (inputs) =>
-    clearingPrices({ bases: inputs.bases, buyers: inputs.mult, eta: inputs.eta }, clones(inputs), inputs.lo)
-      .map(({ price, sizes }) => [price, ...sizes]),
+    clearingPrices({ bases: inputs.bases, buyers: inputs.mult, eta: inputs.eta }, clones(inputs), inputs.lo).map(
+      ({ price, sizes }) => [price, ...sizes],
+    ),
   clearingReservation: (inputs) =>
     clearingStates(inputs.reservation, inputs.size, clones(inputs)).map(({ buyers, price }) => [buyers, price]),
   heterogeneousTargets: ({ targets, sizes, sellers }) =>

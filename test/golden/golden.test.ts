@@ -44,8 +44,16 @@ test("only the library's own errors count as refusals", async () => {
     const reference = { id: "x/y/z", quantity: "q", inputs: {}, value: { throws: true } };
     return (await evaluate("x", reference, { x: { q: compute } })).passed;
   };
-  assert.ok(await refused(() => { throw new RangeError("theta must be a number in (0.5, 1); got 0.5"); }));
-  assert.ok(!await refused(() => { throw new Error("theta must be a number in (0.5, 1); got 0.5"); }));
-  assert.ok(!await refused(() => (undefined as unknown as number[]).length));
-  assert.ok(!await refused(() => NaN));
+  assert.ok(
+    await refused(() => {
+      throw new RangeError("theta must be a number in (0.5, 1); got 0.5");
+    }),
+  );
+  assert.ok(
+    !(await refused(() => {
+      throw new Error("theta must be a number in (0.5, 1); got 0.5");
+    })),
+  );
+  assert.ok(!(await refused(() => (undefined as unknown as number[]).length)));
+  assert.ok(!(await refused(() => NaN)));
 });

@@ -29,19 +29,27 @@ const filesImportedBy = (file: string): string[] =>
   importsOf(file)
     .filter((name) => name.startsWith("."))
     .map((name) => path.resolve(path.dirname(file), name))
-    .map((target) => [`${target}.ts`, path.join(target, "index.ts")].find((candidate) => files.includes(candidate)) ?? target);
+    .map(
+      (target) =>
+        [`${target}.ts`, path.join(target, "index.ts")].find((candidate) => files.includes(candidate)) ?? target,
+    );
 
 const roomOf = (file: string): string => path.relative(LIB, file).split(path.sep)[0];
 const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room));
 
 test("every room of lib/ stands on a floor", () => {
-  assert.deepEqual([...new Set(files.map(roomOf))].filter((room) => floorOf(room) < 0), []);
+  assert.deepEqual(
+    [...new Set(files.map(roomOf))].filter((room) => floorOf(room) < 0),
+    [],
+  );
 });
 
 test("imports run downwards", () => {
-  const upward = files.flatMap((file) => filesImportedBy(file)
-    .filter((target) => roomOf(target) !== roomOf(file) && floorOf(roomOf(target)) >= floorOf(roomOf(file)))
-    .map((target) => `${path.relative(LIB, file)} imports ${path.relative(LIB, target)}`));
+  const upward = files.flatMap((file) =>
+    filesImportedBy(file)
+      .filter((target) => roomOf(target) !== roomOf(file) && floorOf(roomOf(target)) >= floorOf(roomOf(file)))
+      .map((target) => `${path.relative(LIB, file)} imports ${path.relative(LIB, target)}`),
+  );
   assert.deepEqual(upward, []);
 });
 
@@ -59,6 +67,10 @@ test("no imports run in a circle", () => {
 test("no Node module is imported below the ledger", () => {
   const odd = files
     .filter((file) => floorOf(roomOf(file)) < floorOf("ledger"))
-    .flatMap((file) => importsOf(file).filter((name) => name.startsWith("node:")).map((name) => `${path.relative(LIB, file)}: ${name}`));
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.startsWith("node:"))
+        .map((name) => `${path.relative(LIB, file)}: ${name}`),
+    );
   assert.deepEqual(odd, []);
 });

@@ -7,7 +7,8 @@ import { test } from "node:test";
 test("the linter finds nothing", () => {
   const root = path.resolve(__dirname, "../..");
   const { status, stdout, stderr } = spawnSync(
-    process.execPath, [path.join("node_modules", "eslint", "bin", "eslint.js"), ".", "--max-warnings=0"],
+    process.execPath,
+    [path.join("node_modules", "eslint", "bin", "eslint.js"), ".", "--max-warnings=0"],
     { cwd: root, encoding: "utf8" },
   );
   assert.equal(status, 0, stdout + stderr);

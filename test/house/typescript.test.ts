@@ -8,9 +8,14 @@ import { test } from "node:test";
 const ROOT = path.resolve(__dirname, "../..");
 
 function compile(compiler: string, args: readonly string[]): string {
-  const { status, stdout } = spawnSync(process.execPath, [path.join("node_modules", compiler, "lib", "tsc.js"), ...args], {
-    cwd: ROOT, encoding: "utf8",
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [path.join("node_modules", compiler, "lib", "tsc.js"), ...args],
+    {
+      cwd: ROOT,
+      encoding: "utf8",
+    },
+  );
   return status === 0 ? "" : stdout;
 }
 
@@ -22,8 +27,24 @@ test("the library compiles in the kernel's TypeScript", () => {
   const files = readdirSync(path.join(ROOT, "lib"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => path.join("lib", file));
-  assert.equal(compile("@tslab/typescript-for-tslab", [
-    "--noEmit", "--module", "esnext", "--moduleResolution", "node10", "--target", "es2022", "--lib", "es2022",
-    "--esModuleInterop", "--resolveJsonModule", "--skipLibCheck", "--types", "node", ...files,
-  ]), "");
+  assert.equal(
+    compile("@tslab/typescript-for-tslab", [
+      "--noEmit",
+      "--module",
+      "esnext",
+      "--moduleResolution",
+      "node10",
+      "--target",
+      "es2022",
+      "--lib",
+      "es2022",
+      "--esModuleInterop",
+      "--resolveJsonModule",
+      "--skipLibCheck",
+      "--types",
+      "node",
+      ...files,
+    ]),
+    "",
+  );
 });

@@ -6,7 +6,10 @@ import { describe, test } from "node:test";
 import type { LedgerRow } from "../../lib/claims";
 import { papers, runLedger, summary, verdictOf } from "../../lib/ledger";
 
-const ids = JSON.parse(readFileSync(path.resolve(__dirname, "../../data/claims.json"), "utf8")) as Record<string, string[]>;
+const ids = JSON.parse(readFileSync(path.resolve(__dirname, "../../data/claims.json"), "utf8")) as Record<
+  string,
+  string[]
+>;
 
 for (const { prefix, title, claims } of papers) {
   describe(`${prefix}: ${title}`, () => {
@@ -30,8 +33,16 @@ for (const { prefix, title, claims } of papers) {
 }
 
 const ROW: LedgerRow = {
-  id: "x/y", where: "Section 1", statement: "s", method: "exact", verdict: "holds", expected: "holds", twinRejected: true,
-  evidence: "e", seconds: 0, ok: true,
+  id: "x/y",
+  where: "Section 1",
+  statement: "s",
+  method: "exact",
+  verdict: "holds",
+  expected: "holds",
+  twinRejected: true,
+  evidence: "e",
+  seconds: 0,
+  ok: true,
 };
 
 test("a row that is not as recorded says so without colour", () => {
@@ -42,7 +53,10 @@ test("a row that is not as recorded says so without colour", () => {
 });
 
 test("the summary counts verdicts and what is not as recorded", () => {
-  assert.equal(summary([ROW, { ...ROW, verdict: "fails", expected: "fails" }]), "2 claims: 1 holds, 1 fails; all as recorded");
+  assert.equal(
+    summary([ROW, { ...ROW, verdict: "fails", expected: "fails" }]),
+    "2 claims: 1 holds, 1 fails; all as recorded",
+  );
   assert.equal(summary([{ ...ROW, ok: false }]), "1 claims: 1 holds; 1 NOT AS RECORDED");
 });
 

@@ -11,7 +11,10 @@ test("a bar is replaced as work goes on, and leaves nothing when it is done", as
     bar.advance();
     bar.advance();
   });
-  assert.deepEqual(shown.map(({ replaces }) => replaces), [false, true, true]);
+  assert.deepEqual(
+    shown.map(({ replaces }) => replaces),
+    [false, true, true],
+  );
   assert.match(shown[0].data["text/plain"] as string, /^work 33 % \d+ s left$/);
   assert.equal(shown[2].data["text/plain"], "");
 });
@@ -23,7 +26,10 @@ test("work that is given up takes its bar away", async () => {
     bar.done();
     bar.done();
   });
-  assert.deepEqual(shown.map(({ data }) => data["text/plain"] === ""), [false, true]);
+  assert.deepEqual(
+    shown.map(({ data }) => data["text/plain"] === ""),
+    [false, true],
+  );
 });
 
 test("work without steps is refused", () => {

@@ -8,9 +8,24 @@ const text = async (...args: Parameters<typeof table>): Promise<unknown> =>
 
 test("rows, columns and data frames give the same table", async () => {
   const expected = "N  pay (€)\n-  -------\n1      1.5\n2      2.0";
-  assert.equal(await text([{ "N": 1, "pay (€)": 1.5 }, { "N": 2, "pay (€)": 2 }]), expected);
-  assert.equal(await text({ "N": [1, 2], "pay (€)": Float64Array.of(1.5, 2) }), expected);
-  assert.equal(await text({ columns: ["N", "pay (€)"], values: [[1, 1.5], [2, 2]] }), expected);
+  assert.equal(
+    await text([
+      { N: 1, "pay (€)": 1.5 },
+      { N: 2, "pay (€)": 2 },
+    ]),
+    expected,
+  );
+  assert.equal(await text({ N: [1, 2], "pay (€)": Float64Array.of(1.5, 2) }), expected);
+  assert.equal(
+    await text({
+      columns: ["N", "pay (€)"],
+      values: [
+        [1, 1.5],
+        [2, 2],
+      ],
+    }),
+    expected,
+  );
 });
 
 test("numbers stand on the right, words on the left, and markup is shown as it is written", async () => {

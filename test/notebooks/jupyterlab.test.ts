@@ -6,9 +6,10 @@ import { notebookNames, outputsOf, PLOTLY, readNotebook } from "../../tools/note
 import { startLab, type Lab } from "./lab";
 
 const chromium = findChromium();
-const skip = chromium === undefined && !process.env.CI
-  ? "no Chromium, Chrome or Edge is found; install one, or name it in CHROME_PATH"
-  : false;
+const skip =
+  chromium === undefined && !process.env.CI
+    ? "no Chromium, Chrome or Edge is found; install one, or name it in CHROME_PATH"
+    : false;
 
 describe("JupyterLab in Chromium", { skip }, () => {
   let lab: Lab;
@@ -22,17 +23,21 @@ describe("JupyterLab in Chromium", { skip }, () => {
   const isRun = (name: string): boolean => /^[0-5]0-/.test(name);
 
   for (const name of notebookNames()) {
-    test(`${name}: figures as opened${isRun(name) ? ", and after Run All" : ""}, no error`, { timeout: 120_000 }, async () => {
-      const figures = outputsOf(readNotebook(name)).filter((output) => output.data?.[PLOTLY]).length;
-      const notebook = await lab.open(name);
-      await notebook.waitForFigures(figures);
-      if (isRun(name)) {
-        await notebook.runAll();
-        assert.deepEqual(await notebook.failures(), []);
+    test(
+      `${name}: figures as opened${isRun(name) ? ", and after Run All" : ""}, no error`,
+      { timeout: 120_000 },
+      async () => {
+        const figures = outputsOf(readNotebook(name)).filter((output) => output.data?.[PLOTLY]).length;
+        const notebook = await lab.open(name);
         await notebook.waitForFigures(figures);
-      }
-      assert.deepEqual(notebook.errors, []);
-      await notebook.close();
-    });
+        if (isRun(name)) {
+          await notebook.runAll();
+          assert.deepEqual(await notebook.failures(), []);
+          await notebook.waitForFigures(figures);
+        }
+        assert.deepEqual(notebook.errors, []);
+        await notebook.close();
+      },
+    );
   }
 });

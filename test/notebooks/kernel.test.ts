@@ -24,40 +24,67 @@ describe("the kernel", () => {
 
   /** Runs cells, with the kernel started by `program`. */
   function run(cells: readonly string[], program = path.join(project, "tools", "kernel.cjs")): Promise<Execution> {
-    writeFileSync(path.join(project, "jupyter/kernels/tslab/kernel.json"), JSON.stringify({
-      argv: [process.execPath, program, "{connection_file}"], display_name: "TypeScript", language: "typescript",
-    }));
+    writeFileSync(
+      path.join(project, "jupyter/kernels/tslab/kernel.json"),
+      JSON.stringify({
+        argv: [process.execPath, program, "{connection_file}"],
+        display_name: "TypeScript",
+        language: "typescript",
+      }),
+    );
     const file = path.join(project, "notebooks", "cells.ipynb");
-    writeFileSync(file, JSON.stringify({
-      cells: cells.map((source, i) => ({
-        cell_type: "code", id: `c${i}`, metadata: {}, source, execution_count: null, outputs: [],
-      })),
-      metadata: { kernelspec: { name: "tslab", display_name: "TypeScript" } }, nbformat: 4, nbformat_minor: 5,
-    }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        cells: cells.map((source, i) => ({
+          cell_type: "code",
+          id: `c${i}`,
+          metadata: {},
+          source,
+          execution_count: null,
+          outputs: [],
+        })),
+        metadata: { kernelspec: { name: "tslab", display_name: "TypeScript" } },
+        nbformat: 4,
+        nbformat_minor: 5,
+      }),
+    );
     return execute(file, undefined, { JUPYTER_PATH: path.join(project, "jupyter") });
   }
 
   const printed = ({ notebook, error }: Execution): string => {
     assert.ok(notebook, error);
-    return outputsOf(notebook).map(({ text }) => textOf(text ?? "")).join("");
+    return outputsOf(notebook)
+      .map(({ text }) => textOf(text ?? ""))
+      .join("");
   };
 
   const wait = "await new Promise((resolve) => setTimeout(resolve, 1000));";
 
   test("a cell imports a folder of lib/, and sees its files' changes when it imports it again", async () => {
-    assert.equal(printed(await run([
-      'import { answer } from "./lib/room"; console.log(answer);',
-      `import { writeFileSync } from "fs"; writeFileSync("lib/room/answer.ts", "export const answer = 2;"); ${wait}`,
-      'import { answer } from "./lib/room"; console.log(answer);',
-    ])), "1\n2\n");
+    assert.equal(
+      printed(
+        await run([
+          'import { answer } from "./lib/room"; console.log(answer);',
+          `import { writeFileSync } from "fs"; writeFileSync("lib/room/answer.ts", "export const answer = 2;"); ${wait}`,
+          'import { answer } from "./lib/room"; console.log(answer);',
+        ]),
+      ),
+      "1\n2\n",
+    );
   });
 
   test("files and folders added while it runs do not stop it", async () => {
-    assert.equal(printed(await run([
-      'import { answer } from "./lib/room"; import { mkdirSync, writeFileSync } from "fs";',
-      `mkdirSync("lib/new"); writeFileSync("lib/new/index.ts", "export const x = 3;"); ${wait}`,
-      'import { x } from "./lib/new"; console.log(x);',
-    ])), "3\n");
+    assert.equal(
+      printed(
+        await run([
+          'import { answer } from "./lib/room"; import { mkdirSync, writeFileSync } from "fs";',
+          `mkdirSync("lib/new"); writeFileSync("lib/new/index.ts", "export const x = 3;"); ${wait}`,
+          'import { x } from "./lib/new"; console.log(x);',
+        ]),
+      ),
+      "3\n",
+    );
   });
 
   test("a cell may use a name of an earlier cell in shorthand", async () => {

@@ -40,7 +40,9 @@ async function addressOf(server: ChildProcess, runtime: string): Promise<{ url: 
     if (existsSync(file)) {
       try {
         return JSON.parse(readFileSync(file, "utf8")) as { url: string; token: string };
-      } catch { /* written just now, and only in part */ }
+      } catch {
+        /* written just now, and only in part */
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -53,10 +55,20 @@ export async function startLab(chromium: string): Promise<Lab> {
   mkdirSync(path.join(folder, "notebooks"));
   for (const name of notebookNames()) copyFileSync(fileOf(name), path.join(folder, "notebooks", `${name}.ipynb`));
   const environment = jupyterEnvironment();
-  const server = spawn(await setUpJupyter(), [
-    "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0", `--ServerApp.root_dir=${folder}`,
-    "--LabApp.expose_app_in_browser=True", "--Application.log_level=ERROR",
-  ], { env: { ...environment, JUPYTER_CONFIG_DIR: path.join(folder, "config") }, stdio: "ignore" });
+  const server = spawn(
+    await setUpJupyter(),
+    [
+      "-m",
+      "jupyterlab",
+      "--no-browser",
+      "--allow-root",
+      "--ServerApp.port=0",
+      `--ServerApp.root_dir=${folder}`,
+      "--LabApp.expose_app_in_browser=True",
+      "--Application.log_level=ERROR",
+    ],
+    { env: { ...environment, JUPYTER_CONFIG_DIR: path.join(folder, "config") }, stdio: "ignore" },
+  );
   const { url, token } = await addressOf(server, environment.JUPYTER_RUNTIME_DIR ?? "");
   const browser = await launchChromium(chromium);
 
@@ -83,7 +95,7 @@ export async function startLab(chromium: string): Promise<Lab> {
           const prompts = page.locator(".jp-CodeCell .jp-InputPrompt");
           const waiting = async (): Promise<boolean> =>
             (await prompts.allInnerTexts()).some((text) => !/\d/.test(text));
-          while (await waiting() && (await failures()).length === 0) await page.waitForTimeout(200);
+          while ((await waiting()) && (await failures()).length === 0) await page.waitForTimeout(200);
         },
         failures,
         async close() {
@@ -93,8 +105,9 @@ export async function startLab(chromium: string): Promise<Lab> {
         async waitForFigures(count) {
           // Opened as saved, plotly's renderer shows the static picture until the mouse comes.
           const drawn = page.locator(".jp-OutputArea-output:has(.main-svg, img.plot-img)");
-          for (let tenths = 0; await drawn.count() !== count; tenths++) {
-            if (tenths === 10 * SECONDS_TO_DRAW) throw new Error(`${await drawn.count()} figures are there, not ${count}`);
+          for (let tenths = 0; (await drawn.count()) !== count; tenths++) {
+            if (tenths === 10 * SECONDS_TO_DRAW)
+              throw new Error(`${await drawn.count()} figures are there, not ${count}`);
             await page.waitForTimeout(100);
           }
         },

@@ -3,7 +3,18 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { describe, test } from "node:test";
 import { execute } from "../../tools/execute";
-import { changes, fileOf, normalised, notebookNames, outputsOf, PICTURE, PLOTLY, readNotebook, saved, textOf } from "../../tools/notebook";
+import {
+  changes,
+  fileOf,
+  normalised,
+  notebookNames,
+  outputsOf,
+  PICTURE,
+  PLOTLY,
+  readNotebook,
+  saved,
+  textOf,
+} from "../../tools/notebook";
 
 describe("notebooks", () => {
   for (const name of notebookNames()) {
@@ -16,8 +27,14 @@ describe("notebooks", () => {
     test(`${name} is saved executed, in under 2 MB, as the reproduce command saves it`, () => {
       const notebook = readNotebook(name);
       const code = notebook.cells.filter((cell) => cell.cell_type === "code" && textOf(cell.source).trim() !== "");
-      assert.deepEqual(code.filter((cell) => cell.execution_count === null).map((cell) => cell.id), []);
-      assert.ok(outputsOf(notebook).every(({ data }) => !data?.[PLOTLY] || data[PICTURE]), "a figure without picture");
+      assert.deepEqual(
+        code.filter((cell) => cell.execution_count === null).map((cell) => cell.id),
+        [],
+      );
+      assert.ok(
+        outputsOf(notebook).every(({ data }) => !data?.[PLOTLY] || data[PICTURE]),
+        "a figure without picture",
+      );
       assert.ok(statSync(fileOf(name)).size < 2e6);
       assert.ok(readFileSync(fileOf(name), "utf8") === saved(normalised(notebook)), "save it by npm run reproduce");
     });

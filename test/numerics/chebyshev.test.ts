@@ -6,11 +6,16 @@ import { chebyshevSeries, evaluateChebyshev } from "../../lib/numerics/chebyshev
 test("a polynomial comes back exactly, with its degree", () => {
   const series = chebyshevSeries((x) => 4 * x ** 3 - 3 * x, -1, 1);
   assert.ok(series);
-  assert.deepEqual(Array.from(series.coefficients, (c) => Math.round(c * 1e12) / 1e12 + 0), [0, 0, 0, 1]);
+  assert.deepEqual(
+    Array.from(series.coefficients, (c) => Math.round(c * 1e12) / 1e12 + 0),
+    [0, 0, 0, 1],
+  );
 });
 
 for (const [name, f, lo, hi] of [
-  ["e^x", Math.exp, -3, 4], ["1/(1 + x)", (x: number) => 1 / (1 + x), 0, 5], ["ln", Math.log, 1, 10],
+  ["e^x", Math.exp, -3, 4],
+  ["1/(1 + x)", (x: number) => 1 / (1 + x), 0, 5],
+  ["ln", Math.log, 1, 10],
 ] as const) {
   test(`${name} is met to 13 digits between the nodes, at the ends, for an odd and an even number of points`, () => {
     const series = chebyshevSeries(f, lo, hi);

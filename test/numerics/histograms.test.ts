@@ -5,7 +5,10 @@ import { forEachHistogram } from "../../lib/numerics/histograms";
 test("visits C(n+q−1, q−1) different vectors of sum n", () => {
   const seen = new Set<string>();
   forEachHistogram(4, 5, (h) => {
-    assert.equal(h.reduce((a, b) => a + b, 0), 5);
+    assert.equal(
+      h.reduce((a, b) => a + b, 0),
+      5,
+    );
     seen.add(h.join());
   });
   assert.equal(seen.size, 56);

@@ -6,7 +6,19 @@ import { packingValue } from "../../lib/numerics/packing-program";
 import { stream } from "../../lib/probability/stream";
 
 test("max x + y subject to x + 2y ≤ 4, 3x + y ≤ 6 is 14/5", () => {
-  assert.ok(Math.abs(packingValue([1, 1], [[1, 2], [3, 1]], [4, 6]) - 14 / 5) < 1e-12);
+  assert.ok(
+    Math.abs(
+      packingValue(
+        [1, 1],
+        [
+          [1, 2],
+          [3, 1],
+        ],
+        [4, 6],
+      ) -
+        14 / 5,
+    ) < 1e-12,
+  );
 });
 
 test("nothing to gain has the value 0, no bound ∞", () => {
@@ -24,8 +36,13 @@ test("random programs agree with HiGHS", async () => {
     const limits = Array.from({ length: rows }, () => 0.1 + uniform());
     const value = packingValue(objective, matrix, limits);
     const solved = await solveLinearProgram({
-      sense: "max", objective, rows: matrix.map((coefficients, i) => ({ coefficients, upper: limits[i] })),
-    }).then((optimum) => optimum.value, () => Infinity);
+      sense: "max",
+      objective,
+      rows: matrix.map((coefficients, i) => ({ coefficients, upper: limits[i] })),
+    }).then(
+      (optimum) => optimum.value,
+      () => Infinity,
+    );
     if (value === Infinity || solved === Infinity) assert.equal(value, solved);
     else assert.ok(Math.abs(value - solved) < 1e-8 * Math.max(1, solved), `${value} against ${solved}`);
   }

@@ -16,12 +16,22 @@ const near = (a: number, b: number, relative: number): void =>
   assert.ok(Math.abs(a - b) <= relative * Math.abs(b) + 1e-300, `${a} against ${b}`);
 
 const UTILITIES: readonly Utility[] = [
-  { type: "linear" }, { type: "cara", a: 0.002 }, { type: "cara", a: -0.01 }, { type: "cara", a: 1e-9 },
-  { type: "crra", gamma: 2, wealth: 500 }, { type: "crra", gamma: 1, wealth: 500 }, { type: "crra", gamma: 0.3, wealth: 200 },
-  { type: "power", rho: 0.5 }, { type: "kink", lambda: 2 }, { type: "pt", alpha: 0.88, beta: 0.7, lambda: 2.25 },
+  { type: "linear" },
+  { type: "cara", a: 0.002 },
+  { type: "cara", a: -0.01 },
+  { type: "cara", a: 1e-9 },
+  { type: "crra", gamma: 2, wealth: 500 },
+  { type: "crra", gamma: 1, wealth: 500 },
+  { type: "crra", gamma: 0.3, wealth: 200 },
+  { type: "power", rho: 0.5 },
+  { type: "kink", lambda: 2 },
+  { type: "pt", alpha: 0.88, beta: 0.7, lambda: 2.25 },
 ];
 
-const [amount, weight] = [[0, 150], [0.01, 1]].map(([min, max]) => fc.double({ min, max, noNaN: true }));
+const [amount, weight] = [
+  [0, 150],
+  [0.01, 1],
+].map(([min, max]) => fc.double({ min, max, noNaN: true }));
 const lotteries = fc.array(fc.tuple(amount, weight), { minLength: 1, maxLength: 6 }).map((pairs): Lottery => {
   const sum = pairs.reduce((total, [, p]) => total + p, 0);
   return { money: pairs.map(([x]) => x), probabilities: pairs.map(([, p]) => p / sum) };
@@ -29,15 +39,19 @@ const lotteries = fc.array(fc.tuple(amount, weight), { minLength: 1, maxLength: 
 
 for (const utility of UTILITIES) {
   test(`${JSON.stringify(utility)}: u(e) = E u, by root finding on u as well as in closed form`, () => {
-    fc.assert(fc.property(lotteries, fc.double({ min: 0, max: 100, noNaN: true }), (gains, loss) => {
-      const lottery = utility.type === "power" ? gains : { ...gains, money: Array.from(gains.money, (x) => x - loss) };
-      const e = certaintyEquivalent(utility, lottery);
-      const searched = certaintyEquivalent({ type: "custom", u: (x) => utilityOf(utility, x) }, lottery);
-      assert.ok(Math.abs(e - searched) < 1e-6 * Math.max(1, Math.abs(e)), `${e} against ${searched}`);
-      const money = Array.from(lottery.money);
-      assert.ok(e >= Math.min(...money) - 1e-9 && e <= Math.max(...money) + 1e-9);
-      if (isConcave(utility)) assert.ok(e <= certaintyEquivalent({ type: "linear" }, lottery) + 1e-9);
-    }), { seed: 4, numRuns: 100 });
+    fc.assert(
+      fc.property(lotteries, fc.double({ min: 0, max: 100, noNaN: true }), (gains, loss) => {
+        const lottery =
+          utility.type === "power" ? gains : { ...gains, money: Array.from(gains.money, (x) => x - loss) };
+        const e = certaintyEquivalent(utility, lottery);
+        const searched = certaintyEquivalent({ type: "custom", u: (x) => utilityOf(utility, x) }, lottery);
+        assert.ok(Math.abs(e - searched) < 1e-6 * Math.max(1, Math.abs(e)), `${e} against ${searched}`);
+        const money = Array.from(lottery.money);
+        assert.ok(e >= Math.min(...money) - 1e-9 && e <= Math.max(...money) + 1e-9);
+        if (isConcave(utility)) assert.ok(e <= certaintyEquivalent({ type: "linear" }, lottery) + 1e-9);
+      }),
+      { seed: 4, numRuns: 100 },
+    );
   });
 }
 
@@ -48,10 +62,22 @@ test("CARA stays exact from 1e-8 to 10³", () => {
     near(certaintyEquivalent({ type: "cara", a }, rare), -Math.log1p(1e-12 * Math.expm1(-1000 * a)) / a, 1e-13);
   }
   // Nothing with probability 1e-20, else 1000: the rare outcome decides.
-  near(certaintyEquivalent({ type: "cara", a: 1 }, { money: [0, 1000], probabilities: [1e-20, 1] }), 20 * Math.LN10, 1e-14);
+  near(
+    certaintyEquivalent({ type: "cara", a: 1 }, { money: [0, 1000], probabilities: [1e-20, 1] }),
+    20 * Math.LN10,
+    1e-14,
+  );
   // Two equal chances of ±10⁵ at a = 1: e = −10⁵ + ln 2, though e^{10⁵} is no double.
-  near(certaintyEquivalent({ type: "cara", a: 1 }, { money: [1e5, -1e5], probabilities: [0.5, 0.5] }), -1e5 + Math.LN2, 1e-15);
-  near(certaintyEquivalent({ type: "cara", a: -1 }, { money: [1e5, -1e5], probabilities: [0.5, 0.5] }), 1e5 - Math.LN2, 1e-15);
+  near(
+    certaintyEquivalent({ type: "cara", a: 1 }, { money: [1e5, -1e5], probabilities: [0.5, 0.5] }),
+    -1e5 + Math.LN2,
+    1e-15,
+  );
+  near(
+    certaintyEquivalent({ type: "cara", a: -1 }, { money: [1e5, -1e5], probabilities: [0.5, 0.5] }),
+    1e5 - Math.LN2,
+    1e-15,
+  );
 });
 
 test("CRRA near γ = 1 is logarithmic, without a jump", () => {
@@ -63,18 +89,37 @@ test("CRRA near γ = 1 is logarithmic, without a jump", () => {
 
 test("section 4.3: 107.333371391, 347.161989720", () => {
   const e = (design: Design) =>
-    sellerIndifference({ demand: FIGURE_2A, sellers: 1000, design }, 10, { cost: 0, utility: { type: "cara", a: 0.002 } }).e;
+    sellerIndifference({ demand: FIGURE_2A, sellers: 1000, design }, 10, {
+      cost: 0,
+      utility: { type: "cara", a: 0.002 },
+    }).e;
   near(e({ type: "ordering" }), 107.33337139136853, 1e-13);
   near(e({ type: "independent" }), 347.16198972043736, 1e-13);
 });
 
 test("CARA worth by blocks is that of the whole law, and exact where the law is below the least double", () => {
   const designs: Design[] = [
-    { type: "ordering" }, { type: "sameSize" }, { type: "independent" }, { type: "balanced" },
-    { type: "mixture", parts: [[0.3, { type: "ordering" }], [0.7, { type: "independent" }]] },
+    { type: "ordering" },
+    { type: "sameSize" },
+    { type: "independent" },
+    { type: "balanced" },
+    {
+      type: "mixture",
+      parts: [
+        [0.3, { type: "ordering" }],
+        [0.7, { type: "independent" }],
+      ],
+    },
   ];
   for (const design of designs) {
-    const sampling: Sampling = { demand: [[2, 3], [5, 2]], sellers: 7, design };
+    const sampling: Sampling = {
+      demand: [
+        [2, 3],
+        [5, 2],
+      ],
+      sellers: 7,
+      design,
+    };
     const { law, cara } = countsOfDesign(sampling);
     for (const a of [-0.3, 1e-6, 0.02, 5]) {
       near(cara(a, 10), certaintyEquivalent({ type: "cara", a }, baselineLottery(law, 10, 0)), 1e-13);
@@ -87,8 +132,13 @@ test("CARA worth by blocks is that of the whole law, and exact where the law is 
 });
 
 for (const utility of [
-  { type: "crra", gamma: 2, wealth: 500 }, { type: "crra", gamma: 9, wealth: 500 }, { type: "crra", gamma: 0.2, wealth: 50 },
-  { type: "cara", a: 0.002 }, { type: "cara", a: 20 }, { type: "power", rho: 0.4 }, { type: "kink", lambda: 3 },
+  { type: "crra", gamma: 2, wealth: 500 },
+  { type: "crra", gamma: 9, wealth: 500 },
+  { type: "crra", gamma: 0.2, wealth: 50 },
+  { type: "cara", a: 0.002 },
+  { type: "cara", a: 20 },
+  { type: "power", rho: 0.4 },
+  { type: "kink", lambda: 3 },
 ] as Utility[]) {
   test(`${JSON.stringify(utility)}: many sellers are worth what each is alone`, () => {
     const costs = Array.from({ length: 400 }, (_, i) => i / 40);
@@ -105,8 +155,10 @@ test("prospect theory: 402.81, 384.64, 336.35 of 350; no weighting and no curvat
     const law = countLaw({ demand: FIGURE_2A, sellers: 1000, design: { type } });
     return prospectCertaintyEquivalent(prospect, baselineLottery(law, 10, 0));
   };
-  assert.deepEqual((["ordering", "sameSize", "independent"] as const).map((type) => worth(type).toFixed(2)),
-    ["402.81", "384.64", "336.35"]);
+  assert.deepEqual(
+    (["ordering", "sameSize", "independent"] as const).map((type) => worth(type).toFixed(2)),
+    ["402.81", "384.64", "336.35"],
+  );
   near(worth("independent", { alpha: 1, gamma: 1 }), 350, 1e-12);
   const sure: Lottery = { money: [1], probabilities: [1] };
   assert.throws(() => prospectCertaintyEquivalent({ alpha: 1, gamma: 0.1 }, sure), /gamma/);
@@ -122,14 +174,25 @@ test("money outside a utility's domain, and parameters outside theirs, are refus
     [() => certaintyEquivalent({ type: "crra", gamma: 2, wealth: 0 }, sure(1)), /utility\.wealth/],
     [() => certaintyEquivalent({ type: "cara", a: NaN }, sure(1)), /utility\.a/],
     [() => certaintyEquivalent({ type: "log" } as never, sure(1)), /utility\.type/],
-    [() => certaintyEquivalent({ type: "linear" }, { money: [1, 2], probabilities: [0.5, 0.4] }), /sum of lottery\.probabilities/],
-    [() => certaintyEquivalent({ type: "linear" }, { money: [1], probabilities: [0.5, 0.5] }), /length of lottery\.money/],
-    [() => certaintyEquivalent({ type: "custom", u: () => 1 }, { money: [1, 2], probabilities: [0.5, 0.5] }), /utility\.u/],
+    [
+      () => certaintyEquivalent({ type: "linear" }, { money: [1, 2], probabilities: [0.5, 0.4] }),
+      /sum of lottery\.probabilities/,
+    ],
+    [
+      () => certaintyEquivalent({ type: "linear" }, { money: [1], probabilities: [0.5, 0.5] }),
+      /length of lottery\.money/,
+    ],
+    [
+      () => certaintyEquivalent({ type: "custom", u: () => 1 }, { money: [1, 2], probabilities: [0.5, 0.5] }),
+      /utility\.u/,
+    ],
     [() => utilityOf({ type: "linear" }, Infinity), /x must be/],
   ];
   for (const [call, message] of refused) {
-    assert.throws(call, (error: Error) =>
-      (error instanceof RangeError || error instanceof TypeError) && message.test(error.message));
+    assert.throws(
+      call,
+      (error: Error) => (error instanceof RangeError || error instanceof TypeError) && message.test(error.message),
+    );
   }
   // What has no probability may lie outside.
   assert.equal(expectedUtility({ type: "power", rho: 0.5 }, { money: [-1, 4], probabilities: [0, 1] }), 2);

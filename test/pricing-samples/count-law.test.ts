@@ -10,16 +10,45 @@ import { feasibleCounts } from "../../lib/pricing-samples/random-market";
 import { agrees, estimateMean, estimateProportion } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
 
-const DEMAND: Demand = [[1, 2], [3, 1], [4, 2]];
+const DEMAND: Demand = [
+  [1, 2],
+  [3, 1],
+  [4, 2],
+];
 const SELLERS = 5;
 const DESIGNS: Record<string, Design> = {
   ordering: { type: "ordering" },
   independent: { type: "independent" },
   sameSize: { type: "sameSize" },
   balanced: { type: "balanced" },
-  blocks: { type: "blocks", blocks: [[[1, 1], [4, 1]], [[3, 1], [1, 1], [4, 1]]] },
-  counts: { type: "counts", atoms: [[0.25, [5, 3, 3, 2, 0]], [0.75, [3, 3, 3, 2, 2]]] },
-  mixture: { type: "mixture", parts: [[0.4, { type: "ordering" }], [0.6, { type: "independent" }]] },
+  blocks: {
+    type: "blocks",
+    blocks: [
+      [
+        [1, 1],
+        [4, 1],
+      ],
+      [
+        [3, 1],
+        [1, 1],
+        [4, 1],
+      ],
+    ],
+  },
+  counts: {
+    type: "counts",
+    atoms: [
+      [0.25, [5, 3, 3, 2, 0]],
+      [0.75, [3, 3, 3, 2, 2]],
+    ],
+  },
+  mixture: {
+    type: "mixture",
+    parts: [
+      [0.4, { type: "ordering" }],
+      [0.6, { type: "independent" }],
+    ],
+  },
 };
 const near = (a: number, b: number, tolerance = 1e-13): void => assert.ok(Math.abs(a - b) <= tolerance, `${a} ≠ ${b}`);
 
@@ -67,7 +96,10 @@ for (const [name, design] of Object.entries(DESIGNS)) {
   const law = countLaw(sampling);
 
   test(`${name}: probabilities that sum to 1, with mean w`, () => {
-    near(law.reduce((sum, p) => sum + p, 0), 1);
+    near(
+      law.reduce((sum, p) => sum + p, 0),
+      1,
+    );
     near(lawMoments(law).mean, meanCount(sampling), 1e-12);
     assert.equal(law.length, 6);
   });
@@ -79,12 +111,18 @@ for (const [name, design] of Object.entries(DESIGNS)) {
     const times = Array<number>(6).fill(0);
     for (let run = 0; run < runs; run++) {
       const samples = drawSamples(sampling, source);
-      assert.deepEqual(samples.map((sample) => new Set(sample).size), [1, 1, 3, 4, 4]);
+      assert.deepEqual(
+        samples.map((sample) => new Set(sample).size),
+        [1, 1, 3, 4, 4],
+      );
       samples.forEach((sample, b) => sample.forEach((seller) => inside[b][seller]++));
       times[samples.filter((sample) => sample.includes(2)).length]++;
     }
-    [1, 1, 3, 4, 4].forEach((size, b) => inside[b].forEach((count) =>
-      assert.ok(agrees(estimateProportion(runs, count), size / SELLERS), `buyer ${b}: ${count} of ${runs}`)));
+    [1, 1, 3, 4, 4].forEach((size, b) =>
+      inside[b].forEach((count) =>
+        assert.ok(agrees(estimateProportion(runs, count), size / SELLERS), `buyer ${b}: ${count} of ${runs}`),
+      ),
+    );
     times.forEach((count, k) => {
       if (law[k] === 0) assert.equal(count, 0);
       else assert.ok(agrees(estimateProportion(runs, count), law[k]), `${k} times: ${count} of ${runs}, p = ${law[k]}`);
@@ -98,7 +136,10 @@ for (const [name, design] of Object.entries(DESIGNS)) {
     const seen = Array<number>(6).fill(0);
     for (let run = 0; run < 3000; run++) {
       sample(counts, source);
-      assert.equal(counts.reduce((sum, k) => sum + k, 0), 13);
+      assert.equal(
+        counts.reduce((sum, k) => sum + k, 0),
+        13,
+      );
       assert.ok(isFeasible(Array.from(counts), sampling));
       seen[counts[0]]++;
     }
@@ -112,16 +153,37 @@ for (const [name, design] of Object.entries(DESIGNS)) {
 }
 
 test("the feasible count vectors are those of some samples: brute force over all allocations", () => {
-  const market = { demand: [[1, 1], [2, 2]] as Demand, sellers: 3 };
-  const subsets: Record<number, number[][]> = { 1: [[0], [1], [2]], 2: [[0, 1], [0, 2], [1, 2]] };
+  const market = {
+    demand: [
+      [1, 1],
+      [2, 2],
+    ] as Demand,
+    sellers: 3,
+  };
+  const subsets: Record<number, number[][]> = {
+    1: [[0], [1], [2]],
+    2: [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ],
+  };
   const possible = new Set<string>();
-  for (const a of subsets[1]) for (const b of subsets[2]) for (const c of subsets[2]) {
-    const counts = [0, 0, 0];
-    for (const seller of [...a, ...b, ...c]) counts[seller]++;
-    possible.add(counts.sort((x, y) => y - x).join());
-  }
+  for (const a of subsets[1])
+    for (const b of subsets[2])
+      for (const c of subsets[2]) {
+        const counts = [0, 0, 0];
+        for (const seller of [...a, ...b, ...c]) counts[seller]++;
+        possible.add(counts.sort((x, y) => y - x).join());
+      }
   assert.deepEqual(new Set(feasibleCounts(market.demand, market.sellers).map((z) => z.join())), possible);
-  for (const z of [[3, 1, 1], [4, 1, 0], [5, 0, 0], [3, 2, 0], [2, 2, 1]]) {
+  for (const z of [
+    [3, 1, 1],
+    [4, 1, 0],
+    [5, 0, 0],
+    [3, 2, 0],
+    [2, 2, 1],
+  ]) {
     assert.equal(isFeasible(z, market), possible.has(z.join()), z.join());
   }
 });
@@ -134,8 +196,19 @@ test("a demand of nothing leaves everybody unsampled", () => {
 });
 
 test("10⁵ sellers and 10⁵ buyers take no time", () => {
-  const law = countLaw({ demand: [[30_000, 60_000], [100, 40_000]], sellers: 100_000, design: { type: "independent" } });
-  near(law.reduce((sum, p) => sum + p, 0), 1, 1e-9);
+  const law = countLaw({
+    demand: [
+      [30_000, 60_000],
+      [100, 40_000],
+    ],
+    sellers: 100_000,
+    design: { type: "independent" },
+  });
+  near(
+    law.reduce((sum, p) => sum + p, 0),
+    1,
+    1e-9,
+  );
   near(placesOf([[100_000, 100_000]], 100_000)[99_999], 100_000);
 });
 
@@ -148,7 +221,22 @@ for (const [name, sampling, message] of [
   ["no demand", { demand: undefined }, /demand must be an array/],
   ["no seller", { sellers: 0 }, /sellers/],
   ["an unknown design", { design: { type: "best" } }, /design\.type/],
-  ["blocks that lose a buyer", { design: { type: "blocks", blocks: [[[1, 2], [3, 1], [4, 1]]] } }, /design\.blocks/],
+  [
+    "blocks that lose a buyer",
+    {
+      design: {
+        type: "blocks",
+        blocks: [
+          [
+            [1, 2],
+            [3, 1],
+            [4, 1],
+          ],
+        ],
+      },
+    },
+    /design\.blocks/,
+  ],
   ["weights that sum to 0.9", { design: { type: "mixture", parts: [[0.9, { type: "ordering" }]] } }, /design\.parts/],
   ["counts that no samples have", { design: { type: "counts", atoms: [[1, [5, 5, 3, 0, 0]]] } }, /majorised/],
   ["a negative count", { design: { type: "counts", atoms: [[1, [5, 5, 3, 1, -1]]] } }, /design\.atoms\[0\]\[1\]\[4\]/],
@@ -156,8 +244,10 @@ for (const [name, sampling, message] of [
 ] as const) {
   test(`${name} is refused by name`, () => {
     const wrong = { demand: DEMAND, sellers: SELLERS, design: DESIGNS.ordering, ...sampling } as unknown as Sampling;
-    assert.throws(() => countLaw(wrong), (error: Error) =>
-      (error instanceof RangeError || error instanceof TypeError) && message.test(error.message));
+    assert.throws(
+      () => countLaw(wrong),
+      (error: Error) => (error instanceof RangeError || error instanceof TypeError) && message.test(error.message),
+    );
     assert.throws(() => drawSamples(wrong, stream(1)), message);
   });
 }

@@ -13,8 +13,20 @@ const named = (figure: Figure, name: string): Trace => traces(figure).find((trac
 
 test("Figures 2(a) and 2(b): bars and steps", () => {
   const a = figures.demandFigure(FIGURE_2A, 1000, "2(a)");
-  assert.deepEqual([named(a, "buyers").x, named(a, "buyers").y], [[100, 200], [50, 150]]);
-  assert.deepEqual([named(a, "times sampled").x, named(a, "times sampled").y], [[1, 101, 201, 1000], [200, 150, 0, 0]]);
+  assert.deepEqual(
+    [named(a, "buyers").x, named(a, "buyers").y],
+    [
+      [100, 200],
+      [50, 150],
+    ],
+  );
+  assert.deepEqual(
+    [named(a, "times sampled").x, named(a, "times sampled").y],
+    [
+      [1, 101, 201, 1000],
+      [200, 150, 0, 0],
+    ],
+  );
   const b = figures.demandFigure(FIGURE_2B, 1000, "2(b)");
   assert.deepEqual(named(b, "times sampled").y, [100, 60, 30, 10, 0, 0]);
   assert.deepEqual(named(b, "times sampled").x, [1, 101, 201, 301, 501, 1000]);
@@ -44,7 +56,10 @@ test("the slider's stop at a shows the prices at a", () => {
 
 test("the trade-off of Theorem 5.1: segments through the minimax points", () => {
   const figure = figures.tradeOffFigure([4, 10, 50]);
-  assert.deepEqual(named(figure, "best on both").x.map((x) => x.toFixed(6)), ["1.290323", "1.582734", "1.889589"]);
+  assert.deepEqual(
+    named(figure, "best on both").x.map((x) => x.toFixed(6)),
+    ["1.290323", "1.582734", "1.889589"],
+  );
   for (const [i, segment] of traces(figure).slice(0, 3).entries()) {
     const minimax = named(figure, "best on both").x[i];
     const share = (minimax - segment.x[0]) / (segment.x[1] - segment.x[0]);
@@ -60,26 +75,40 @@ test("worst cases: the tight curve ends at R*(9) = 1.5", () => {
 
 test("the threshold choice peaks at 16.593213, without an accepted seller at 20.439456", () => {
   const { reports, accepted } = ceMechanism({
-    demand: VARIED_DEMAND, design: { type: "ordering" }, cMax: 10, population: VARIED,
+    demand: VARIED_DEMAND,
+    design: { type: "ordering" },
+    cMax: 10,
+    population: VARIED,
   });
   const figure = figures.thresholdFigure(reports, 27.5, [0, accepted.indexOf(1)]);
-  const peaks = traces(figure).filter((trace) => trace.x.length === 1).map((trace) => trace.x[0].toFixed(6));
+  const peaks = traces(figure)
+    .filter((trace) => trace.x.length === 1)
+    .map((trace) => trace.x[0].toFixed(6));
   assert.deepEqual(peaks, ["16.593213", "16.593213", "20.439456"]);
 });
 
 test("the heat maps' maxima: 93.425992 for the averse, 73.669579 for the seeker", () => {
   const law = countLaw({ demand: FIGURE_2A, sellers: 1000, design: { type: "ordering" } });
-  const figure = figures.reportHeatmap({ law, others: 10, threshold: 107.33337139136853 }, [
-    { name: "averse", type: { cost: 2, utility: { type: "cara", a: 0.002 } } },
-    { name: "seeking", type: { cost: 9.9, utility: { type: "cara", a: -0.005 } } },
-  ], [100, 4]);
-  const highest = traces(figure).filter((trace) => trace.z).map((trace) => Math.max(...trace.z.flat()).toFixed(6));
+  const figure = figures.reportHeatmap(
+    { law, others: 10, threshold: 107.33337139136853 },
+    [
+      { name: "averse", type: { cost: 2, utility: { type: "cara", a: 0.002 } } },
+      { name: "seeking", type: { cost: 9.9, utility: { type: "cara", a: -0.005 } } },
+    ],
+    [100, 4],
+  );
+  const highest = traces(figure)
+    .filter((trace) => trace.z)
+    .map((trace) => Math.max(...trace.z.flat()).toFixed(6));
   assert.deepEqual(highest, ["93.425992", "73.669579"]);
 });
 
 test("contracts cross the Baseline at k° < w", () => {
   const points = traces(figures.contractsFigure(10, 35, 107.333371, [0, 2], 60)).slice(3);
-  assert.deepEqual(points.map(({ x }) => x[0].toFixed(4)), ["10.7333", "4.6667"]);
+  assert.deepEqual(
+    points.map(({ x }) => x[0].toFixed(4)),
+    ["10.7333", "4.6667"],
+  );
 });
 
 test("the clearing figure marks 6.631177, and shows the jump that leaves elasticity 2 without a price", () => {
@@ -91,8 +120,11 @@ test("the clearing figure marks 6.631177, and shows the jump that leaves elastic
 
 test("every figure says in words what it shows, and titles its axes", () => {
   const drawn = [
-    figures.demandFigure(FIGURE_2A, 1000, "a"), figures.riskAversionFigure([0.1, 1]), figures.bundlingFigure(0.002),
-    figures.tradeOffFigure([4]), figures.worstCaseFigure([{ buyers: 3, ratio: 1 }], 4),
+    figures.demandFigure(FIGURE_2A, 1000, "a"),
+    figures.riskAversionFigure([0.1, 1]),
+    figures.bundlingFigure(0.002),
+    figures.tradeOffFigure([4]),
+    figures.worstCaseFigure([{ buyers: 3, ratio: 1 }], 4),
     figures.budgetFigure([{ name: "x", price: 1, deviation: 2 }]),
     figures.agreementFigure(["x"], [1], [1], [{ estimate: 1, standardError: 1, interval: [0, 2], runs: 4 }]),
     figures.marketDiagram({ records: 2, price: 1, seller: 0, times: 1, paid: 1 }),

@@ -4,22 +4,31 @@ import { test } from "node:test";
 import type { CostTable } from "../../lib/pricing-samples/cost-tables";
 import { placesOf, type Demand } from "../../lib/pricing-samples/demand";
 import {
-  bestGeneralReport, generalCeMechanism, generalOffer, type GeneralSeller, type Reading,
+  bestGeneralReport,
+  generalCeMechanism,
+  generalOffer,
+  type GeneralSeller,
+  type Reading,
 } from "../../lib/pricing-samples/general-ce";
 import { randomConcave, whole } from "../../lib/pricing-samples/random-market";
 import { removalInclusion, removalLaw, removalOrder } from "../../lib/pricing-samples/removal-ordering";
 import { stream, type Stream } from "../../lib/probability/stream";
 
-const DEMAND: Demand = [[1, 1], [2, 1]];
+const DEMAND: Demand = [
+  [1, 1],
+  [2, 1],
+];
 const RIVALS: readonly GeneralSeller[] = [
-  { costs: [0, 10, 10.5], utility: { type: "linear" } }, { costs: [0, 8, 12], utility: { type: "linear" } },
+  { costs: [0, 10, 10.5], utility: { type: "linear" } },
+  { costs: [0, 8, 12], utility: { type: "linear" } },
   ...[0, 0, 0].map((): GeneralSeller => ({ costs: [0, 0, 0], utility: { type: "cara", a: 0.03 } })),
 ];
 
 function orders(n: number): number[][] {
   if (n === 0) return [[]];
   return orders(n - 1).flatMap((rest) =>
-    Array.from({ length: n }, (_, at) => [...rest.slice(0, at), n - 1, ...rest.slice(at)]));
+    Array.from({ length: n }, (_, at) => [...rest.slice(0, at), n - 1, ...rest.slice(at)]),
+  );
 }
 
 /** A cost table in whole steps, with ties now and then. */
@@ -34,7 +43,16 @@ test("the exact removal law and inclusion are those of all n! orders", () => {
   let checked = 0;
   for (let run = 0; run < 60; run++) {
     const n = whole(4, 6, source);
-    const demand: Demand = run % 2 ? [[1, 1], [2, 1]] : [[1, 2], [3, 1]];
+    const demand: Demand =
+      run % 2
+        ? [
+            [1, 1],
+            [2, 1],
+          ]
+        : [
+            [1, 2],
+            [3, 1],
+          ];
     const m = run % 2 ? 2 : 3;
     const costs = Array.from({ length: n }, () => randomTable(m, source));
     let law: Float64Array[];
@@ -56,7 +74,8 @@ test("the exact removal law and inclusion are those of all n! orders", () => {
     }
     counts.forEach((row, i) => row.forEach((count, k) => assert.ok(Math.abs(count / all.length - law[i][k]) < 1e-12)));
     removalInclusion(demand, costs).forEach((row, b) =>
-      row.forEach((p, i) => assert.ok(Math.abs(inside[b][i] / all.length - p) < 1e-12)));
+      row.forEach((p, i) => assert.ok(Math.abs(inside[b][i] / all.length - p) < 1e-12)),
+    );
   }
   assert.ok(checked > 30, `${checked} markets`);
 });
@@ -69,8 +88,19 @@ test("with linear costs the dearest seller is never sampled, and all others as i
 });
 
 test("removal looks at all sellers, the removed included, and ties remove nobody", () => {
-  const costs = [[0, 9, 9.5, 10], [0, 4, 11, 11], [0, 5, 6, 12], [0, 1, 2, 3], [0, 2, 3, 4], [0, 3, 3, 3]];
-  const three: Demand = [[1, 1], [2, 1], [3, 1]];
+  const costs = [
+    [0, 9, 9.5, 10],
+    [0, 4, 11, 11],
+    [0, 5, 6, 12],
+    [0, 1, 2, 3],
+    [0, 2, 3, 4],
+    [0, 3, 3, 3],
+  ];
+  const three: Demand = [
+    [1, 1],
+    [2, 1],
+    [3, 1],
+  ];
   assert.deepEqual(removalOrder(three, costs, [2, 1, 0, 3, 4, 5]), { final: [1, 0, 3, 4, 5], removed: [2] });
   const tied = costs.map((table, i) => (i === 1 ? [0, 4, 11, 12] : table));
   assert.deepEqual(removalOrder(three, tied, [2, 1, 0, 3, 4, 5]).removed, [1]);
@@ -112,17 +142,94 @@ test("the mechanism is no dearer than the Baseline under each reading, and the c
 });
 
 for (const [name, call, message] of [
-  ["a falling cost table", () => removalLaw(DEMAND, [[0, 2, 1], [0, 1, 1], [0, 1, 1], [0, 1, 1]]), /costs\[0\]\[2\]/],
-  ["a cost of nothing", () => removalLaw(DEMAND, [[1, 2, 3], [0, 1, 1], [0, 1, 1]]), /costs\[0\]\[0\]/],
-  ["a negative cost", () => removalLaw(DEMAND, [[0, -2, 1], [0, 1, 1], [0, 1, 1]]), /costs\[0\]\[1\]/],
-  ["a short cost table", () => removalLaw(DEMAND, [[0, 2], [0, 1, 1], [0, 1, 1]]), /length of costs\[0\]/],
-  ["too few sellers after removal", () => removalOrder(DEMAND, [[0, 5, 5], [0, 1, 6]], [1, 0]), /sellers in costs left/],
-  ["too few sellers for the law", () => removalLaw(DEMAND, [[0, 5, 5], [0, 1, 6]]), /number of sellers in costs/],
-  ["no permutation", () => removalOrder(DEMAND, [[0, 1, 1], [0, 1, 1], [0, 1, 1]], [0, 0, 2]), /order/],
+  [
+    "a falling cost table",
+    () =>
+      removalLaw(DEMAND, [
+        [0, 2, 1],
+        [0, 1, 1],
+        [0, 1, 1],
+        [0, 1, 1],
+      ]),
+    /costs\[0\]\[2\]/,
+  ],
+  [
+    "a cost of nothing",
+    () =>
+      removalLaw(DEMAND, [
+        [1, 2, 3],
+        [0, 1, 1],
+        [0, 1, 1],
+      ]),
+    /costs\[0\]\[0\]/,
+  ],
+  [
+    "a negative cost",
+    () =>
+      removalLaw(DEMAND, [
+        [0, -2, 1],
+        [0, 1, 1],
+        [0, 1, 1],
+      ]),
+    /costs\[0\]\[1\]/,
+  ],
+  [
+    "a short cost table",
+    () =>
+      removalLaw(DEMAND, [
+        [0, 2],
+        [0, 1, 1],
+        [0, 1, 1],
+      ]),
+    /length of costs\[0\]/,
+  ],
+  [
+    "too few sellers after removal",
+    () =>
+      removalOrder(
+        DEMAND,
+        [
+          [0, 5, 5],
+          [0, 1, 6],
+        ],
+        [1, 0],
+      ),
+    /sellers in costs left/,
+  ],
+  [
+    "too few sellers for the law",
+    () =>
+      removalLaw(DEMAND, [
+        [0, 5, 5],
+        [0, 1, 6],
+      ]),
+    /number of sellers in costs/,
+  ],
+  [
+    "no permutation",
+    () =>
+      removalOrder(
+        DEMAND,
+        [
+          [0, 1, 1],
+          [0, 1, 1],
+          [0, 1, 1],
+        ],
+        [0, 0, 2],
+      ),
+    /order/,
+  ],
   ["no seller to spare", () => generalCeMechanism(DEMAND, RIVALS.slice(0, 2)), /number of sellers/],
   ["an unknown reading", () => generalOffer(DEMAND, RIVALS, "R5" as never), /reading/],
-  ["a grid without end", () => bestGeneralReport(generalOffer(DEMAND, RIVALS, "R1"), RIVALS[0], 1e-6, 20), /tables on the grid/],
+  [
+    "a grid without end",
+    () => bestGeneralReport(generalOffer(DEMAND, RIVALS, "R1"), RIVALS[0], 1e-6, 20),
+    /tables on the grid/,
+  ],
 ] as [string, () => unknown, RegExp][]) {
-  test(`${name} is refused by name`, () => assert.throws(call, (error: Error) =>
-    (error instanceof RangeError || error instanceof TypeError) && message.test(error.message)));
+  test(`${name} is refused by name`, () =>
+    assert.throws(
+      call,
+      (error: Error) => (error instanceof RangeError || error instanceof TypeError) && message.test(error.message),
+    ));
 }

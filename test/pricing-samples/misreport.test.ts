@@ -5,7 +5,14 @@ import { certaintyEquivalent } from "../../lib/pricing-samples/certainty-equival
 import { baselineLottery } from "../../lib/pricing-samples/baseline-lottery";
 import { countLaw } from "../../lib/pricing-samples/count-law";
 import { FIGURE_2A } from "../../lib/pricing-samples/examples";
-import { bestReport, gridPoints, menu, reportUtility, type Offer, type Type } from "../../lib/pricing-samples/misreport";
+import {
+  bestReport,
+  gridPoints,
+  menu,
+  reportUtility,
+  type Offer,
+  type Type,
+} from "../../lib/pricing-samples/misreport";
 import { randomConcave } from "../../lib/pricing-samples/random-market";
 import { stream } from "../../lib/probability/stream";
 
@@ -17,9 +24,18 @@ const cara = (a: number, cost: number): Type => ({ cost, utility: { type: "cara"
 test("a risk seeker gains by understating: 3.661 → 73.670 at cost 9.9, 0 → 73.652 at cost 12", () => {
   for (const above of ["excluded", "contract"] as const) {
     const found = [9.9, 12].map((cost) => bestReport({ ...offer, above }, cara(-0.005, cost), grid));
-    assert.deepEqual(found.map(({ truth }) => truth.toFixed(6)), ["3.661101", "0.000000"]);
-    assert.deepEqual(found.map(({ best }) => best.toFixed(6)), ["73.669579", "73.651902"]);
-    assert.deepEqual(found.map(({ report }) => report), [0, 0]);
+    assert.deepEqual(
+      found.map(({ truth }) => truth.toFixed(6)),
+      ["3.661101", "0.000000"],
+    );
+    assert.deepEqual(
+      found.map(({ best }) => best.toFixed(6)),
+      ["73.669579", "73.651902"],
+    );
+    assert.deepEqual(
+      found.map(({ report }) => report),
+      [0, 0],
+    );
   }
 });
 
@@ -34,7 +50,14 @@ test("the gain begins between a = −0.002 and a = −0.0025", () => {
 test("concave sellers never gain, whatever their cost, threshold at most C and design", () => {
   const source = stream(2026, "misreport");
   for (const type of ["ordering", "independent", "balanced"] as const) {
-    const small = countLaw({ demand: [[2, 3], [4, 2]], sellers: 8, design: { type } });
+    const small = countLaw({
+      demand: [
+        [2, 3],
+        [4, 2],
+      ],
+      sellers: 8,
+      design: { type },
+    });
     for (let run = 0; run < 60; run++) {
       const others = 10 * source.uniform();
       const facing: Offer = { law: small, others, threshold: run % 4 ? 1.75 * others * source.uniform() : -Infinity };
@@ -47,15 +70,23 @@ test("concave sellers never gain, whatever their cost, threshold at most C and d
 
 test("a threshold above C breaks truthfulness even for the risk neutral", () => {
   const half = countLaw({ demand: [[1, 2]], sellers: 4, design: { type: "ordering" } });
-  const { truth, best } = bestReport({ law: half, others: 10, threshold: 5.2 },
-    { cost: 10.2, utility: { type: "linear" } }, { start: 0, stop: 12, step: 0.25 });
+  const { truth, best } = bestReport(
+    { law: half, others: 10, threshold: 5.2 },
+    { cost: 10.2, utility: { type: "linear" } },
+    { start: 0, stop: 12, step: 0.25 },
+  );
   assert.equal(truth, 0);
   assert.ok(Math.abs(best - 0.1) < 1e-12);
 });
 
 test("loss-averse S-shaped sellers: λ = 1 gains, λ ≥ 1.15 does not", () => {
   const found = [1, 1.15].map((lambda) =>
-    bestReport({ ...offer, threshold: 340 }, { cost: 9.9, utility: { type: "pt", alpha: 0.88, beta: 0.88, lambda } }, grid));
+    bestReport(
+      { ...offer, threshold: 340 },
+      { cost: 9.9, utility: { type: "pt", alpha: 0.88, beta: 0.88, lambda } },
+      grid,
+    ),
+  );
   assert.deepEqual([found[0].truth.toFixed(3), found[0].best.toFixed(3)], ["2.480", "18.504"]);
   assert.ok(found[1].best <= found[1].truth + 1e-9);
 });
@@ -67,7 +98,10 @@ test("the menu's best line is at least the truthful outcome, for risk seekers to
     const e = certaintyEquivalent(type.utility, baselineLottery(law, 10, type.cost));
     assert.ok(best.utility >= reportUtility(offer, type, type.cost, "baseline") - 1e-9 && Number.isFinite(e));
   }
-  assert.deepEqual(menu({ ...offer, threshold: -Infinity }, cara(0.1, 20), [0]).map(({ name }) => name), ["stay out", "lottery"]);
+  assert.deepEqual(
+    menu({ ...offer, threshold: -Infinity }, cara(0.1, 20), [0]).map(({ name }) => name),
+    ["stay out", "lottery"],
+  );
 });
 
 test("what is no report or grid is refused by name", () => {

@@ -7,7 +7,11 @@ import type { Demand } from "../../lib/pricing-samples/demand";
 import { designValues, orderingRatio, type PaymentMarket } from "../../lib/pricing-samples/optimal-design";
 import { obliviousPair, orderingFactor, sharperPair, worstMarket } from "../../lib/pricing-samples/ordering-factor";
 import {
-  feasibleCounts, randomConcaveTable, randomDemand, randomMaxOfConcave, whole,
+  feasibleCounts,
+  randomConcaveTable,
+  randomDemand,
+  randomMaxOfConcave,
+  whole,
 } from "../../lib/pricing-samples/random-market";
 import { searchWorstCases } from "../../lib/pricing-samples/worst-case-search";
 import { stream } from "../../lib/probability/stream";
@@ -22,7 +26,8 @@ async function byHighs({ demand, sellers, payment }: PaymentMarket): Promise<num
   const spread = (t: number) => counts.map((k) => Math.max(0, k - t));
   const bound = (t: number) => law.reduce((sum, p, k) => sum + p * Math.max(0, k - t), 0);
   const { value } = await solveLinearProgram({
-    sense: "min", objective: payment,
+    sense: "min",
+    objective: payment,
     rows: [
       { coefficients: counts.map(() => 1), lower: 1, upper: 1 },
       { coefficients: spread(0), lower: bound(0), upper: bound(0) },
@@ -62,10 +67,23 @@ test("concave payments make the ordering design optimal", () => {
 });
 
 test("R*(m) of the specification, below 2√m/(1 + √m), with equality at squares", () => {
-  assert.deepEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 25, 100].map((m) => orderingFactor(m).toFixed(6)), [
-    "1.000000", "1.000000", "1.250000", "1.333333", "1.375000", "1.400000", "1.444444", "1.476190", "1.500000", "1.600000",
-    "1.666667", "1.818182",
-  ]);
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 25, 100].map((m) => orderingFactor(m).toFixed(6)),
+    [
+      "1.000000",
+      "1.000000",
+      "1.250000",
+      "1.333333",
+      "1.375000",
+      "1.400000",
+      "1.444444",
+      "1.476190",
+      "1.500000",
+      "1.600000",
+      "1.666667",
+      "1.818182",
+    ],
+  );
   for (let m = 3; m < 400; m++) {
     const best = Math.max(...Array.from({ length: m }, (_, i) => (2 * m - (i + 1) - m / (i + 1)) / (m - 1)));
     near(orderingFactor(m), best, 1e-12);
@@ -118,11 +136,18 @@ for (const [name, call, message] of [
   ["payments that fall", () => designValues({ demand: [[1, 2]], sellers: 2, payment: [0, 2, 1] }), /payment\[2\]/],
   ["payments for nothing", () => designValues({ demand: [[1, 2]], sellers: 2, payment: [1, 2, 3] }), /payment\[0\]/],
   ["too few payments", () => designValues({ demand: [[1, 2]], sellers: 2, payment: [0, 2] }), /length of payment/],
-  ["a sample above the population", () => designValues({ demand: [[3, 2]], sellers: 2, payment: [0, 2, 3] }), /demand\[0\]/],
+  [
+    "a sample above the population",
+    () => designValues({ demand: [[3, 2]], sellers: 2, payment: [0, 2, 3] }),
+    /demand\[0\]/,
+  ],
   ["no buyer", () => orderingFactor(0), /buyers/],
   ["a worst case of two", () => worstMarket(2), /buyers/],
   ["half a seller", () => obliviousPair(1.5), /n must be/],
 ] as [string, () => unknown, RegExp][]) {
-  test(`${name} is refused by name`, () => assert.throws(call, (error: Error) =>
-    (error instanceof RangeError || error instanceof TypeError) && message.test(error.message)));
+  test(`${name} is refused by name`, () =>
+    assert.throws(
+      call,
+      (error: Error) => (error instanceof RangeError || error instanceof TypeError) && message.test(error.message),
+    ));
 }

@@ -15,43 +15,70 @@ function byDefinition(values: readonly number[], baseline: number): number {
 }
 
 const reports = fc.oneof(
-  fc.array(fc.integer({ min: -5, max: 25 }).map((x) => 5 * x), { minLength: 1, maxLength: 60 }),
+  fc.array(
+    fc.integer({ min: -5, max: 25 }).map((x) => 5 * x),
+    { minLength: 1, maxLength: 60 },
+  ),
   fc.array(fc.double({ min: -20, max: 130, noNaN: true }), { minLength: 1, maxLength: 60 }),
   fc.array(fc.constantFrom(40, 40 + 1e-12, 70, 99.5, 100, 101), { minLength: 1, maxLength: 60 }),
 );
 
 test("leave-one-out and common thresholds are those of the definition", () => {
-  fc.assert(fc.property(reports, (r) => {
-    const { thresholds: own, accepted, total } = thresholds(r, 100);
-    let expected = 0;
-    r.forEach((report, i) => {
-      const threshold = byDefinition(r.filter((_, j) => j !== i), 100);
-      assert.ok(threshold === own[i] || Math.abs(threshold - own[i]) < 1e-9, `${r}, seller ${i}: ${own[i]}, not ${threshold}`);
-      const accepts = report <= threshold + 1e-9;
-      assert.equal(accepted[i] === 1, accepts);
-      expected += accepts ? threshold : 100;
-    });
-    assert.ok(Math.abs(total - expected) < 1e-6);
-    const common = byDefinition(r, 100);
-    assert.ok(common === commonThreshold(r, 100) || Math.abs(common - commonThreshold(r, 100)) < 1e-9);
-    assert.deepEqual(new Set(thresholds(r, 100, { rule: "common" }).thresholds), new Set([commonThreshold(r, 100)]));
-  }), { seed: 3, numRuns: 1500 });
+  fc.assert(
+    fc.property(reports, (r) => {
+      const { thresholds: own, accepted, total } = thresholds(r, 100);
+      let expected = 0;
+      r.forEach((report, i) => {
+        const threshold = byDefinition(
+          r.filter((_, j) => j !== i),
+          100,
+        );
+        assert.ok(
+          threshold === own[i] || Math.abs(threshold - own[i]) < 1e-9,
+          `${r}, seller ${i}: ${own[i]}, not ${threshold}`,
+        );
+        const accepts = report <= threshold + 1e-9;
+        assert.equal(accepted[i] === 1, accepts);
+        expected += accepts ? threshold : 100;
+      });
+      assert.ok(Math.abs(total - expected) < 1e-6);
+      const common = byDefinition(r, 100);
+      assert.ok(common === commonThreshold(r, 100) || Math.abs(common - commonThreshold(r, 100)) < 1e-9);
+      assert.deepEqual(new Set(thresholds(r, 100, { rule: "common" }).thresholds), new Set([commonThreshold(r, 100)]));
+    }),
+    { seed: 3, numRuns: 1500 },
+  );
 });
 
 test("hundreds of reports, in many buckets, have the thresholds of the definition", () => {
   const amount = fc.double({ min: 0, max: 110, noNaN: true });
-  fc.assert(fc.property(fc.array(amount, { minLength: 150, maxLength: 400 }), (r) => {
-    assert.equal(commonThreshold(r, 100), byDefinition(r, 100));
-    const own = thresholds(r, 100).thresholds;
-    for (const i of [0, 1, 2, 3]) assert.equal(own[i], byDefinition(r.filter((_, j) => j !== i), 100));
-  }), { seed: 11, numRuns: 60 });
+  fc.assert(
+    fc.property(fc.array(amount, { minLength: 150, maxLength: 400 }), (r) => {
+      assert.equal(commonThreshold(r, 100), byDefinition(r, 100));
+      const own = thresholds(r, 100).thresholds;
+      for (const i of [0, 1, 2, 3])
+        assert.equal(
+          own[i],
+          byDefinition(
+            r.filter((_, j) => j !== i),
+            100,
+          ),
+        );
+    }),
+    { seed: 11, numRuns: 60 },
+  );
 });
 
 test("no seller moves his own threshold", () => {
-  fc.assert(fc.property(reports, fc.double({ min: -20, max: 130, noNaN: true }), (r, lie) => {
-    const other = thresholds([lie, ...r.slice(1)], 100).thresholds[0];
-    assert.ok(other === thresholds(r, 100).thresholds[0] || Math.abs(other - thresholds(r, 100).thresholds[0]) < 1e-9);
-  }), { seed: 5, numRuns: 300 });
+  fc.assert(
+    fc.property(reports, fc.double({ min: -20, max: 130, noNaN: true }), (r, lie) => {
+      const other = thresholds([lie, ...r.slice(1)], 100).thresholds[0];
+      assert.ok(
+        other === thresholds(r, 100).thresholds[0] || Math.abs(other - thresholds(r, 100).thresholds[0]) < 1e-9,
+      );
+    }),
+    { seed: 5, numRuns: 300 },
+  );
 });
 
 test("500 clones accept their common report; strictly, as printed, nobody does; perturbed, 499 do", () => {
@@ -60,7 +87,13 @@ test("500 clones accept their common report; strictly, as printed, nobody does; 
     thresholds(r, 350, { tie }).accepted.reduce((sum, a) => sum + a, 0);
   assert.equal(accepted(clones, "weak"), 500);
   assert.equal(accepted(clones, "strict"), 0);
-  assert.equal(accepted(clones.map((r, i) => (i < 500 ? r + 1e-5 * i : r)), "weak"), 499);
+  assert.equal(
+    accepted(
+      clones.map((r, i) => (i < 500 ? r + 1e-5 * i : r)),
+      "weak",
+    ),
+    499,
+  );
 });
 
 test("where all others report more than C there is no threshold, and nobody is paid more than the Baseline", () => {

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { discreteLaplaceSampler, logDiscreteLaplacePmf, logDiscreteLaplaceTail } from "../../lib/probability/discrete-laplace";
+import {
+  discreteLaplaceSampler,
+  logDiscreteLaplacePmf,
+  logDiscreteLaplaceTail,
+} from "../../lib/probability/discrete-laplace";
 import { agrees, estimateMean } from "../../lib/probability/monte-carlo";
 import { stream, type Stream } from "../../lib/probability/stream";
 
@@ -30,9 +34,24 @@ for (const rate of [1e-4, 0.02, 0.5, 3]) {
     sampler.fill(block, stream(1, `fill ${rate}`));
     const source = stream(1, `draw ${rate}`);
     let i = 0;
-    assert.ok(agrees(estimateMean(runs, (s) => sampler.draw(s) ** 2, source), variance));
-    assert.ok(agrees(estimateMean(runs, () => block[i++] ** 2, source), variance));
-    assert.ok(agrees(estimateMean(runs, (s) => sampler.draw(s), source), 0));
+    assert.ok(
+      agrees(
+        estimateMean(runs, (s) => sampler.draw(s) ** 2, source),
+        variance,
+      ),
+    );
+    assert.ok(
+      agrees(
+        estimateMean(runs, () => block[i++] ** 2, source),
+        variance,
+      ),
+    );
+    assert.ok(
+      agrees(
+        estimateMean(runs, (s) => sampler.draw(s), source),
+        0,
+      ),
+    );
   });
 }
 

@@ -29,9 +29,19 @@ for (const rate of [1e-4, 0.01, 0.2, 1, 6]) {
     const source = stream(1, `draw ${rate}`);
     let i = 0;
     assert.ok(agrees(estimateMean(runs, sampler.draw, source), mean));
-    assert.ok(agrees(estimateMean(runs, () => block[i++], source), mean));
+    assert.ok(
+      agrees(
+        estimateMean(runs, () => block[i++], source),
+        mean,
+      ),
+    );
     const tail = Math.exp(logGeometricTail(cut, rate));
-    assert.ok(agrees(estimateMean(runs, (s) => (sampler.draw(s) >= cut ? 1 : 0), source), tail));
+    assert.ok(
+      agrees(
+        estimateMean(runs, (s) => (sampler.draw(s) >= cut ? 1 : 0), source),
+        tail,
+      ),
+    );
   });
 }
 

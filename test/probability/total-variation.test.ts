@@ -11,13 +11,16 @@ const law = (n: number): fc.Arbitrary<number[]> =>
 const pairs = fc.integer({ min: 1, max: 6 }).chain((n) => fc.tuple(law(n), law(n)));
 
 test("is half the sum of the absolute differences, the hockey stick at level 0, and bounded by Pinsker", () => {
-  fc.assert(fc.property(pairs, ([p, q]) => {
-    const tv = totalVariation(p, q);
-    const half = p.reduce((sum, x, o) => sum + Math.abs(x - q[o]), 0) / 2;
-    assert.ok(Math.abs(tv - half) < 1e-12);
-    assert.ok(Math.abs(hockeyStick(p, q, 0) - half) < 1e-12);
-    assert.ok(klDivergence(p, q) >= 2 * tv * tv - 1e-12);
-  }), { seed: 1 });
+  fc.assert(
+    fc.property(pairs, ([p, q]) => {
+      const tv = totalVariation(p, q);
+      const half = p.reduce((sum, x, o) => sum + Math.abs(x - q[o]), 0) / 2;
+      assert.ok(Math.abs(tv - half) < 1e-12);
+      assert.ok(Math.abs(hockeyStick(p, q, 0) - half) < 1e-12);
+      assert.ok(klDivergence(p, q) >= 2 * tv * tv - 1e-12);
+    }),
+    { seed: 1 },
+  );
 });
 
 test("tiny differences between nearly certain laws survive", () => {

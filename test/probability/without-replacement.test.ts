@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
-  identity, isPermutation, prefixOf, sampleWithoutReplacement, shufflePrefix,
+  identity,
+  isPermutation,
+  prefixOf,
+  sampleWithoutReplacement,
+  shufflePrefix,
 } from "../../lib/probability/without-replacement";
 import { stream } from "../../lib/probability/stream";
 
@@ -12,14 +16,21 @@ const chiSquare = (counts: readonly number[], expected: number): number =>
   counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
 
 test("a shuffled array stays a permutation, whatever its length and prefix", () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 3000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
-    const items = identity(n);
-    shufflePrefix(items, prefixOf(n, Math.floor(share * n)), stream(n, "permutation"));
-    return isPermutation(items, n);
-  }), { seed: 1, numRuns: 60 });
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
+      const items = identity(n);
+      shufflePrefix(items, prefixOf(n, Math.floor(share * n)), stream(n, "permutation"));
+      return isPermutation(items, n);
+    }),
+    { seed: 1, numRuns: 60 },
+  );
 });
 
-for (const [n, size] of [[5, 3], [7, 7], [6, 2]] as const) {
+for (const [n, size] of [
+  [5, 3],
+  [7, 7],
+  [6, 2],
+] as const) {
   test(`all ordered samples of ${size} of ${n} are equally likely`, () => {
     let outcomes = 1;
     for (let j = 0; j < size; j++) outcomes *= n - j;
@@ -51,7 +62,8 @@ for (const n of [1290, 1291, 46341, 46342]) {
       shufflePrefix(items, prefix, source);
       cells.forEach((row, place) => row[Math.floor((items[place] * 10) / n)]++);
     }
-    for (const row of cells) assert.ok(chiSquare(row, runs / 10) < 40, `χ² = ${chiSquare(row, runs / 10)} at 9 degrees`);
+    for (const row of cells)
+      assert.ok(chiSquare(row, runs / 10) < 40, `χ² = ${chiSquare(row, runs / 10)} at 9 degrees`);
   });
 }
 
@@ -87,5 +99,11 @@ test("what is no sample is refused by name", () => {
 
 test("a list with a repeated or foreign entry is no permutation", () => {
   assert.equal(isPermutation([0, 2, 1], 3), true);
-  for (const wrong of [[0, 0, 1], [0, 1, 3], [0, 1], [0, 1, 1.5]]) assert.equal(isPermutation(wrong, 3), false);
+  for (const wrong of [
+    [0, 0, 1],
+    [0, 1, 3],
+    [0, 1],
+    [0, 1, 1.5],
+  ])
+    assert.equal(isPermutation(wrong, 3), false);
 });

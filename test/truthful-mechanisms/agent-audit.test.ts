@@ -1,15 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  auditAgents, auditEveryCoin, bestElectionLie, electionLaw, electionWinner, ELECTION_NOISES, logBound, requiredGap,
-  type AgentMechanism, type ElectionNoise,
+  auditAgents,
+  auditEveryCoin,
+  bestElectionLie,
+  electionLaw,
+  electionWinner,
+  ELECTION_NOISES,
+  logBound,
+  requiredGap,
+  type AgentMechanism,
+  type ElectionNoise,
 } from "../../lib/truthful-mechanisms";
 
 const margin = (votes: readonly number[]): number =>
   votes.reduce((sum, v) => sum + (v === 0 ? 1 : v === 1 ? -1 : 0), 0);
 
 const electionOf = (players: number, noise: ElectionNoise, gap: number, abstain = false): AgentMechanism => ({
-  players, types: 2, abstain, bound: logBound(1), law: (votes) => electionLaw(margin(votes), 0.5, noise),
+  players,
+  types: 2,
+  abstain,
+  bound: logBound(1),
+  law: (votes) => electionLaw(margin(votes), 0.5, noise),
   value: (type, winner) => (type === winner ? gap : 0),
 });
 
@@ -33,14 +45,21 @@ test("in expectation the same gap decides as for every coin", () => {
 
 test("a mechanism that ignores everybody is private and leaves nothing to gain", () => {
   const { privacy, lie, abstention } = auditAgents({
-    players: 2, types: 3, bound: logBound(1), law: () => [0.3, 0.7], value: (type, o) => type * o,
+    players: 2,
+    types: 3,
+    bound: logBound(1),
+    law: () => [0.3, 0.7],
+    value: (type, o) => type * o,
   });
   assert.deepEqual([privacy.level, lie.gain, abstention], [0, 0, null]);
 });
 
 test("a deterministic mechanism that reacts has no private outcome: privacy can outweigh everything", () => {
   const { privacy, lie } = auditAgents({
-    players: 1, types: 2, bound: logBound(1), law: ([t]) => (t === 0 ? [1, 0] : [0, 1]),
+    players: 1,
+    types: 2,
+    bound: logBound(1),
+    law: ([t]) => (t === 0 ? [1, 0] : [0, 1]),
     value: (t, o) => (t === o ? 1e9 : 0),
   });
   assert.deepEqual([privacy.level, lie.gain], [Infinity, Infinity]);

@@ -2,9 +2,27 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
-  admissibleEps, auditAgents, bestElectionLie, countElection, ELECTION_NOISES, electionLaw, electionLevel,
-  electionLogLaw, electionLoss, electionLossTail, electionPrivacy, electionPrivacyLevel, electionWinner, linearBound,
-  logBound, logPivot, powerBound, requiredGap, voteStakes, worstElectionLoss, type ElectionNoise,
+  admissibleEps,
+  auditAgents,
+  bestElectionLie,
+  countElection,
+  ELECTION_NOISES,
+  electionLaw,
+  electionLevel,
+  electionLogLaw,
+  electionLoss,
+  electionLossTail,
+  electionPrivacy,
+  electionPrivacyLevel,
+  electionWinner,
+  linearBound,
+  logBound,
+  logPivot,
+  powerBound,
+  requiredGap,
+  voteStakes,
+  worstElectionLoss,
+  type ElectionNoise,
 } from "../../lib/truthful-mechanisms";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>
@@ -14,11 +32,14 @@ const anyEps = fc.double({ min: Math.log(1e-6), max: Math.log(50), noNaN: true }
 const margins = fc.integer({ min: -1000, max: 1000 });
 
 test("the law sums to 1 and never falls with the margin, for ε from 1e-6 to 50", () => {
-  fc.assert(fc.property(margins, anyEps, noises, (D, eps, noise) => {
-    const [a, b] = electionLaw(D, eps, noise);
-    close(a + b, 1);
-    assert.ok(electionLaw(D + 1, eps, noise)[0] >= a);
-  }), { seed: 1 });
+  fc.assert(
+    fc.property(margins, anyEps, noises, (D, eps, noise) => {
+      const [a, b] = electionLaw(D, eps, noise);
+      close(a + b, 1);
+      assert.ok(electionLaw(D + 1, eps, noise)[0] >= a);
+    }),
+    { seed: 1 },
+  );
 });
 
 test("probabilities below the least double stay accurate in logs", () => {
@@ -28,13 +49,20 @@ test("probabilities below the least double stay accurate in logs", () => {
 });
 
 test("the privacy arguments are the log ratios of the two laws", () => {
-  fc.assert(fc.property(fc.integer({ min: -20, max: 20 }), fc.double({ min: 0.05, max: 2, noNaN: true }), noises,
-    (d, eps, noise) => {
-      const [up, down] = [electionLogLaw(d + 1, eps, noise), electionLogLaw(d - 1, eps, noise)];
-      const y = electionPrivacy(d, eps, noise);
-      close(y[0], up[0] - down[0], 1e-10);
-      close(y[1], down[1] - up[1], 1e-10);
-    }), { seed: 2 });
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -20, max: 20 }),
+      fc.double({ min: 0.05, max: 2, noNaN: true }),
+      noises,
+      (d, eps, noise) => {
+        const [up, down] = [electionLogLaw(d + 1, eps, noise), electionLogLaw(d - 1, eps, noise)];
+        const y = electionPrivacy(d, eps, noise);
+        close(y[0], up[0] - down[0], 1e-10);
+        close(y[1], down[1] - up[1], 1e-10);
+      },
+    ),
+    { seed: 2 },
+  );
 });
 
 test("the pivot probability is the difference of the laws, and the noise that decides", () => {
@@ -48,13 +76,25 @@ test("the pivot probability is the difference of the laws, and the noise that de
 });
 
 test("one vote moves the margin by two: the printed noise is 2ε-private, found by the audit of all profiles", () => {
-  for (const [noise, factor] of [["printed", 2], ["halved", 1], ["doubled", 1]] as const) {
+  for (const [noise, factor] of [
+    ["printed", 2],
+    ["halved", 1],
+    ["doubled", 1],
+  ] as const) {
     for (const eps of [0.1, 1, 3]) {
       close(electionPrivacyLevel(6, eps, noise), factor * eps);
       close(electionLevel(eps, noise), factor * eps);
       const { privacy } = auditAgents({
-        players: 3, types: 2, bound: logBound(1), value: () => 0,
-        law: (votes) => electionLaw(votes.reduce((sum, v) => sum + (v === 0 ? 1 : -1), 0), eps, noise),
+        players: 3,
+        types: 2,
+        bound: logBound(1),
+        value: () => 0,
+        law: (votes) =>
+          electionLaw(
+            votes.reduce((sum, v) => sum + (v === 0 ? 1 : -1), 0),
+            eps,
+            noise,
+          ),
       });
       close(privacy.level, factor * eps, 1e-11);
     }
@@ -62,8 +102,12 @@ test("one vote moves the margin by two: the printed noise is 2ε-private, found 
 });
 
 test("landmarks of the price of noise", () => {
-  const worst = [[0.1, "printed", 1.931290501163903, -10], [0.1, "halved", 3.77075, -20], [0.5, "printed", 0.45798, -2],
-    [0.5, "halved", 0.82725, -4]] as const;
+  const worst = [
+    [0.1, "printed", 1.931290501163903, -10],
+    [0.1, "halved", 3.77075, -20],
+    [0.5, "printed", 0.45798, -2],
+    [0.5, "halved", 0.82725, -4],
+  ] as const;
   for (const [eps, noise, loss, margin] of worst) {
     const found = worstElectionLoss(eps, noise);
     close(found.loss, loss, 5e-6);
@@ -72,10 +116,13 @@ test("landmarks of the price of noise", () => {
 });
 
 test("no margin loses more than the worst one", () => {
-  fc.assert(fc.property(margins, fc.double({ min: 0.02, max: 5, noNaN: true }), noises, (D, eps, noise) => {
-    const loss = electionLoss(Math.max(D, 0), Math.max(-D, 0), eps, noise);
-    assert.ok(loss <= worstElectionLoss(eps, noise).loss * (1 + 1e-12));
-  }), { seed: 3, numRuns: 300 });
+  fc.assert(
+    fc.property(margins, fc.double({ min: 0.02, max: 5, noNaN: true }), noises, (D, eps, noise) => {
+      const loss = electionLoss(Math.max(D, 0), Math.max(-D, 0), eps, noise);
+      assert.ok(loss <= worstElectionLoss(eps, noise).loss * (1 + 1e-12));
+    }),
+    { seed: 3, numRuns: 300 },
+  );
 });
 
 test("the tail is 1 up to Δ = 0, P(wrong) up to |D| and 0 beyond", () => {
@@ -92,7 +139,10 @@ test("the gap needed is reached at margin 0 or −1, and by nothing beyond", () 
       const gap = requiredGap(0.8, bound, noise);
       let largest = 0;
       for (let d = -60; d <= 60; d++) {
-        largest = Math.max(largest, electionPrivacy(d, 0.8, noise).reduce((sum, y) => sum + bound(y), 0));
+        largest = Math.max(
+          largest,
+          electionPrivacy(d, 0.8, noise).reduce((sum, y) => sum + bound(y), 0),
+        );
       }
       close(gap, largest, 1e-11);
     }
@@ -128,7 +178,9 @@ test("the admissible ε use the gap up exactly", () => {
 
 test("a vote's stakes: landmarks of figure 2", () => {
   const rows = [
-    [0, 0.2212, 0.06032, 0.132], [10, 0.018157, 0.0028263, 0.009697], [40, 1.0042e-5, 1.5064e-6, 5.3348e-6],
+    [0, 0.2212, 0.06032, 0.132],
+    [10, 0.018157, 0.0028263, 0.009697],
+    [40, 1.0042e-5, 1.5064e-6, 5.3348e-6],
   ];
   for (const [d, pivot, difference, cost] of rows) {
     const stakes = voteStakes(d, 0.5, logBound(0.3), "halved");
@@ -140,7 +192,11 @@ test("a vote's stakes: landmarks of figure 2", () => {
 });
 
 test("the exhaustive count agrees with one that walks all profiles", () => {
-  for (const [n, R] of [[1, 3], [4, 5], [5, 9]]) {
+  for (const [n, R] of [
+    [1, 3],
+    [4, 5],
+    [5, 9],
+  ]) {
     const walked = { triples: 0, flips: 0, badFlips: 0, dropouts: 0, badDropouts: 0 };
     for (let code = 0; code < 2 ** n; code++) {
       const votes = Array.from({ length: n }, (_, i) => (code >> i) & 1);
@@ -173,7 +229,10 @@ test("illegal values are refused by name", () => {
     assert.throws(() => worstElectionLoss(eps, "halved"), /eps/);
   }
   assert.throws(() => electionLaw(0.5, 1, "printed"), /margin must be a whole number/);
-  assert.throws(() => electionLaw(0, 1, "tripled" as ElectionNoise), /noise must be one of "printed", "halved", "doubled"/);
+  assert.throws(
+    () => electionLaw(0, 1, "tripled" as ElectionNoise),
+    /noise must be one of "printed", "halved", "doubled"/,
+  );
   assert.throws(() => electionLoss(-1, 2, 1, "printed"), /votesA/);
   assert.throws(() => electionLossTail(1, 2, NaN, 1, "printed"), /delta/);
   assert.throws(() => countElection(0, 3), /voters must be a whole number in \[1, 40\]/);

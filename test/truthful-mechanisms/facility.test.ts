@@ -4,9 +4,26 @@ import fc from "fast-check";
 import { forEachHistogram } from "../../lib/numerics/histograms";
 import { forEachProfile } from "../../lib/numerics/profiles";
 import {
-  auditAgents, countFacility, countInjection, facilityCriticalWorth, facilityLaw, facilityLogLaw, facilityLogLaws,
-  facilityLoss, facilityLosses, facilityLossTail, facilityPrivacy, logBeyondFirst, logBound, medianDelta,
-  medianIndex, noisyMedian, truncatedBelowNoise, xiaoDelta, xiaoNoise, xiaoPrintedNoise,
+  auditAgents,
+  countFacility,
+  countInjection,
+  facilityCriticalWorth,
+  facilityLaw,
+  facilityLogLaw,
+  facilityLogLaws,
+  facilityLoss,
+  facilityLosses,
+  facilityLossTail,
+  facilityPrivacy,
+  logBeyondFirst,
+  logBound,
+  medianDelta,
+  medianIndex,
+  noisyMedian,
+  truncatedBelowNoise,
+  xiaoDelta,
+  xiaoNoise,
+  xiaoPrintedNoise,
 } from "../../lib/truthful-mechanisms";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>
@@ -35,24 +52,43 @@ function deltaOfHistogram(noise: ArrayLike<number>, eps: number): number {
 
 test("the median goes to the left at a tie", () => {
   const cases: [number[], number][] = [
-    [[0, 0, 0], 0], [[1, 1], 0], [[1, 2], 1], [[2, 1, 1], 0], [[0, 0, 5], 2], [[7], 0],
+    [[0, 0, 0], 0],
+    [[1, 1], 0],
+    [[1, 2], 1],
+    [[2, 1, 1], 0],
+    [[0, 0, 5], 2],
+    [[7], 0],
   ];
   for (const [z, k] of cases) assert.equal(medianIndex(z), k);
 });
 
 test("the race gives the same law as a convolution of the noise", () => {
-  fc.assert(fc.property(histograms, fc.constantFrom(0.4, 1, 3), (h, eps) => {
-    const slow = slowLaw(h, eps);
-    facilityLaw(h, eps).forEach((p, k) => close(p, slow[k], 1e-12));
-  }), { seed: 1, numRuns: 40 });
+  fc.assert(
+    fc.property(histograms, fc.constantFrom(0.4, 1, 3), (h, eps) => {
+      const slow = slowLaw(h, eps);
+      facilityLaw(h, eps).forEach((p, k) => close(p, slow[k], 1e-12));
+    }),
+    { seed: 1, numRuns: 40 },
+  );
 });
 
 test("the law sums to 1 for any ε and size", () => {
-  fc.assert(fc.property(histograms, fc.double({ min: Math.log(1e-6), max: Math.log(50), noNaN: true }), (h, x) => {
-    close(facilityLaw(h, Math.exp(x)).reduce((a, b) => a + b, 0), 1, 1e-11);
-  }), { seed: 2, numRuns: 200 });
+  fc.assert(
+    fc.property(histograms, fc.double({ min: Math.log(1e-6), max: Math.log(50), noNaN: true }), (h, x) => {
+      close(
+        facilityLaw(h, Math.exp(x)).reduce((a, b) => a + b, 0),
+        1,
+        1e-11,
+      );
+    }),
+    { seed: 2, numRuns: 200 },
+  );
   for (const n of [0, 1, 1000, 1e9]) {
-    close(facilityLaw([n, 0, n, 0, 0], 0.01).reduce((a, b) => a + b, 0), 1, 1e-11);
+    close(
+      facilityLaw([n, 0, n, 0, 0], 0.01).reduce((a, b) => a + b, 0),
+      1,
+      1e-11,
+    );
   }
 });
 
@@ -61,14 +97,24 @@ test("a million reports on 200 locations, tails down to e^{−8000}", () => {
   ends[0] = 500_050;
   ends[199] = 499_950;
   const law = facilityLogLaw(ends, 0.01);
-  [[0, -136.93941080578134], [50, -28.120465365709347], [99, -2.8768063438880622], [199, -137.94441080578133]]
-    .forEach(([k, value]) => close(law[k], value, 1e-12));
+  [
+    [0, -136.93941080578134],
+    [50, -28.120465365709347],
+    [99, -2.8768063438880622],
+    [199, -137.94441080578133],
+  ].forEach(([k, value]) => close(law[k], value, 1e-12));
   const uniform = facilityLogLaw(new Array<number>(200).fill(5000), 0.02);
   assert.ok(uniform[0] < -8000 && Number.isFinite(uniform[0]));
 });
 
 test("several histograms share the tables and change nothing", () => {
-  const [a, b] = facilityLogLaws([[3, 1, 2], [0, 0, 9]], 1);
+  const [a, b] = facilityLogLaws(
+    [
+      [3, 1, 2],
+      [0, 0, 9],
+    ],
+    1,
+  );
   assert.deepEqual([...a], [...facilityLogLaw([3, 1, 2], 1)]);
   assert.deepEqual([...b], [...facilityLogLaw([0, 0, 9], 1)]);
 });
@@ -80,11 +126,23 @@ test("P(not the first) is the rest of the law", () => {
 
 test("Lemma 6.2: the level by the worst profiles is that over all profiles", () => {
   for (const abstain of [false, true]) {
-    for (const [q, n] of [[2, 3], [3, 3], [4, 2]]) {
+    for (const [q, n] of [
+      [2, 3],
+      [3, 3],
+      [4, 2],
+    ]) {
       const fast = facilityPrivacy(q, n, 1.3, abstain);
       const { privacy } = auditAgents({
-        players: n, types: q, abstain, bound: logBound(1), value: () => 0,
-        law: (profile) => facilityLaw(Array.from({ length: q }, (_, k) => profile.filter((r) => r === k).length), 1.3),
+        players: n,
+        types: q,
+        abstain,
+        bound: logBound(1),
+        value: () => 0,
+        law: (profile) =>
+          facilityLaw(
+            Array.from({ length: q }, (_, k) => profile.filter((r) => r === k).length),
+            1.3,
+          ),
       });
       close(Math.max(...fast), privacy.level, 1e-11);
       close(fast[0], 1.3, 1e-11);
@@ -94,10 +152,19 @@ test("Lemma 6.2: the level by the worst profiles is that over all profiles", () 
 });
 
 test("every outcome's level is the largest ratio over all histograms", () => {
-  for (const [q, n, eps] of [[3, 5, 1], [4, 4, 0.5], [5, 3, 2]]) {
+  for (const [q, n, eps] of [
+    [3, 5, 1],
+    [4, 4, 0.5],
+    [5, 3, 2],
+  ]) {
     const levels = new Array<number>(q).fill(0);
     forEachHistogram(q, n - 1, (others) => {
-      const laws = others.map((_, r) => facilityLogLaw(others.map((h, k) => h + (k === r ? 1 : 0)), eps));
+      const laws = others.map((_, r) =>
+        facilityLogLaw(
+          others.map((h, k) => h + (k === r ? 1 : 0)),
+          eps,
+        ),
+      );
       for (const p of laws) for (const o of laws) p.forEach((x, k) => (levels[k] = Math.max(levels[k], x - o[k])));
     });
     facilityPrivacy(q, n, eps).forEach((level, k) => close(level, levels[k], 1e-10));
@@ -111,11 +178,20 @@ test("landmarks of the figure: privacy per outcome", () => {
 });
 
 test("the critical worth is that of a search over all histograms and pairs", () => {
-  for (const [locations, n] of [[[0, 0.5, 1], 4], [[0, 1], 3], [[0, 0.2, 0.3, 1], 3]] as const) {
+  for (const [locations, n] of [
+    [[0, 0.5, 1], 4],
+    [[0, 1], 3],
+    [[0, 0.2, 0.3, 1], 3],
+  ] as const) {
     const q = locations.length;
     let least = Infinity;
     forEachHistogram(q, n - 1, (others) => {
-      const laws = others.map((_, r) => facilityLogLaw(others.map((h, k) => h + (k === r ? 1 : 0)), 1));
+      const laws = others.map((_, r) =>
+        facilityLogLaw(
+          others.map((h, k) => h + (k === r ? 1 : 0)),
+          1,
+        ),
+      );
       const y = others.map((_, k) => Math.max(...laws.map((l) => l[k])) - Math.min(...laws.map((l) => l[k])));
       for (let k = 0; k < q; k++) {
         for (let far = k + 1; far < q; far++) {
@@ -130,23 +206,31 @@ test("the critical worth is that of a search over all histograms and pairs", () 
 });
 
 test("the count of block sums is the count of all vectors", () => {
-  for (const [q, n, R] of [[1, 2, 2], [2, 3, 3], [3, 4, 3], [4, 3, 2], [3, 1, 2]]) {
+  for (const [q, n, R] of [
+    [1, 2, 2],
+    [2, 3, 3],
+    [3, 4, 3],
+    [4, 3, 2],
+    [3, 1, 2],
+  ]) {
     const walked = { tuples: 0, changes: 0, bad: 0, fromOwn: 0 };
-    forEachHistogram(q, n - 1, (others) => forEachProfile(new Array<number>(q).fill(R + 1), (noise) => {
-      const outcome = (report: number): number =>
-        medianIndex(others.map((h, k) => h + noise[k] + (k === report ? 1 : 0)));
-      for (let own = 0; own < q; own++) {
-        for (let report = 0; report <= q; report++) {
-          if (report === own) continue;
-          walked.tuples++;
-          const [truth, moved] = [outcome(own), outcome(report)];
-          if (truth === moved) continue;
-          walked.changes++;
-          if (!((own <= truth && truth < moved) || (moved < truth && truth <= own))) walked.bad++;
-          if (truth === own) walked.fromOwn++;
+    forEachHistogram(q, n - 1, (others) =>
+      forEachProfile(new Array<number>(q).fill(R + 1), (noise) => {
+        const outcome = (report: number): number =>
+          medianIndex(others.map((h, k) => h + noise[k] + (k === report ? 1 : 0)));
+        for (let own = 0; own < q; own++) {
+          for (let report = 0; report <= q; report++) {
+            if (report === own) continue;
+            walked.tuples++;
+            const [truth, moved] = [outcome(own), outcome(report)];
+            if (truth === moved) continue;
+            walked.changes++;
+            if (!((own <= truth && truth < moved) || (moved < truth && truth <= own))) walked.bad++;
+            if (truth === own) walked.fromOwn++;
+          }
         }
-      }
-    }));
+      }),
+    );
     assert.deepEqual(countFacility(q, n, R), walked);
   }
 });
@@ -158,7 +242,13 @@ test("the injection of Lemma 6.2 has no failure", () => {
 
 test("losses: landmarks of the figure, and the tail counts a loss that reaches Δ", () => {
   const five = [0, 0.25, 0.5, 0.75, 1];
-  const expected = [[1, 0.44691], [5, 1.56077], [8, 1.804], [20, 0.8458], [40, 0.048256]];
+  const expected = [
+    [1, 0.44691],
+    [5, 1.56077],
+    [8, 1.804],
+    [20, 0.8458],
+    [40, 0.048256],
+  ];
   for (const [n, loss] of expected) close(facilityLoss([n, 0, 0, 0, 0], five, 0.5), loss, 6e-6);
   assert.deepEqual([...facilityLosses([1, 0, 1], [0, 0.5, 1])], [0, 0, 0]);
   close(facilityLossTail([4, 0, 0], [0, 0.5, 1], 2, 1), 1 - facilityLaw([4, 0, 0], 1)[0]);
@@ -166,7 +256,12 @@ test("losses: landmarks of the figure, and the tail counts a loss that reaches �
 });
 
 test("Xiao's noise: δ of one coordinate, of the histogram and of the median", () => {
-  for (const [eps, t] of [[1, 2], [0.3, 7], [2, 1], [1, 0]]) {
+  for (const [eps, t] of [
+    [1, 2],
+    [0.3, 7],
+    [2, 1],
+    [1, 0],
+  ]) {
     const noise = xiaoNoise(eps, t);
     const { coordinate, histogram } = xiaoDelta(eps, t);
     close(coordinate, noise[0]);

@@ -5,7 +5,11 @@ import { scanVcg } from "../../lib/truthful-mechanisms";
 import * as figures from "../../lib/truthful-mechanisms/figures";
 import type { Figure } from "../../lib/figures";
 
-interface Trace { readonly name?: string; readonly x: number[]; readonly y: number[] }
+interface Trace {
+  readonly name?: string;
+  readonly x: number[];
+  readonly y: number[];
+}
 
 /** The value of a trace at x. */
 function at(figure: Figure, name: string, x: number): number {
@@ -32,7 +36,10 @@ test("figure 2: both tiny, a frame per ε with the same traces", () => {
   close(at(fig, "vote decides: utility at stake", 0), 0.2212, 1e-4);
   close(at(fig, "privacy difference between the votes", 10), 0.0028263, 1e-4);
   close(at(fig, "expected privacy cost Σ <i>P F</i>", 40), 5.3348e-6, 1e-4);
-  assert.deepEqual(fig.frames?.map((frame) => frame.data?.length), [5, 5]);
+  assert.deepEqual(
+    fig.frames?.map((frame) => frame.data?.length),
+    [5, 5],
+  );
   const none = { x: [], y: [] };
   const levels = figures.electionLevels({ printed: { x: [1], y: [2] }, halved: none, doubled: none });
   assert.equal(at(levels, "printed, all profiles", 1), 2);
@@ -82,9 +89,13 @@ test("figures 6 and 7: tightness, and where honesty pays", () => {
 
 test("every figure has axis titles and says what it shows", () => {
   const all: Figure[] = [
-    figures.priceOfNoise([0.5], [some]), figures.xiaoFigure(1, 8), figures.whereHonestyPays([0.5, 0.8]),
-    figures.whatOutcomesTell(0.5), figures.electionRivals([{ name: "a", at: () => 1 }]),
-    figures.strongRationality([{ name: "a", at: () => 1 }]), figures.vcgGrowth([2, 3], [{ name: "a", at: () => 1 }]),
+    figures.priceOfNoise([0.5], [some]),
+    figures.xiaoFigure(1, 8),
+    figures.whereHonestyPays([0.5, 0.8]),
+    figures.whatOutcomesTell(0.5),
+    figures.electionRivals([{ name: "a", at: () => 1 }]),
+    figures.strongRationality([{ name: "a", at: () => 1 }]),
+    figures.vcgGrowth([2, 3], [{ name: "a", at: () => 1 }]),
     figures.facilityTightness([{ name: "a", ratio: () => 1 }]),
   ];
   for (const { layout, text } of all) {

@@ -3,8 +3,20 @@ import { test } from "node:test";
 import { agrees } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
 import {
-  ELECTION_NOISES, election, electionLaw, electionLoss, estimateExpectation, estimateLogRatio, facilityLaw,
-  facilityLoss, facilityLosses, logPivot, simulateElectionLoss, simulateFacility, simulatePivot, simulateVcg,
+  ELECTION_NOISES,
+  election,
+  electionLaw,
+  electionLoss,
+  estimateExpectation,
+  estimateLogRatio,
+  facilityLaw,
+  facilityLoss,
+  facilityLosses,
+  logPivot,
+  simulateElectionLoss,
+  simulateFacility,
+  simulatePivot,
+  simulateVcg,
   vcgMarginal,
 } from "../../lib/truthful-mechanisms";
 

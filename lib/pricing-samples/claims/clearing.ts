@@ -31,22 +31,47 @@ export const clearingClaims: readonly Claim[] = [
     verdict: "fails",
     printed: {
       says: "there always exists a price at which the market clears, e.g. the Baseline Mechanism's",
-      value: { payment: [0, 1, 1], step: 0.6, below: [[1, 1], [2, 1]], above: [[1, 2]] } as SteppedMarket,
+      value: {
+        payment: [0, 1, 1],
+        step: 0.6,
+        below: [
+          [1, 1],
+          [2, 1],
+        ],
+        above: [[1, 2]],
+      } as SteppedMarket,
     },
     control: {
       says: "so there does for linear costs: P = c^max, whatever is asked for",
-      value: { payment: [0, 1, 2], step: 0.6, below: [[1, 1], [2, 1]], above: [[1, 2]] } as SteppedMarket,
+      value: {
+        payment: [0, 1, 2],
+        step: 0.6,
+        below: [
+          [1, 1],
+          [2, 1],
+        ],
+        above: [[1, 2]],
+      } as SteppedMarket,
     },
     twin: {
       says: "so there does when π = (0, 1, 1.1) and the step is at 0.62",
-      value: { payment: [0, 1, 1.1], step: 0.62, below: [[1, 1], [2, 1]], above: [[1, 2]] } as SteppedMarket,
+      value: {
+        payment: [0, 1, 1.1],
+        step: 0.62,
+        below: [
+          [1, 1],
+          [2, 1],
+        ],
+        above: [[1, 2]],
+      } as SteppedMarket,
     },
     check: ({ payment, step, below, above }) => {
       const [low, high] = [baselinePrice(below, payment), baselinePrice(above, payment)];
       return {
         stands: low <= step || high > step,
-        evidence: `π = (${payment}): the demand at prices up to ${step} costs ${show(low, 4)} a record, the demand `
-          + `above it ${show(high, 4)}`,
+        evidence:
+          `π = (${payment}): the demand at prices up to ${step} costs ${show(low, 4)} a record, the demand ` +
+          `above it ${show(high, 4)}`,
       };
     },
   }),
@@ -60,28 +85,46 @@ export const clearingClaims: readonly Claim[] = [
       says: "a clearing price below the Baseline's may exist, once or several times, or not at all, as demand has it",
       value: { elasticity1: 1, elasticity2: 0, reservations: 4 },
     },
-    twin: { says: "exactly one exists for demand of elasticity 1 and of elasticity "
-      + "2", value: { elasticity1: 1, elasticity2: 1, reservations: 4 } },
+    twin: {
+      says: "exactly one exists for demand of elasticity 1 and of elasticity " + "2",
+      value: { elasticity1: 1, elasticity2: 1, reservations: 4 },
+    },
     check: ({ elasticity1, elasticity2, reservations }) => {
       const at = (eta: number) => clearingPrices({ bases: [100, 200], buyers: [50, 150], eta }, CLONES, 0.5);
       const [one, two] = [at(1), at(2)];
-      const states = clearingStates([[9.95, 20], [8, 60], [6.5, 120]], 200, CLONES);
+      const states = clearingStates(
+        [
+          [9.95, 20],
+          [8, 60],
+          [6.5, 120],
+        ],
+        200,
+        CLONES,
+      );
       return {
-        stands: one.length === elasticity1 && one.every(({ price }) => price < 10) && two.length === elasticity2
-          && states.length === reservations,
-        evidence: `elasticity 1: ${one.map(({ price }) => show(price, 8)).join(", ")}; elasticity 2: ${two.length} `
-          + `prices; reservation `
-          + `prices: ${states.map(({ buyers, price }) => `${buyers} buyers at ${show(price, 5)}`).join(", ")}`,
+        stands:
+          one.length === elasticity1 &&
+          one.every(({ price }) => price < 10) &&
+          two.length === elasticity2 &&
+          states.length === reservations,
+        evidence:
+          `elasticity 1: ${one.map(({ price }) => show(price, 8)).join(", ")}; elasticity 2: ${two.length} ` +
+          `prices; reservation ` +
+          `prices: ${states.map(({ buyers, price }) => `${buyers} buyers at ${show(price, 5)}`).join(", ")}`,
       };
     },
   }),
 
   notCheckable(
-    "gah12/fn2", "Footnote 2", "Ghosh and Roth's mechanism pays 95 % of all sellers in an example",
+    "gah12/fn2",
+    "Footnote 2",
+    "Ghosh and Roth's mechanism pays 95 % of all sellers in an example",
     "a statement about another paper",
   ),
   notCheckable(
-    "gah12/holt-laury", "Sections 2 and 3", "people are more risk averse for larger payments (Holt, Laury 2002)",
+    "gah12/holt-laury",
+    "Sections 2 and 3",
+    "people are more risk averse for larger payments (Holt, Laury 2002)",
     "an experimental finding of another paper",
   ),
 ];

@@ -12,7 +12,12 @@ import { bestGeneralReport, generalOffer, type GeneralSeller, type Reading } fro
 import { designValues, type PaymentMarket } from "../optimal-design";
 import { obliviousPair, orderingFactor, worstMarket } from "../ordering-factor";
 import {
-  randomConcave, randomConcaveTable, randomDemand, randomMaxOfConcave, randomPopulation, whole,
+  randomConcave,
+  randomConcaveTable,
+  randomDemand,
+  randomMaxOfConcave,
+  randomPopulation,
+  whole,
 } from "../random-market";
 import { removalLaw, removalOrder } from "../removal-ordering";
 import { commonThreshold } from "../thresholds";
@@ -22,11 +27,15 @@ import { utilityOf, type Utility } from "../utility";
 function orders(n: number): number[][] {
   if (n === 0) return [[]];
   return orders(n - 1).flatMap((rest) =>
-    Array.from({ length: n }, (_, at) => [...rest.slice(0, at), n - 1, ...rest.slice(at)]));
+    Array.from({ length: n }, (_, at) => [...rest.slice(0, at), n - 1, ...rest.slice(at)]),
+  );
 }
 
 /** The economy in which the theorem on truthfulness fails. */
-const DEMAND: Demand = [[1, 1], [2, 1]];
+const DEMAND: Demand = [
+  [1, 1],
+  [2, 1],
+];
 const RIVALS: readonly GeneralSeller[] = [
   { costs: [0, 10, 10.5], utility: { type: "linear" } },
   { costs: [0, 8, 12], utility: { type: "linear" } },
@@ -47,7 +56,8 @@ async function tradeOff(n: number): Promise<number> {
       { coefficients: counts.map((k) => k / n), lower: (sumAB - n) / n, upper: (sumAB - n) / n },
       { coefficients: counts.map((k) => Math.min(k, n) / n), upper: (2 * optA) / n },
       ...counts.slice(1, -1).map((t) => ({
-        coefficients: counts.map((k) => Math.max(0, k - t) / n), upper: spread(t) / n,
+        coefficients: counts.map((k) => Math.max(0, k - t) / n),
+        upper: spread(t) / n,
       })),
     ],
   });
@@ -61,8 +71,9 @@ export const generalCostClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "for costs c_i h(k), h concave, the ordering design is still optimal: H, every r̂ and the common-threshold "
-        + "price",
+      says:
+        "for costs c_i h(k), h concave, the ordering design is still optimal: H, every r̂ and the common-threshold " +
+        "price",
       value: [Math.sqrt, Math.log1p, (k: number) => Math.min(k, 3)],
     },
     twin: { says: "so it is for h(k) = k²", value: [(k: number) => k * k] },
@@ -71,8 +82,11 @@ export const generalCostClaims: readonly Claim[] = [
       for (const scale of scales) {
         for (let run = 0; run < 15; run++) {
           const market = {
-            demand: randomDemand(3, 6, stream), cMax: 10, population: randomPopulation(6, randomConcave, stream),
-            rule: "common" as const, scale,
+            demand: randomDemand(3, 6, stream),
+            cMax: 10,
+            population: randomPopulation(6, randomConcave, stream),
+            rule: "common" as const,
+            scale,
           };
           const [ordering, ...others] = DESIGNS.map(({ design }) => ceMechanism({ ...market, design }));
           for (const other of others) {
@@ -81,8 +95,10 @@ export const generalCostClaims: readonly Claim[] = [
           }
         }
       }
-      return { stands: above < 1e-9, evidence: `${scales.length * 15} markets, three other designs: at most `
-        + `${show(above, 3)} above` };
+      return {
+        stands: above < 1e-9,
+        evidence: `${scales.length * 15} markets, three other designs: at most ` + `${show(above, 3)} above`,
+      };
     },
   }),
 
@@ -98,8 +114,11 @@ export const generalCostClaims: readonly Claim[] = [
       const most = (k: number): number => Math.max(a(k), b(k));
       const [before, after] = [most(4) - most(3), most(5) - most(4)];
       return {
-        stands: a(crossing) === b(crossing) && a(crossing - 1) < b(crossing - 1) && a(crossing + 1) > b(crossing + 1)
-          && after > before,
+        stands:
+          a(crossing) === b(crossing) &&
+          a(crossing - 1) < b(crossing - 1) &&
+          a(crossing + 1) > b(crossing + 1) &&
+          after > before,
         evidence: `slopes of the maximum at 4: ${show(before, 3)}, then ${show(after)}`,
       };
     },
@@ -131,9 +150,10 @@ export const generalCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "the Baseline is truthful for general costs, in expectation over the order, if whoever alone is the "
-        + "maximum at k is "
-        + "never sampled k times",
+      says:
+        "the Baseline is truthful for general costs, in expectation over the order, if whoever alone is the " +
+        "maximum at k is " +
+        "never sampled k times",
       value: { removal: true },
     },
     twin: { says: "it is truthful without that", value: { removal: false } },
@@ -168,14 +188,20 @@ export const generalCostClaims: readonly Claim[] = [
         }
       }
       // Order by order it can pay to lie: seller 2 gains by keeping seller 0 in her place.
-      const costs = [[0, 3, 8], [0, 1, 2], [0, 2, 7], [0, 4, 5]];
+      const costs = [
+        [0, 3, 8],
+        [0, 1, 2],
+        [0, 2, 7],
+        [0, 4, 5],
+      ];
       const lie = costs.map((table, j) => (j === 2 ? [0, 3.5, 9.5] : table));
       const [truthful, lying] = [costs, lie].map((reports) => netOf(reports, [0, 2, 3, 1], 2, costs[2]));
       return {
         stands: gain <= 1e-9,
-        evidence: `${tried} misreports over all 24 orders, three utilities: largest gain ${show(gain, 3)}; in the `
-          + `single order `
-          + `(0, 2, 3, 1) a lie raises ${truthful} to ${lying}`,
+        evidence:
+          `${tried} misreports over all 24 orders, three utilities: largest gain ${show(gain, 3)}; in the ` +
+          `single order ` +
+          `(0, 2, 3, 1) a lie raises ${truthful} to ${lying}`,
       };
     },
   }),
@@ -186,8 +212,8 @@ export const generalCostClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "if π^max is concave, ψ* minimises the Baseline's price", value: (m: number, s: Stream) =>
-        randomConcaveTable(m, s),
+      says: "if π^max is concave, ψ* minimises the Baseline's price",
+      value: (m: number, s: Stream) => randomConcaveTable(m, s),
     },
     twin: {
       says: "so it does if π^max is the maximum of concave costs",
@@ -230,8 +256,9 @@ export const generalCostClaims: readonly Claim[] = [
       const found = sizes.map((n) => obliviousPair(n).boundB);
       return {
         stands: off < 1e-6 && sum < 1e-9 && sizes.every((n, i) => found[i] > bound(n)) && 2 - found[7] < 0.01,
-        evidence: `least Π_B/Π_B^OPT ${sizes.map((n, i) => `${show(found[i], 4)} (n = ${n})`).join(", ")}; `
-          + `linear programs for n = 4, 5, 6 agree; Π_A + Π_B = 2n + 2 for every design; Π_B^OPT = n + 2, not n as the proof has it`,
+        evidence:
+          `least Π_B/Π_B^OPT ${sizes.map((n, i) => `${show(found[i], 4)} (n = ${n})`).join(", ")}; ` +
+          `linear programs for n = 4, 5, 6 agree; Π_A + Π_B = 2n + 2 for every design; Π_B^OPT = n + 2, not n as the proof has it`,
       };
     },
   }),
@@ -261,15 +288,19 @@ export const generalCostClaims: readonly Claim[] = [
         for (let run = 0; run < 100; run++) {
           const sellers = m - 1;
           const big = whole(0, m, stream);
-          const demand: Demand = [[whole(1, sellers, stream), big], [whole(1, sellers, stream), m - big]];
+          const demand: Demand = [
+            [whole(1, sellers, stream), big],
+            [whole(1, sellers, stream), m - big],
+          ];
           compare({ demand, sellers, payment: randomMaxOfConcave(m, 3, stream) }, m);
         }
       }
       return {
         stands: over === 0 && off < 1e-9,
-        evidence: `808 markets, m = 3..10: ${over} above the bound, largest ratio ${show(found)}; the worst cases `
-          + `attain R*(m) to `
-          + `${show(off, 2)}, R*(10) = ${show(orderingFactor(10))}`,
+        evidence:
+          `808 markets, m = 3..10: ${over} above the bound, largest ratio ${show(found)}; the worst cases ` +
+          `attain R*(m) to ` +
+          `${show(off, 2)}, R*(10) = ${show(orderingFactor(10))}`,
       };
     },
   }),
@@ -279,14 +310,18 @@ export const generalCostClaims: readonly Claim[] = [
     where: "Theorem 5.2, its hypothesis",
     method: "exact",
     verdict: "holds",
-    printed: { says: "without concavity the ratio is unbounded: m for π = k², d = (1, …, 1), n = "
-      + "m", value: (m: number) => m },
+    printed: {
+      says: "without concavity the ratio is unbounded: m for π = k², d = (1, …, 1), n = " + "m",
+      value: (m: number) => m,
+    },
     twin: { says: "it is 2 there", value: () => 2 },
     check: (ratio) => {
       const sizes = [3, 6, 12];
       const found = sizes.map((m) => {
         const { ordering, exact } = designValues({
-          demand: [[1, m]], sellers: m, payment: Array.from({ length: m + 1 }, (_, k) => k * k),
+          demand: [[1, m]],
+          sellers: m,
+          payment: Array.from({ length: m + 1 }, (_, k) => k * k),
         });
         return ordering / exact;
       });
@@ -303,9 +338,10 @@ export const generalCostClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "if π^max_{−i} were not used, a seller could raise his own threshold by over-reporting: reports 12, 14, 20 "
-        + "at k = 2 "
-        + "make r̄ = 3.9708, 4.2773, 5.1079",
+      says:
+        "if π^max_{−i} were not used, a seller could raise his own threshold by over-reporting: reports 12, 14, 20 " +
+        "at k = 2 " +
+        "make r̄ = 3.9708, 4.2773, 5.1079",
       value: [3.9708, 4.2773, 5.1079],
     },
     twin: { says: "they leave it at 3.9708", value: [3.9708, 3.9708, 3.9708] },
@@ -343,19 +379,23 @@ export const generalCostClaims: readonly Claim[] = [
       const utility: Utility = { type: "cara", a: 0.2 };
       const found = readings.flatMap((reading) => {
         const offer = generalOffer(DEMAND, RIVALS, reading);
-        return [[0, 9, 10], [0, 1, 14]].map((costs) => {
+        return [
+          [0, 9, 10],
+          [0, 1, 14],
+        ].map((costs) => {
           const { truth, best, report } = bestGeneralReport(offer, { costs, utility }, 0.5, 20);
           return { reading, costs, truth, best, report };
         });
       });
       const gains = found.filter(({ truth, best }) => best > truth + 1e-9);
-      const worst = gains.map(({ reading, costs, truth, best, report }) =>
-        `${reading}: costs (${costs.slice(1)}), truth ${show(truth, 5)}, report (${report.slice(1)}) ${show(best, 5)}`);
+      const worst = gains.map(
+        ({ reading, costs, truth, best, report }) =>
+          `${reading}: costs (${costs.slice(1)}), truth ${show(truth, 5)}, report (${report.slice(1)}) ${show(best, 5)}`,
+      );
       return {
         stands: gains.length === 0 && found.every(({ truth }) => truth >= 0),
-        evidence: gains.length > 0
-          ? worst.join("; ")
-          : `${found.length} economies, 861 cost tables in both branches: no gain`,
+        evidence:
+          gains.length > 0 ? worst.join("; ") : `${found.length} economies, 861 cost tables in both branches: no gain`,
       };
     },
   }),
@@ -366,14 +406,22 @@ export const generalCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "the removal variation never samples k times who alone is the maximum at k, and biases little: the others "
-        + "are "
-        + "sampled k times with chance N_k/(n − 1)",
+      says:
+        "the removal variation never samples k times who alone is the maximum at k, and biases little: the others " +
+        "are " +
+        "sampled k times with chance N_k/(n − 1)",
       value: (n: number) => n - 1,
     },
     twin: { says: "with chance N_k/n", value: (n: number) => n },
     check: (denominator) => {
-      const costs = [[0, 6, 7], [0, 10, 10.5], [0, 8, 12], [0, 1, 2], [0, 3, 3], [0, 0, 5]];
+      const costs = [
+        [0, 6, 7],
+        [0, 10, 10.5],
+        [0, 8, 12],
+        [0, 1, 2],
+        [0, 3, 3],
+        [0, 0, 5],
+      ];
       const n = costs.length;
       const places = placesOf(DEMAND, n);
       const counts = costs.map(() => [0, 0, 0]);
@@ -383,13 +431,20 @@ export const generalCostClaims: readonly Claim[] = [
       }
       const law = removalLaw(DEMAND, costs);
       let off = 0;
-      counts.forEach((row, i) => [1, 2].forEach((k) => {
-        const top = k === 1 ? 1 : 2;
-        off = Math.max(off, Math.abs(row[k] / all.length - law[i][k]),
-          Math.abs(row[k] / all.length - (i === top ? 0 : 1 / denominator(n))));
-      }));
-      return { stands: off < 1e-12, evidence: `all ${all.length} orders of 6 sellers: chances differ by at most `
-        + `${show(off, 2)}` };
+      counts.forEach((row, i) =>
+        [1, 2].forEach((k) => {
+          const top = k === 1 ? 1 : 2;
+          off = Math.max(
+            off,
+            Math.abs(row[k] / all.length - law[i][k]),
+            Math.abs(row[k] / all.length - (i === top ? 0 : 1 / denominator(n))),
+          );
+        }),
+      );
+      return {
+        stands: off < 1e-12,
+        evidence: `all ${all.length} orders of 6 sellers: chances differ by at most ` + `${show(off, 2)}`,
+      };
     },
   }),
 ];

@@ -7,5 +7,9 @@ import { marketClaims } from "./market";
 import { orderingClaims } from "./ordering-design";
 
 export const claims: readonly Claim[] = [
-  ...marketClaims, ...linearCostClaims, ...orderingClaims, ...generalCostClaims, ...clearingClaims,
+  ...marketClaims,
+  ...linearCostClaims,
+  ...orderingClaims,
+  ...generalCostClaims,
+  ...clearingClaims,
 ];

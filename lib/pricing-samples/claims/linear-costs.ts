@@ -15,15 +15,38 @@ import { commonThreshold, thresholds, type Rule } from "../thresholds";
 import type { Utility } from "../utility";
 import { profiles } from "./market";
 
-const SMALL: Demand = [[1, 2], [2, 1], [4, 2]];
+const SMALL: Demand = [
+  [1, 2],
+  [2, 1],
+  [4, 2],
+];
 const POOL = 6;
 
 /** Every kind of design, on the small demand. */
 const ALL_DESIGNS: readonly Design[] = [
   ...DESIGNS.map(({ design }) => design),
-  { type: "blocks", blocks: [[[1, 1], [4, 1]], [[1, 1], [2, 1], [4, 1]]] },
+  {
+    type: "blocks",
+    blocks: [
+      [
+        [1, 1],
+        [4, 1],
+      ],
+      [
+        [1, 1],
+        [2, 1],
+        [4, 1],
+      ],
+    ],
+  },
   countsOf(SMALL, POOL),
-  { type: "mixture", parts: [[0.3, { type: "ordering" }], [0.7, { type: "balanced" }]] },
+  {
+    type: "mixture",
+    parts: [
+      [0.3, { type: "ordering" }],
+      [0.7, { type: "balanced" }],
+    ],
+  },
 ];
 
 /** All subsets of 0..n − 1 of a size. */
@@ -59,7 +82,14 @@ export const linearCostClaims: readonly Claim[] = [
             const truth = net(profile, i, cost);
             least = Math.min(least, truth);
             for (const lie of grid) {
-              gain = Math.max(gain, net(profile.map((c, j) => (j === i ? lie : c)), i, cost) - truth);
+              gain = Math.max(
+                gain,
+                net(
+                  profile.map((c, j) => (j === i ? lie : c)),
+                  i,
+                  cost,
+                ) - truth,
+              );
               tried++;
             }
           });
@@ -67,8 +97,9 @@ export const linearCostClaims: readonly Claim[] = [
       }
       return {
         stands: gain <= 1e-12 && least >= 0,
-        evidence: `${tried} misreports, ties included: largest gain per access ${show(gain)}, least truthful net `
-          + `${show(least)}`,
+        evidence:
+          `${tried} misreports, ties included: largest gain per access ${show(gain)}, least truthful net ` +
+          `${show(least)}`,
       };
     },
   }),
@@ -96,21 +127,26 @@ export const linearCostClaims: readonly Claim[] = [
     method: "numerical optimum",
     verdict: "holds",
     printed: {
-      says: "no common deterministic payment with a price below c^max keeps everybody in, whatever his attitude to "
-        + "risk",
+      says:
+        "no common deterministic payment with a price below c^max keeps everybody in, whatever his attitude to " +
+        "risk",
       value: 1,
     },
     twin: { says: "3 % less is enough", value: 0.97 },
     check: async (share) => {
-      const found = await Promise.all(ALL_DESIGNS.map(async (design) => {
-        const law = countLaw({ demand: SMALL, sellers: POOL, design });
-        const w = lawMoments(law).mean;
-        // The risk-neutral seller with cost c^max = 10 takes part.
-        const { value } = await solveLinearProgram({
-          sense: "min", objective: law, rows: [{ coefficients: law, lower: 10 * w }],
-        });
-        return value / (10 * w);
-      }));
+      const found = await Promise.all(
+        ALL_DESIGNS.map(async (design) => {
+          const law = countLaw({ demand: SMALL, sellers: POOL, design });
+          const w = lawMoments(law).mean;
+          // The risk-neutral seller with cost c^max = 10 takes part.
+          const { value } = await solveLinearProgram({
+            sense: "min",
+            objective: law,
+            rows: [{ coefficients: law, lower: 10 * w }],
+          });
+          return value / (10 * w);
+        }),
+      );
       const off = Math.max(...found.map((f) => Math.abs(f - share)));
       return { stands: off < 1e-9, evidence: `least payment is ${show(found[0])} of c^max w for every design` };
     },
@@ -122,9 +158,10 @@ export const linearCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "drawing d + 1 sellers and dropping the dearest of them can be cheaper but is more biased: 11.45 < 15 for "
-        + "costs "
-        + "(1, 2, 4, 7, 9, 15), d = 2",
+      says:
+        "drawing d + 1 sellers and dropping the dearest of them can be cheaper but is more biased: 11.45 < 15 for " +
+        "costs " +
+        "(1, 2, 4, 7, 9, 15), d = 2",
       value: 11.45,
     },
     twin: { says: "the price is 11.8", value: 11.8 },
@@ -139,13 +176,15 @@ export const linearCostClaims: readonly Claim[] = [
         paid += costs[drawn[2]];
         for (const i of drawn.slice(0, 2)) inclusion[i]++;
       }
-      const agree = Math.abs(formula.price - paid / draws) < 1e-12
-        && inclusion.every((count, i) => Math.abs(count / draws - formula.inclusion[i]) < 1e-12);
+      const agree =
+        Math.abs(formula.price - paid / draws) < 1e-12 &&
+        inclusion.every((count, i) => Math.abs(count / draws - formula.inclusion[i]) < 1e-12);
       const biased = inclusion.every((count, i) => i === 0 || count <= inclusion[i - 1]) && inclusion[5] < inclusion[0];
       return {
         stands: agree && biased && Math.abs(formula.price - price) < 1e-9 && price < 15,
-        evidence: `price ${show(formula.price)}; chances from cheapest to dearest `
-          + `${inclusion.map((c) => show(c / draws, 3)).join(", ")}`,
+        evidence:
+          `price ${show(formula.price)}; chances from cheapest to dearest ` +
+          `${inclusion.map((c) => show(c / draws, 3)).join(", ")}`,
       };
     },
   }),
@@ -168,17 +207,22 @@ export const linearCostClaims: readonly Claim[] = [
         off = Math.max(off, Math.abs(lawMoments(countLaw(sampling)).mean - mean(12, POOL)));
         const draw = countSampler(sampling);
         const counts = new Int32Array(POOL);
-        const estimate = estimateMean(2000, (s) => {
-          draw(counts, s);
-          return counts[0];
-        }, stream.split(i));
+        const estimate = estimateMean(
+          2000,
+          (s) => {
+            draw(counts, s);
+            return counts[0];
+          },
+          stream.split(i),
+        );
         worst = Math.max(worst, Math.abs(zScore(estimate, mean(12, POOL))));
         if (!agrees(estimate, mean(12, POOL))) off = Infinity;
       }
       return {
         stands: off < 1e-12,
-        evidence: `${ALL_DESIGNS.length} designs, exact means off by ${show(off, 2)}; 2000 draws each, |z| ≤ `
-          + `${show(worst, 2)}`,
+        evidence:
+          `${ALL_DESIGNS.length} designs, exact means off by ${show(off, 2)}; 2000 draws each, |z| ≤ ` +
+          `${show(worst, 2)}`,
       };
     },
   }),
@@ -189,8 +233,9 @@ export const linearCostClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "the certain contract pays more than the Baseline below k° = (r̄ − ĉw)/(c^max − ĉ) < w accesses, less "
-        + "above",
+      says:
+        "the certain contract pays more than the Baseline below k° = (r̄ − ĉw)/(c^max − ĉ) < w accesses, less " +
+        "above",
       value: (r: number, c: number, w: number) => (r - c * w) / (10 - c),
     },
     twin: { says: "the crossing is at w", value: (_r: number, _c: number, w: number) => w },
@@ -214,9 +259,10 @@ export const linearCostClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "the mechanism never costs more than the Baseline, and no truthful seller loses by it (there is no "
-        + "threshold where "
-        + "the objective is not positive)",
+      says:
+        "the mechanism never costs more than the Baseline, and no truthful seller loses by it (there is no " +
+        "threshold where " +
+        "the objective is not positive)",
       value: (others: number[], baseline: number): number => commonThreshold(others, baseline),
     },
     twin: {
@@ -236,7 +282,10 @@ export const linearCostClaims: readonly Claim[] = [
         const { reports, mean } = ceMechanism({ demand: SMALL, design: { type: "ordering" }, cMax: 10, population });
         let paid = 0;
         reports.forEach((r, i) => {
-          const offered = threshold(Array.from(reports).filter((_, j) => j !== i), 10 * mean);
+          const offered = threshold(
+            Array.from(reports).filter((_, j) => j !== i),
+            10 * mean,
+          );
           const accepts = r <= offered + 1e-9;
           paid += accepts ? offered : 10 * mean;
           if (accepts) loss = Math.max(loss, r - offered);
@@ -245,8 +294,9 @@ export const linearCostClaims: readonly Claim[] = [
       }
       return {
         stands: dearest <= 1 + 1e-12 && loss < 1e-6,
-        evidence: `60 populations, risk seekers among them: at most ${show(dearest)} of the Baseline's total, largest `
-          + `loss ${show(loss, 2)}`,
+        evidence:
+          `60 populations, risk seekers among them: at most ${show(dearest)} of the Baseline's total, largest ` +
+          `loss ${show(loss, 2)}`,
       };
     },
   }),
@@ -257,8 +307,9 @@ export const linearCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "one common threshold is not truthful: with r̂ = (10, 20), C = 100, the second seller gains up to 34 on "
-        + "whole reports",
+      says:
+        "one common threshold is not truthful: with r̂ = (10, 20), C = 100, the second seller gains up to 34 on " +
+        "whole reports",
       value: { rule: "common" as Rule, gain: 34 },
     },
     twin: { says: "leave-one-out thresholds are open to the same gain", value: { rule: "loo" as Rule, gain: 34 } },
@@ -289,8 +340,9 @@ export const linearCostClaims: readonly Claim[] = [
       const common = thresholds([10, 20], 100, { rule: "common" });
       return {
         stands: loo.total === totals.loo && common.total === totals.common && loo.thresholds[0] !== loo.thresholds[1],
-        evidence: `leave-one-out thresholds ${Array.from(loo.thresholds).join(", ")}, total ${loo.total}; common `
-          + `${common.thresholds[0]}, total ${common.total}`,
+        evidence:
+          `leave-one-out thresholds ${Array.from(loo.thresholds).join(", ")}, total ${loo.total}; common ` +
+          `${common.thresholds[0]}, total ${common.total}`,
       };
     },
   }),
@@ -301,16 +353,22 @@ export const linearCostClaims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "if all are risk averse or neutral, the mechanism is dominant-strategy truthful and ex-post individually "
-        + "rational "
-        + "(thresholds at most C)",
+      says:
+        "if all are risk averse or neutral, the mechanism is dominant-strategy truthful and ex-post individually " +
+        "rational " +
+        "(thresholds at most C)",
       value: 1,
     },
     twin: { says: "even for thresholds up to 4 % above C", value: 1.04 },
     check: (most) => {
-      const demand: Demand = [[2, 3], [4, 2]];
+      const demand: Demand = [
+        [2, 3],
+        [4, 2],
+      ];
       const utilities: Utility[] = [
-        { type: "linear" }, { type: "cara", a: 0.05 }, { type: "crra", gamma: 2, wealth: 500 },
+        { type: "linear" },
+        { type: "cara", a: 0.05 },
+        { type: "crra", gamma: 2, wealth: 500 },
         { type: "kink", lambda: 2 },
       ];
       let gain = 0;
@@ -333,8 +391,9 @@ export const linearCostClaims: readonly Claim[] = [
       }
       return {
         stands: gain <= 1e-9 && least >= 0,
-        evidence: `${tried} reports in both branches: largest gain ${show(gain, 3)}, least truthful utility `
-          + `${show(least)}`,
+        evidence:
+          `${tried} reports in both branches: largest gain ${show(gain, 3)}, least truthful utility ` +
+          `${show(least)}`,
       };
     },
   }),
@@ -345,7 +404,8 @@ export const linearCostClaims: readonly Claim[] = [
     method: "counterexample search",
     verdict: "fails",
     printed: {
-      says: "with risk-seeking sellers a variation of the mechanism is dominant-strategy truthful", value: -0.005,
+      says: "with risk-seeking sellers a variation of the mechanism is dominant-strategy truthful",
+      value: -0.005,
     },
     control: { says: "so it is for a risk-averse seller, CARA(0.002)", value: 0.002 },
     twin: { says: "so it is for a seller who seeks little risk, CARA(−0.0025)", value: -0.0025 },
@@ -353,12 +413,19 @@ export const linearCostClaims: readonly Claim[] = [
       const law = countLaw({ demand: FIGURE_2A, sellers: 1000, design: { type: "ordering" } });
       const offer: Offer = { law, others: 10, threshold: 107.33337139136853, above: "contract" };
       const found = [9.9, 12].map((cost) => ({
-        cost, ...bestReport(offer, { cost, utility: { type: "cara", a } }, { start: 0, stop: 13, step: 0.25 }),
+        cost,
+        ...bestReport(offer, { cost, utility: { type: "cara", a } }, { start: 0, stop: 13, step: 0.25 }),
       }));
       return {
         stands: found.every(({ truth, best }) => best <= truth + 1e-9),
-        evidence: `CARA(${a}), Fig. 2(a), M = 10, r̄ = 107.33: ` + found.map(({ cost, truth, best, report }) =>
-          `cost ${cost}, truth ${show(truth, 5)}, best report ĉ = ${report} ${show(best, 5)}`).join("; "),
+        evidence:
+          `CARA(${a}), Fig. 2(a), M = 10, r̄ = 107.33: ` +
+          found
+            .map(
+              ({ cost, truth, best, report }) =>
+                `cost ${cost}, truth ${show(truth, 5)}, best report ĉ = ${report} ${show(best, 5)}`,
+            )
+            .join("; "),
       };
     },
   }),

@@ -25,9 +25,10 @@ function surveyBias(choice: "cheapest" | "uniform", stream: Stream): number {
     return { cost, attribute: cost + 0.5 * stream.uniform() };
   });
   const mean = people.reduce((sum, { attribute }) => sum + attribute, 0) / n;
-  const sample = choice === "cheapest"
-    ? [...people].sort((a, b) => a.cost - b.cost).slice(0, d)
-    : Array.from(sampleWithoutReplacement(n, d, stream), (i) => people[i]);
+  const sample =
+    choice === "cheapest"
+      ? [...people].sort((a, b) => a.cost - b.cost).slice(0, d)
+      : Array.from(sampleWithoutReplacement(n, d, stream), (i) => people[i]);
   return sample.reduce((sum, { attribute }) => sum + attribute, 0) / d - mean;
 }
 
@@ -54,8 +55,9 @@ export const marketClaims: readonly Claim[] = [
     method: "Monte Carlo",
     verdict: "holds",
     printed: {
-      says: "a sample of those who report the lowest prices is biased, since attributes go with costs; a uniform one "
-        + "is not",
+      says:
+        "a sample of those who report the lowest prices is biased, since attributes go with costs; a uniform one " +
+        "is not",
       value: { biased: ["cheapest"], fair: ["uniform"] } as Record<"biased" | "fair", ("cheapest" | "uniform")[]>,
     },
     twin: { says: "a uniform sample is biased too", value: { biased: ["cheapest", "uniform"], fair: [] } },
@@ -66,9 +68,10 @@ export const marketClaims: readonly Claim[] = [
       const all = { cheapest: of("cheapest"), uniform: of("uniform") };
       return {
         stands: biased.every((c) => !agrees(all[c], 0)) && fair.every((c) => agrees(all[c], 0)),
-        evidence: `bias of a sample of 100 of 1000, ${runs} runs: cheapest ${show(all.cheapest.estimate, 3)} ± `
-          + `${show(all.cheapest.standardError, 2)}, uniform ${show(all.uniform.estimate, 2)} ± `
-          + `${show(all.uniform.standardError, 2)} (|z| = ${show(Math.abs(zScore(all.uniform, 0)), 2)})`,
+        evidence:
+          `bias of a sample of 100 of 1000, ${runs} runs: cheapest ${show(all.cheapest.estimate, 3)} ± ` +
+          `${show(all.cheapest.standardError, 2)}, uniform ${show(all.uniform.estimate, 2)} ± ` +
+          `${show(all.uniform.standardError, 2)} (|z| = ${show(Math.abs(zScore(all.uniform, 0)), 2)})`,
       };
     },
   }),
@@ -97,7 +100,14 @@ export const marketClaims: readonly Claim[] = [
         profile.forEach((cost, i) => {
           const truth = utility(profile, i, cost);
           for (const lie of grid) {
-            gain = Math.max(gain, utility(profile.map((c, j) => (j === i ? lie : c)), i, cost) - truth);
+            gain = Math.max(
+              gain,
+              utility(
+                profile.map((c, j) => (j === i ? lie : c)),
+                i,
+                cost,
+              ) - truth,
+            );
             tried++;
           }
         });
@@ -112,25 +122,51 @@ export const marketClaims: readonly Claim[] = [
     method: "numerical optimum",
     verdict: "fails",
     printed: {
-      says: "the results hold when buyers are interested in different groups: one order of all sellers is best for "
-        + "each",
-      value: { targets: [[0, 1], [1, 2], [2, 0]], sizes: [1, 1, 1], sellers: 3 },
+      says:
+        "the results hold when buyers are interested in different groups: one order of all sellers is best for " +
+        "each",
+      value: {
+        targets: [
+          [0, 1],
+          [1, 2],
+          [2, 0],
+        ],
+        sizes: [1, 1, 1],
+        sellers: 3,
+      },
     },
     control: {
       says: "they hold when the groups are equal or disjoint",
-      value: { targets: [[0, 1, 2], [0, 1, 2], [3, 4], [3, 4]], sizes: [1, 2, 1, 1], sellers: 5 },
+      value: {
+        targets: [
+          [0, 1, 2],
+          [0, 1, 2],
+          [3, 4],
+          [3, 4],
+        ],
+        sizes: [1, 2, 1, 1],
+        sellers: 5,
+      },
     },
     twin: {
       says: "they hold for two groups that overlap in one seller",
-      value: { targets: [[0, 1], [1, 2]], sizes: [1, 1], sellers: 3 },
+      value: {
+        targets: [
+          [0, 1],
+          [1, 2],
+        ],
+        sizes: [1, 1],
+        sellers: 3,
+      },
     },
     check: async (market) => {
       const v = await targetValues(market, (k) => -Math.expm1(-k));
       return {
-        stands: Math.abs(v.globalOrdering - v.sumOfIndividualMins) < 1e-9
-          && Math.abs(v.jointMin - v.globalOrdering) < 1e-7,
-        evidence: `targets ${JSON.stringify(market.targets)}: Σ E(1 − e^−K) is ${show(v.globalOrdering)} by one order, `
-          + `${show(v.jointMin)} at best, ${show(v.sumOfIndividualMins)} if each seller could have his own best`,
+        stands:
+          Math.abs(v.globalOrdering - v.sumOfIndividualMins) < 1e-9 && Math.abs(v.jointMin - v.globalOrdering) < 1e-7,
+        evidence:
+          `targets ${JSON.stringify(market.targets)}: Σ E(1 − e^−K) is ${show(v.globalOrdering)} by one order, ` +
+          `${show(v.jointMin)} at best, ${show(v.sumOfIndividualMins)} if each seller could have his own best`,
       };
     },
   }),
@@ -180,7 +216,8 @@ export const marketClaims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "a seller is indifferent between π_i and e_i(p, π_i) + c_i(k); the second saves the risk premium", value: 1,
+      says: "a seller is indifferent between π_i and e_i(p, π_i) + c_i(k); the second saves the risk premium",
+      value: 1,
     },
     twin: { says: "the second may leave out 3 % of his cost", value: 0.97 },
     check: (share, stream) => {
@@ -189,7 +226,14 @@ export const marketClaims: readonly Claim[] = [
       for (let run = 0; run < 200; run++) {
         const utility = randomConcave(stream);
         const cost = 1 + 8 * stream.uniform();
-        const law = countLaw({ demand: [[2, 2], [3, 1]], sellers: 5, design: { type: "independent" } });
+        const law = countLaw({
+          demand: [
+            [2, 2],
+            [3, 1],
+          ],
+          sellers: 5,
+          design: { type: "independent" },
+        });
         const lottery = baselineLottery(law, 10, cost);
         const e = certaintyEquivalent(utility, lottery);
         const money = Float64Array.from(law, (_, k) => e + share * cost * k - cost * k);

@@ -19,7 +19,15 @@ const expectation = (law: ArrayLike<number>, g: (k: number) => number): number =
   Array.from(law).reduce((sum, p, k) => sum + p * g(k), 0);
 
 /** The market of Theorem 4.4's checks. */
-const MARKET = { demand: [[1, 1], [2, 2], [3, 1], [5, 1]] as Demand, sellers: 6 };
+const MARKET = {
+  demand: [
+    [1, 1],
+    [2, 2],
+    [3, 1],
+    [5, 1],
+  ] as Demand,
+  sellers: 6,
+};
 
 /** Least and largest E g over laws with the mean of the market that are below its ordering law in convex order. */
 async function polytope(g: readonly number[], sense: "min" | "max"): Promise<number> {
@@ -29,7 +37,8 @@ async function polytope(g: readonly number[], sense: "min" | "max"): Promise<num
     { coefficients: g.map(() => 1), lower: 1, upper: 1 },
     { coefficients: spread(0), lower: 13 / 6, upper: 13 / 6 },
     ...g.slice(1, -1).map((_, t) => ({
-      coefficients: spread(t + 1), upper: expectation(law, (k) => Math.max(0, k - t - 1)),
+      coefficients: spread(t + 1),
+      upper: expectation(law, (k) => Math.max(0, k - t - 1)),
     })),
   ];
   return (await solveLinearProgram({ sense, objective: g, rows })).value;
@@ -40,11 +49,17 @@ async function isRealisable(law: SetLaw): Promise<boolean> {
   const allocations = Array.from({ length: 27 }, (_, a) => [a % 3, Math.floor(a / 3) % 3, Math.floor(a / 9)]);
   const setOf = (allocation: number[], seller: number): number =>
     allocation.reduce((set, owner, buyer) => (owner === seller ? set | (1 << buyer) : set), 0);
-  const rows = [0, 1, 2].flatMap((seller) => Array.from({ length: 8 }, (_, set) => ({
-    coefficients: allocations.map((allocation) => (setOf(allocation, seller) === set ? 1 : 0)),
-    lower: law.get(set) ?? 0, upper: law.get(set) ?? 0,
-  })));
-  return solveLinearProgram({ sense: "min", objective: allocations.map(() => 0), rows }).then(() => true, () => false);
+  const rows = [0, 1, 2].flatMap((seller) =>
+    Array.from({ length: 8 }, (_, set) => ({
+      coefficients: allocations.map((allocation) => (setOf(allocation, seller) === set ? 1 : 0)),
+      lower: law.get(set) ?? 0,
+      upper: law.get(set) ?? 0,
+    })),
+  );
+  return solveLinearProgram({ sense: "min", objective: allocations.map(() => 0), rows }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Section 4.3's price under a design. */
@@ -54,35 +69,43 @@ const examplePrice = (design: Design, demand: Demand = FIGURE_2A): number =>
 /** A figure's staircase: pairs of a times and the last place with it. */
 type Stairs = readonly (readonly [times: number, until: number])[];
 
-const figureClaim = (
-  id: string, where: string, demand: Demand, says: string, stairs: Stairs, wrong: Stairs,
-): Claim => claim({
-  id, where, method: "exact", verdict: "holds",
-  printed: { says, value: stairs },
-  twin: { says: `the last step is ${JSON.stringify(wrong[wrong.length - 1])}`, value: wrong },
-  check: (steps) => {
-    const places = timesSampled(demand, SELLERS, Array.from({ length: SELLERS }, (_, j) => j + 1));
-    const expected = places.map((_, j) => steps.find(([, until]) => j < until)?.[0] ?? 0);
-    const area = places.reduce((sum, k) => sum + k, 0);
-    const records = demand.reduce((sum, [size, buyers]) => sum + size * buyers, 0);
-    return {
-      stands: places.every((k, j) => k === expected[j]) && area === records,
-      evidence: `${places.filter((k, j) => k !== expected[j]).length} of 1000 places differ; area ${area} = Σ d_b`,
-    };
-  },
-});
+const figureClaim = (id: string, where: string, demand: Demand, says: string, stairs: Stairs, wrong: Stairs): Claim =>
+  claim({
+    id,
+    where,
+    method: "exact",
+    verdict: "holds",
+    printed: { says, value: stairs },
+    twin: { says: `the last step is ${JSON.stringify(wrong[wrong.length - 1])}`, value: wrong },
+    check: (steps) => {
+      const places = timesSampled(
+        demand,
+        SELLERS,
+        Array.from({ length: SELLERS }, (_, j) => j + 1),
+      );
+      const expected = places.map((_, j) => steps.find(([, until]) => j < until)?.[0] ?? 0);
+      const area = places.reduce((sum, k) => sum + k, 0);
+      const records = demand.reduce((sum, [size, buyers]) => sum + size * buyers, 0);
+      return {
+        stands: places.every((k, j) => k === expected[j]) && area === records,
+        evidence: `${places.filter((k, j) => k !== expected[j]).length} of 1000 places differ; area ${area} = Σ d_b`,
+      };
+    },
+  });
 
-const priceClaim = (
-  id: string, design: Design | "baseline", says: string, price: number, wrong: number,
-): Claim => claim({
-  id, where: "Section 4.3", method: "exact", verdict: "holds",
-  printed: { says, value: price },
-  twin: { says: `the price is ${wrong}`, value: wrong },
-  check: (printed) => {
-    const found = examplePrice(design === "baseline" ? { type: "balanced" } : design);
-    return { stands: Math.abs(found - printed) < 0.005, evidence: `price ${show(found, 10)}` };
-  },
-});
+const priceClaim = (id: string, design: Design | "baseline", says: string, price: number, wrong: number): Claim =>
+  claim({
+    id,
+    where: "Section 4.3",
+    method: "exact",
+    verdict: "holds",
+    printed: { says, value: price },
+    twin: { says: `the price is ${wrong}`, value: wrong },
+    check: (printed) => {
+      const found = examplePrice(design === "baseline" ? { type: "balanced" } : design);
+      return { stands: Math.abs(found - printed) < 0.005, evidence: `price ${show(found, 10)}` };
+    },
+  });
 
 export const orderingClaims: readonly Claim[] = [
   claim({
@@ -96,7 +119,14 @@ export const orderingClaims: readonly Claim[] = [
     },
     twin: { says: "so do they under independent sampling", value: { type: "independent" } as Design },
     check: (design, stream) => {
-      const sampling = { demand: [[2, 2], [3, 1]] as Demand, sellers: 5, design };
+      const sampling = {
+        demand: [
+          [2, 2],
+          [3, 1],
+        ] as Demand,
+        sellers: 5,
+        design,
+      };
       const runs = 2000;
       const inside = [0, 1, 2].map(() => Array<number>(5).fill(0));
       let same = 0;
@@ -105,8 +135,11 @@ export const orderingClaims: readonly Claim[] = [
         samples.forEach((sample, b) => sample.forEach((seller) => inside[b][seller]++));
         if (samples[0].join() === samples[1].join()) same++;
       }
-      const worst = Math.max(...inside.flatMap((row, b) =>
-        row.map((count) => Math.abs(zScore(estimateProportion(runs, count), (b < 2 ? 2 : 3) / 5)))));
+      const worst = Math.max(
+        ...inside.flatMap((row, b) =>
+          row.map((count) => Math.abs(zScore(estimateProportion(runs, count), (b < 2 ? 2 : 3) / 5))),
+        ),
+      );
       return {
         stands: worst < 4.5 && same === runs,
         evidence: `${runs} draws: equal samples in ${same}, inclusion off by at most ${show(worst, 2)} standard errors`,
@@ -120,9 +153,10 @@ export const orderingClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "with 50 buyers of 100 records and 150 of 200, a seller is sampled 200, 150 or 0 times with chances 0.1, "
-        + "0.1, 0.8 "
-        + "(n′ = 1000)",
+      says:
+        "with 50 buyers of 100 records and 150 of 200, a seller is sampled 200, 150 or 0 times with chances 0.1, " +
+        "0.1, 0.8 " +
+        "(n′ = 1000)",
       value: [200, 150, 0],
     },
     twin: { says: "200, 100 or 0 times, as Section 4.3 has it", value: [200, 100, 0] },
@@ -162,9 +196,10 @@ export const orderingClaims: readonly Claim[] = [
       const [least, most] = [await polytope(roots, "min"), await polytope(roots, "max")];
       return {
         stands: above < 1e-12 && Math.abs(expectation(law, Math.sqrt) - least) < 1e-9,
-        evidence: `${vectors.length} count vectors, ${tables.length} functions: above the least by ${show(above, 3)}; `
-          + `E √K is `
-          + `${show(expectation(law, Math.sqrt), 9)}, linear program from ${show(least, 9)} to ${show(most, 9)}`,
+        evidence:
+          `${vectors.length} count vectors, ${tables.length} functions: above the least by ${show(above, 3)}; ` +
+          `E √K is ` +
+          `${show(expectation(law, Math.sqrt), 9)}, linear program from ${show(least, 9)} to ${show(most, 9)}`,
       };
     },
   }),
@@ -188,7 +223,12 @@ export const orderingClaims: readonly Claim[] = [
     },
     check: async ({ sign, realisable, ends }, stream) => {
       const g = (k: number): number => Math.sqrt(k);
-      const demand: Demand = [[4, 1], [3, 1], [2, 1], [1, 1]];
+      const demand: Demand = [
+        [4, 1],
+        [3, 1],
+        [2, 1],
+        [1, 1],
+      ];
       const ended = countLaw({ demand, sellers: 5, design: ends });
       let right = true;
       let steps = 0;
@@ -215,14 +255,26 @@ export const orderingClaims: readonly Claim[] = [
         right &&= sizeLaw(done.law, 4).every((p, k) => Math.abs(p - ended[k]) < 1e-9);
       }
       // One record each of three sellers: half the time {1}, {2, 3}, half {2}, {1, 3}, to the sellers at random.
-      const start: SetLaw = new Map([[0, 1 / 3], [1, 1 / 6], [6, 1 / 6], [2, 1 / 6], [5, 1 / 6]]);
-      const between: SetLaw = new Map([[0, 1 / 2], [3, 1 / 6], [5, 1 / 6], [6, 1 / 6]]);
+      const start: SetLaw = new Map([
+        [0, 1 / 3],
+        [1, 1 / 6],
+        [6, 1 / 6],
+        [2, 1 / 6],
+        [5, 1 / 6],
+      ]);
+      const between: SetLaw = new Map([
+        [0, 1 / 2],
+        [3, 1 / 6],
+        [5, 1 / 6],
+        [6, 1 / 6],
+      ]);
       const [first, second] = [await isRealisable(start), await isRealisable(between)];
       return {
         stands: right && first && second === realisable,
-        evidence: `50 starts, ${steps} steps, largest change of G ${show(largest, 3)}; d = (1, 1, 1): a step from a `
-          + `design `
-          + `leads to a law that ${second ? "a design has" : "no design has"}`,
+        evidence:
+          `50 starts, ${steps} steps, largest change of G ${show(largest, 3)}; d = (1, 1, 1): a step from a ` +
+          `design ` +
+          `leads to a law that ${second ? "a design has" : "no design has"}`,
       };
     },
   }),
@@ -238,11 +290,40 @@ export const orderingClaims: readonly Claim[] = [
     },
     twin: { says: "it is less under independent samples than under coarse blocks", value: [0, 3, 1, 2, 4] },
     check: (order, stream) => {
-      const demand: Demand = [[2, 4], [5, 4]];
+      const demand: Demand = [
+        [2, 4],
+        [5, 4],
+      ];
       const designs: Design[] = [
         { type: "ordering" },
-        { type: "blocks", blocks: [[[2, 2], [5, 2]], [[2, 2], [5, 2]]] },
-        { type: "blocks", blocks: [[[2, 1], [5, 1]], [[2, 1], [5, 1]], [[2, 2]], [[5, 2]]] },
+        {
+          type: "blocks",
+          blocks: [
+            [
+              [2, 2],
+              [5, 2],
+            ],
+            [
+              [2, 2],
+              [5, 2],
+            ],
+          ],
+        },
+        {
+          type: "blocks",
+          blocks: [
+            [
+              [2, 1],
+              [5, 1],
+            ],
+            [
+              [2, 1],
+              [5, 1],
+            ],
+            [[2, 2]],
+            [[5, 2]],
+          ],
+        },
         { type: "independent" },
         { type: "balanced" },
       ];
@@ -254,11 +335,14 @@ export const orderingClaims: readonly Claim[] = [
         const utility: Utility = power ? { type: "power", rho: 0.2 + 0.7 * stream.uniform() } : randomConcave(stream);
         const step = 1 + 9 * stream.uniform();
         const e = laws.map((law) =>
-          certaintyEquivalent(utility, { money: law.map((_, k) => step * k), probabilities: law }));
+          certaintyEquivalent(utility, { money: law.map((_, k) => step * k), probabilities: law }),
+        );
         e.slice(1).forEach((value, i) => (fall = Math.max(fall, e[i] - value)));
       }
-      return { stands: fall < 1e-9, evidence: `${runs} sellers, five designs: largest fall along the chain `
-        + `${show(fall, 3)}` };
+      return {
+        stands: fall < 1e-9,
+        evidence: `${runs} sellers, five designs: largest fall along the chain ` + `${show(fall, 3)}`,
+      };
     },
   }),
 
@@ -281,15 +365,25 @@ export const orderingClaims: readonly Claim[] = [
     },
     check: ({ rule, best }, stream) => {
       const example = {
-        demand: [[1, 1], [2, 1], [3, 1]] as Demand,
+        demand: [
+          [1, 1],
+          [2, 1],
+          [3, 1],
+        ] as Demand,
         population: [
-          { cost: 0, utility: { type: "cara", a: 0.05 } }, { cost: 5, utility: { type: "cara", a: 0.5 } },
-          { cost: 6, utility: { type: "linear" } }, { cost: 1, utility: { type: "cara", a: 0.5 } },
+          { cost: 0, utility: { type: "cara", a: 0.05 } },
+          { cost: 5, utility: { type: "cara", a: 0.5 } },
+          { cost: 6, utility: { type: "linear" } },
+          { cost: 1, utility: { type: "cara", a: 0.5 } },
         ] as Seller[],
       };
-      const markets = [example, ...Array.from({ length: 60 }, () => ({
-        demand: randomDemand(3, 6, stream), population: randomPopulation(6, randomConcave, stream),
-      }))];
+      const markets = [
+        example,
+        ...Array.from({ length: 60 }, () => ({
+          demand: randomDemand(3, 6, stream),
+          population: randomPopulation(6, randomConcave, stream),
+        })),
+      ];
       let worst = 0;
       let cheaper = "";
       for (const { demand, population } of markets) {
@@ -303,9 +397,10 @@ export const orderingClaims: readonly Claim[] = [
       }
       return {
         stands: worst < 1e-9,
-        evidence: `${markets.length} markets, ${rule === "loo" ? "leave-one-out" : "common threshold"}: dearer than `
-          + `the best of four `
-          + `designs by up to ${show(worst, 3)}${cheaper}`,
+        evidence:
+          `${markets.length} markets, ${rule === "loo" ? "leave-one-out" : "common threshold"}: dearer than ` +
+          `the best of four ` +
+          `designs by up to ${show(worst, 3)}${cheaper}`,
       };
     },
   }),
@@ -315,17 +410,41 @@ export const orderingClaims: readonly Claim[] = [
   priceClaim("gah12/ex4.3.independent", { type: "independent" }, "it is 9.96 with independent samples", 9.96, 9.86),
 
   notCheckable(
-    "gah12/fig1", "Figure 1", "the market-maker facilitates interactions between buyers and sellers",
+    "gah12/fig1",
+    "Figure 1",
+    "the market-maker facilitates interactions between buyers and sellers",
     "a diagram of roles; the notebook draws it with one simulated transaction",
   ),
   figureClaim(
-    "gah12/fig2a", "Figure 2(a)", FIGURE_2A,
+    "gah12/fig2a",
+    "Figure 2(a)",
+    FIGURE_2A,
     "50 buyers of 100 and 150 of 200: sampled 200 times up to place 100, 150 up to 200",
-    [[200, 100], [150, 200]], [[200, 100], [100, 200]],
+    [
+      [200, 100],
+      [150, 200],
+    ],
+    [
+      [200, 100],
+      [100, 200],
+    ],
   ),
   figureClaim(
-    "gah12/fig2b", "Figure 2(b)", FIGURE_2B,
+    "gah12/fig2b",
+    "Figure 2(b)",
+    FIGURE_2B,
     "40, 30, 20, 10 buyers of 100, 200, 300, 500: sampled 100, 60, 30, 10 times up to places 100, 200, 300, 500",
-    [[100, 100], [60, 200], [30, 300], [10, 500]], [[100, 100], [60, 200], [30, 300], [20, 500]],
+    [
+      [100, 100],
+      [60, 200],
+      [30, 300],
+      [10, 500],
+    ],
+    [
+      [100, 100],
+      [60, 200],
+      [30, 300],
+      [20, 500],
+    ],
   ),
 ];

@@ -4,7 +4,11 @@ import { clearingPrices, mechanismPrice, sizesAt, type Clones, type ElasticDeman
 
 /** F(d(P)) over a range of prices, on request with gaps at its jumps. */
 function priceCurve(
-  demand: ElasticDemand, clones: Clones, lo: number, hi: number, gaps: boolean,
+  demand: ElasticDemand,
+  clones: Clones,
+  lo: number,
+  hi: number,
+  gaps: boolean,
 ): { x: number[]; y: number[] } {
   const [x, y]: [number[], number[]] = [[], []];
   let before = "";
@@ -18,7 +22,12 @@ function priceCurve(
     }
     before = sizes.join();
     x.push(p);
-    y.push(mechanismPrice(sizes.map((size, g) => [size, demand.buyers[g]] as const), clones));
+    y.push(
+      mechanismPrice(
+        sizes.map((size, g) => [size, demand.buyers[g]] as const),
+        clones,
+      ),
+    );
   }
   return { x, y };
 }
@@ -33,7 +42,10 @@ function priceCurve(
  * @param close the range of the close view
  */
 export function clearingFigure(
-  demand: Omit<ElasticDemand, "eta">, elasticities: readonly number[], clones: Clones, lo: number,
+  demand: Omit<ElasticDemand, "eta">,
+  elasticities: readonly number[],
+  clones: Clones,
+  lo: number,
   close: readonly [number, number],
 ): Figure {
   const hi = clones.cMax;
@@ -44,16 +56,15 @@ export function clearingFigure(
       return curve(`elasticity ${eta}`, i, x, y, { ...axes, line: { color: colour(i), width: 2 } });
     }),
     curve("<i>F</i> = <i>P</i>", 6, [from, to], [from, to], {
-      ...axes, line: { color: "#444", width: 1.2, dash: "dash" },
+      ...axes,
+      line: { color: "#444", width: 1.2, dash: "dash" },
     }),
-    ...elasticities.map((eta, i) => markers(`clears, elasticity ${eta}`, i, found[i], found[i], axes))
+    ...elasticities
+      .map((eta, i) => markers(`clears, elasticity ${eta}`, i, found[i], found[i], axes))
       .filter((_, i) => found[i].some((p) => p >= from && p <= to)),
   ];
   return {
-    data: [
-      ...panel(lo, hi, {}),
-      ...panel(close[0], close[1], { xaxis: "x2", yaxis: "y2", showlegend: false }),
-    ],
+    data: [...panel(lo, hi, {}), ...panel(close[0], close[1], { xaxis: "x2", yaxis: "y2", showlegend: false })],
     layout: {
       title: { text: "The market clears where the price that demand leads to is the one it was asked at" },
       xaxis: axisOf("expected price <i>P</i> ($ per record)", { domain: [0, 0.44], range: [lo, hi] }),
@@ -62,8 +73,13 @@ export function clearingFigure(
       yaxis2: axisOf("", { anchor: "x2", range: [...close] }),
       legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.22 },
     },
-    text: elasticities.map((eta, i) => `Elasticity ${eta}: `
-      + (found[i].length === 0 ? "no clearing price" : `clears at ${found[i].map((p) => p.toFixed(6)).join(", ")}`))
-      .join("; ") + ".",
+    text:
+      elasticities
+        .map(
+          (eta, i) =>
+            `Elasticity ${eta}: ` +
+            (found[i].length === 0 ? "no clearing price" : `clears at ${found[i].map((p) => p.toFixed(6)).join(", ")}`),
+        )
+        .join("; ") + ".",
   };
 }

@@ -15,7 +15,12 @@ export interface Transaction {
 
 const box = (x: number, name: string) => ({
   shape: {
-    type: "rect" as const, x0: x - 0.95, x1: x + 0.95, y0: 1.2, y1: 2.8, line: { color: colour(0), width: 2 },
+    type: "rect" as const,
+    x0: x - 0.95,
+    x1: x + 0.95,
+    y0: 1.2,
+    y1: 2.8,
+    line: { color: colour(0), width: 2 },
     fillcolor: "rgba(0,114,178,0.08)",
   },
   label: { x, y: 2, text: `<b>${name}</b>`, showarrow: false, font: { size: 16 } },
@@ -24,8 +29,19 @@ const box = (x: number, name: string) => ({
 /** An arrow from one x to another at height y, with a text above it. */
 const arrow = (from: number, to: number, y: number, text: string) => [
   {
-    x: to, y, ax: from, ay: y, xref: "x" as const, yref: "y" as const, axref: "x" as const, ayref: "y" as const,
-    showarrow: true, arrowhead: 2, arrowwidth: 1.6, arrowcolor: "#444", text: "",
+    x: to,
+    y,
+    ax: from,
+    ay: y,
+    xref: "x" as const,
+    yref: "y" as const,
+    axref: "x" as const,
+    ayref: "y" as const,
+    showarrow: true,
+    arrowhead: 2,
+    arrowwidth: 1.6,
+    arrowcolor: "#444",
+    text: "",
   },
   { x: (from + to) / 2, y: y + 0.07, text, showarrow: false, yanchor: "bottom" as const, font: { size: 12 } },
 ];
@@ -46,13 +62,17 @@ export function marketDiagram({ records, price, seller, times, paid }: Transacti
   return {
     data: [],
     layout: {
-      title: { text: "Figure 1: the market-maker between buyers and sellers" }, height: 300,
-      shapes: boxes.map(({ shape }) => shape), annotations,
-      xaxis: { ...hidden, range: [-0.2, 10.2] }, yaxis: { ...hidden, range: [1, 3] },
+      title: { text: "Figure 1: the market-maker between buyers and sellers" },
+      height: 300,
+      shapes: boxes.map(({ shape }) => shape),
+      annotations,
+      xaxis: { ...hidden, range: [-0.2, 10.2] },
+      yaxis: { ...hidden, range: [1, 3] },
       margin: { l: 10, r: 10, t: 50, b: 10 },
     },
-    text: `A buyer asks for ${records} records at $${price.toFixed(2)} each; sellers report costs and certainty `
-      + `equivalents; seller ${seller}, accessed ${times} times, is paid $${paid.toFixed(2)}.`,
+    text:
+      `A buyer asks for ${records} records at $${price.toFixed(2)} each; sellers report costs and certainty ` +
+      `equivalents; seller ${seller}, accessed ${times} times, is paid $${paid.toFixed(2)}.`,
   };
 }
 
@@ -71,13 +91,24 @@ export function demandFigure(demand: Demand, sellers: number, title: string): Fi
   return {
     data: [
       {
-        type: "bar", name: "buyers", x: sizes.groups.map(([size]) => size), y: sizes.groups.map(([, buyers]) => buyers),
-        width: sizes.groups.map(() => 40), marker: { color: colour(0) }, showlegend: false,
-        text: sizes.groups.map(([, buyers]) => String(buyers)), textposition: "outside", cliponaxis: false,
+        type: "bar",
+        name: "buyers",
+        x: sizes.groups.map(([size]) => size),
+        y: sizes.groups.map(([, buyers]) => buyers),
+        width: sizes.groups.map(() => 40),
+        marker: { color: colour(0) },
+        showlegend: false,
+        text: sizes.groups.map(([, buyers]) => String(buyers)),
+        textposition: "outside",
+        cliponaxis: false,
       },
       staircase("times sampled", 1, [...starts, reached + 1, sellers], [...steps.map(({ times }) => times), 0, 0], {
-        xaxis: "x2", yaxis: "y2", showlegend: false,
-        line: { color: colour(1), width: 2, shape: "hv" }, fill: "tozeroy", fillcolor: "rgba(213,94,0,0.12)",
+        xaxis: "x2",
+        yaxis: "y2",
+        showlegend: false,
+        line: { color: colour(1), width: 2, shape: "hv" },
+        fill: "tozeroy",
+        fillcolor: "rgba(213,94,0,0.12)",
       }),
     ],
     layout: {
@@ -87,7 +118,9 @@ export function demandFigure(demand: Demand, sellers: number, title: string): Fi
       xaxis2: axisOf("place in the order, 1 … <i>n</i>′", { domain: [0.56, 1], range: [0, sellers] }),
       yaxis2: axisOf("times sampled", { anchor: "x2", range: [0, 1.08 * places[0]] }),
     },
-    text: `${sizes.buyers} buyers ask for ${sizes.records} records. `
-      + steps.map(({ times }, l) => `${times} times from place ${starts[l]}`).join(", ") + `, never from ${reached + 1}.`,
+    text:
+      `${sizes.buyers} buyers ask for ${sizes.records} records. ` +
+      steps.map(({ times }, l) => `${times} times from place ${starts[l]}`).join(", ") +
+      `, never from ${reached + 1}.`,
   };
 }

@@ -20,7 +20,12 @@ export function thresholdFigure(reports: ArrayLike<number>, baseline: number, wi
     data: peaks.flatMap(({ leftOut, r }, series) => {
       const name = `${leftOut < 0 ? "all sellers" : `without seller ${leftOut + 1}`}: best at ${r.toFixed(4)}`;
       return [
-        curve(name, series, grid, grid.map((x) => saving(x, leftOut))),
+        curve(
+          name,
+          series,
+          grid,
+          grid.map((x) => saving(x, leftOut)),
+        ),
         markers(name, series, [r], [saving(r, leftOut)], { showlegend: false }),
       ];
     }),
@@ -30,26 +35,47 @@ export function thresholdFigure(reports: ArrayLike<number>, baseline: number, wi
       yaxis: axisOf("saving <i>f</i>(<i>r</i>)(<i>C</i> − <i>r</i>) ($)", { rangemode: "tozero" }),
       legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.2 },
     },
-    text: peaks.map(({ leftOut, r }) =>
-      `${leftOut < 0 ? "All sellers" : `without seller ${leftOut + 1}`}: best threshold ${r.toFixed(6)}`).join("; ") + ".",
+    text:
+      peaks
+        .map(
+          ({ leftOut, r }) =>
+            `${leftOut < 0 ? "All sellers" : `without seller ${leftOut + 1}`}: best threshold ${r.toFixed(6)}`,
+        )
+        .join("; ") + ".",
   };
 }
 
 /** A vertical guide with its label level, to the right of the line. */
 const upright = (line: ReturnType<typeof guide>): typeof line => ({
-  ...line, label: { ...line.label, textangle: 0, xanchor: "left" },
+  ...line,
+  label: { ...line.label, textangle: 0, xanchor: "left" },
 });
 
 /** Payments against the count: the Baseline's line, and the contracts of sellers who accept a threshold. */
 export function contractsFigure(
-  cMax: number, w: number, threshold: number, costs: readonly number[], most: number,
+  cMax: number,
+  w: number,
+  threshold: number,
+  costs: readonly number[],
+  most: number,
 ): Figure {
   const k = [0, most];
   return {
     data: [
-      curve("Baseline, <i>c</i><sup>max</sup> <i>k</i>", 0, k, k.map((x) => cMax * x)),
-      ...costs.map((c, i) => curve(`<i>r̄</i> + <i>c</i>(<i>k</i> − <i>w</i>), <i>c</i> = ${c}`, i + 1, k,
-        k.map((x) => threshold + c * (x - w)))),
+      curve(
+        "Baseline, <i>c</i><sup>max</sup> <i>k</i>",
+        0,
+        k,
+        k.map((x) => cMax * x),
+      ),
+      ...costs.map((c, i) =>
+        curve(
+          `<i>r̄</i> + <i>c</i>(<i>k</i> − <i>w</i>), <i>c</i> = ${c}`,
+          i + 1,
+          k,
+          k.map((x) => threshold + c * (x - w)),
+        ),
+      ),
       ...costs.map((c, i) => {
         const crossing = (threshold - c * w) / (cMax - c);
         return markers("", i + 1, [crossing], [cMax * crossing], { showlegend: false });
@@ -57,11 +83,16 @@ export function contractsFigure(
     ],
     layout: {
       title: { text: "The sure contract pays more for few accesses, less for many" },
-      xaxis: axisOf("times sampled <i>k</i>"), yaxis: axisOf("payment ($)"),
-      shapes: [upright(guide({ x: w }, `w = ${w}`))], legend: { x: 0.02, y: 0.98 },
+      xaxis: axisOf("times sampled <i>k</i>"),
+      yaxis: axisOf("payment ($)"),
+      shapes: [upright(guide({ x: w }, `w = ${w}`))],
+      legend: { x: 0.02, y: 0.98 },
     },
-    text: costs.map((c) =>
-      `At cost ${c} the contract crosses the Baseline at k = ${((threshold - c * w) / (cMax - c)).toFixed(4)}`).join("; "),
+    text: costs
+      .map(
+        (c) => `At cost ${c} the contract crosses the Baseline at k = ${((threshold - c * w) / (cMax - c)).toFixed(4)}`,
+      )
+      .join("; "),
   };
 }
 
@@ -79,41 +110,67 @@ export interface Portrait {
  * @param truths their true certainty equivalents
  */
 export function reportHeatmap(
-  offer: Offer, portraits: readonly [Portrait, Portrait], truths: readonly [number, number],
+  offer: Offer,
+  portraits: readonly [Portrait, Portrait],
+  truths: readonly [number, number],
 ): Figure {
   const w = lawMoments(offer.law).mean;
   const costs = Array.from({ length: 49 }, (_, i) => i * 0.25);
   const equivalents = Array.from({ length: 41 }, (_, i) => i * 5);
   const panels = portraits.map(({ name, type }, p) => {
-    const z = equivalents.map((e) => costs.map((c) =>
-      reportUtility(offer, type, c, e + c * w <= offer.threshold ? "certain" : "baseline")));
+    const z = equivalents.map((e) =>
+      costs.map((c) => reportUtility(offer, type, c, e + c * w <= offer.threshold ? "certain" : "baseline")),
+    );
     const best = Math.max(...z.flat());
     const row = z.findIndex((line) => line.includes(best));
     const at = { x: p === 0 ? "x" : "x2", y: p === 0 ? "y" : "y2" } as const;
     return {
-      name, best,
+      name,
+      best,
       traces: [
         {
-          type: "heatmap" as const, x: costs, y: equivalents, z, xaxis: at.x, yaxis: at.y, colorscale: "Cividis" as const,
+          type: "heatmap" as const,
+          x: costs,
+          y: equivalents,
+          z,
+          xaxis: at.x,
+          yaxis: at.y,
+          colorscale: "Cividis" as const,
           colorbar: {
-            title: { text: "expected<br>utility ($)" }, x: p === 0 ? 0.4 : 0.96, len: 0.95, thickness: 12,
+            title: { text: "expected<br>utility ($)" },
+            x: p === 0 ? 0.4 : 0.96,
+            len: 0.95,
+            thickness: 12,
           },
           hovertemplate: "ĉ = %{x}, ê = %{y}: %{z:.3f}<extra></extra>",
         },
         markers("truth", p, [type.cost], [truths[p]], {
-          xaxis: at.x, yaxis: at.y, showlegend: p === 0,
+          xaxis: at.x,
+          yaxis: at.y,
+          showlegend: p === 0,
           marker: { symbol: "x", size: 11, color: "white", line: { color: "black", width: 1.5 } },
         }),
-        ...(p === 0 ? [] : [markers("best report", p, [costs[z[row].indexOf(best)]], [equivalents[row]], {
-          xaxis: at.x, yaxis: at.y,
-          marker: { symbol: "star", size: 14, color: colour(1), line: { color: "white", width: 1 } },
-        })]),
+        ...(p === 0
+          ? []
+          : [
+              markers("best report", p, [costs[z[row].indexOf(best)]], [equivalents[row]], {
+                xaxis: at.x,
+                yaxis: at.y,
+                marker: { symbol: "star", size: 14, color: colour(1), line: { color: "white", width: 1 } },
+              }),
+            ]),
       ],
     };
   });
   const titleAt = (x: number, text: string) => ({
-    x, y: 1.02, xref: "paper" as const, yref: "paper" as const, text, showarrow: false,
-    xanchor: "center" as const, yanchor: "bottom" as const,
+    x,
+    y: 1.02,
+    xref: "paper" as const,
+    yref: "paper" as const,
+    text,
+    showarrow: false,
+    xanchor: "center" as const,
+    yanchor: "bottom" as const,
   });
   return {
     data: panels.flatMap(({ traces }) => traces),
@@ -125,7 +182,8 @@ export function reportHeatmap(
       yaxis2: axisOf("", { anchor: "x2", range: [-2.5, 202.5] }),
       annotations: [titleAt(0.19, panels[0].name), titleAt(0.745, panels[1].name)],
       legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.2 },
-      margin: { l: 70, r: 24, t: 90, b: 60 }, height: 480,
+      margin: { l: 70, r: 24, t: 90, b: 60 },
+      height: 480,
     },
     text: panels.map(({ name, best }) => `${name}: best expected utility ${best.toFixed(3)}`).join("; ") + ".",
   };

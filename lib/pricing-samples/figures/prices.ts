@@ -13,7 +13,8 @@ const PRICE = "price <i>F</i> ($ per record)";
 
 /** A guide with its label at the left end. */
 const fromLeft = (line: ReturnType<typeof guide>): typeof line => ({
-  ...line, label: { ...line.label, textposition: "start" },
+  ...line,
+  label: { ...line.label, textposition: "start" },
 });
 
 /** F3: Section 4.3's price against the coefficient of absolute risk aversion, by design. */
@@ -28,9 +29,12 @@ export function riskAversionFigure(coefficients: readonly number[]): Figure {
       shapes: [guide({ y: 10 }, "Baseline, 10"), fromLeft(guide({ y: 5 }, "half the sellers paid nothing, 5"))],
       legend: { x: 0.02, y: 0.16, yanchor: "bottom" },
     },
-    text: `At a = ${show(coefficients[0])} to ${show(coefficients[coefficients.length - 1])} the price falls from `
-      + DESIGNS.map(({ name }, i) => `${prices[i][0].toFixed(3)} to ${prices[i][coefficients.length - 1].toFixed(3)} (${name})`)
-        .join(", ") + ".",
+    text:
+      `At a = ${show(coefficients[0])} to ${show(coefficients[coefficients.length - 1])} the price falls from ` +
+      DESIGNS.map(
+        ({ name }, i) => `${prices[i][0].toFixed(3)} to ${prices[i][coefficients.length - 1].toFixed(3)} (${name})`,
+      ).join(", ") +
+      ".",
   };
 }
 
@@ -39,7 +43,11 @@ export const BLOCKS: readonly number[] = [1, 2, 5, 10, 25, 50];
 
 /** A mixture of the ordering design, with weight λ, and independent samples. */
 export const mixture = (weight: number): Design => ({
-  type: "mixture", parts: [[weight, { type: "ordering" }], [1 - weight, { type: "independent" }]],
+  type: "mixture",
+  parts: [
+    [weight, { type: "ordering" }],
+    [1 - weight, { type: "independent" }],
+  ],
 });
 
 /** F4: the price, and the standard deviation of the count, against the degree of bundling, in two ways. */
@@ -49,22 +57,22 @@ export function bundlingFigure(a: number): Figure {
   const deviation = (design: Design): number => Math.sqrt(lawMoments(countLaw(market(design))).variance);
   const panel = (x: readonly number[], designs: readonly Design[], side: "" | "3", legend: boolean) => {
     const axes = {
-      xaxis: side === "" ? "x" : "x2", showlegend: legend, mode: side === "" ? "lines+markers" : "lines",
+      xaxis: side === "" ? "x" : "x2",
+      showlegend: legend,
+      mode: side === "" ? "lines+markers" : "lines",
     } as const;
     return [
       curve("price", 0, x, designs.map(price), { ...axes, yaxis: side === "" ? "y" : "y3" }),
       curve("standard deviation of the count", 1, x, designs.map(deviation), {
-        ...axes, yaxis: side === "" ? "y2" : "y4",
+        ...axes,
+        yaxis: side === "" ? "y2" : "y4",
       }),
     ];
   };
   const priceAxis = { range: [6, 10.2] as [number, number] };
   const deviationAxis = { range: [0, 75] as [number, number], showgrid: false, dtick: 15, side: "right" as const };
   return {
-    data: [
-      ...panel(BLOCKS, BLOCKS.map(equalBlocks), "", true),
-      ...panel(weights, weights.map(mixture), "3", false),
-    ],
+    data: [...panel(BLOCKS, BLOCKS.map(equalBlocks), "", true), ...panel(weights, weights.map(mixture), "3", false)],
     layout: {
       title: { text: `The more bundled the samples, the riskier the lottery, the lower the price (<i>a</i> = ${a})` },
       xaxis: axisOf("equal independent blocks <i>G</i>", { domain: [0, 0.4], type: "log", tickvals: [...BLOCKS] }),
@@ -75,9 +83,10 @@ export function bundlingFigure(a: number): Figure {
       yaxis4: axisOf("standard deviation of the count", { ...deviationAxis, overlaying: "y3", anchor: "x2" }),
       legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.25 },
     },
-    text: `From one block to fifty the price rises from ${price(equalBlocks(1)).toFixed(3)} to `
-      + `${price(equalBlocks(50)).toFixed(3)}; mixing in the ordering design brings it down from `
-      + `${price(mixture(0)).toFixed(3)}.`,
+    text:
+      `From one block to fifty the price rises from ${price(equalBlocks(1)).toFixed(3)} to ` +
+      `${price(equalBlocks(50)).toFixed(3)}; mixing in the ordering design brings it down from ` +
+      `${price(mixture(0)).toFixed(3)}.`,
   };
 }
 
@@ -85,7 +94,9 @@ export function bundlingFigure(a: number): Figure {
 export function blocksSlider(coefficients: readonly number[], start: number): Figure {
   const prices = (a: number) => BLOCKS.map((G) => clonePrices(market(equalBlocks(G)), C_MAX, [a], 0.5)[0]);
   return family({
-    parameter: "a", values: coefficients, start,
+    parameter: "a",
+    values: coefficients,
+    start,
     at: (a) => [curve("G equal blocks", 0, BLOCKS, prices(a), { mode: "lines+markers", showlegend: false })],
     layout: {
       title: { text: "<i>G</i> blocks at risk aversion <i>a</i> cost what one block costs at <i>a</i>/<i>G</i>" },
@@ -93,9 +104,10 @@ export function blocksSlider(coefficients: readonly number[], start: number): Fi
       yaxis: axisOf(PRICE, { range: [4.8, 10.2] }),
       height: 480,
     },
-    text: `Move the slider over a from ${coefficients[0]} to ${coefficients[coefficients.length - 1]}; at a = 0.002 `
-      + `the price `
-      + `rises from ${prices(0.002)[0].toFixed(3)} at one block to ${prices(0.002)[5].toFixed(3)} at fifty.`,
+    text:
+      `Move the slider over a from ${coefficients[0]} to ${coefficients[coefficients.length - 1]}; at a = 0.002 ` +
+      `the price ` +
+      `rises from ${prices(0.002)[0].toFixed(3)} at one block to ${prices(0.002)[5].toFixed(3)} at fifty.`,
   });
 }
 
@@ -109,34 +121,51 @@ export interface BudgetPoint {
 /** F9: the risk of the total payment against the price, a point a design. */
 export const budgetFigure = (points: readonly BudgetPoint[]): Figure => ({
   data: points.map(({ name, price, deviation }, i) =>
-    markers(name, i, [price], [deviation], { mode: "text+markers", text: [name], textposition: "top center" })),
+    markers(name, i, [price], [deviation], { mode: "text+markers", text: [name], textposition: "top center" }),
+  ),
   layout: {
     title: { text: "Cheapest in the mean is riskiest for the market-maker" },
     xaxis: axisOf(PRICE, { range: [9.25, 10.1] }),
     yaxis: axisOf("standard deviation of the total payment ($)", { range: [0, 70] }),
     showlegend: false,
   },
-  text: points.map((p) => `${p.name}: price ${p.price.toFixed(4)}, standard deviation ${p.deviation.toFixed(3)}`).join("; "),
+  text: points
+    .map((p) => `${p.name}: price ${p.price.toFixed(4)}, standard deviation ${p.deviation.toFixed(3)}`)
+    .join("; "),
 });
 
 /** Exact totals beside Monte Carlo estimates, relative to the exact value, in exact standard errors. */
 export const agreementFigure = (
-  names: readonly string[], exact: readonly number[], deviations: readonly number[], estimates: readonly Estimate[],
+  names: readonly string[],
+  exact: readonly number[],
+  deviations: readonly number[],
+  estimates: readonly Estimate[],
 ): Figure => {
   const scaled = estimates.map((e, i): Estimate => {
     const unit = deviations[i] > 0 ? deviations[i] / Math.sqrt(e.runs) : 1;
     const z = (x: number): number => (x - exact[i]) / unit;
     return {
-      estimate: z(e.estimate), standardError: e.standardError / unit, interval: [z(e.interval[0]), z(e.interval[1])],
+      estimate: z(e.estimate),
+      standardError: e.standardError / unit,
+      interval: [z(e.interval[0]), z(e.interval[1])],
       runs: e.runs,
     };
   });
   return {
-    data: [simulated("simulated total", 1, names.map((_, i) => i), scaled)],
+    data: [
+      simulated(
+        "simulated total",
+        1,
+        names.map((_, i) => i),
+        scaled,
+      ),
+    ],
     layout: {
       title: { text: "Simulated totals against exact ones" },
       xaxis: axisOf("design", {
-        tickvals: names.map((_, i) => i), ticktext: [...names], range: [-0.5, names.length - 0.5],
+        tickvals: names.map((_, i) => i),
+        ticktext: [...names],
+        range: [-0.5, names.length - 0.5],
       }),
       yaxis: axisOf("deviation (standard errors)", { range: [-4.8, 4.8] }),
       shapes: [{ type: "line", x0: 0, x1: 1, xref: "paper", y0: 0, y1: 0, line: { color: colour(0), width: 1.5 } }],

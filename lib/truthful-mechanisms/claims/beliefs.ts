@@ -4,23 +4,46 @@ import { forEachProfile } from "../../numerics/profiles";
 import type { Channel } from "../../privacy/channel";
 import type { Stream } from "../../probability/stream";
 import {
-  criticalWorth, electionChannel, facilityChannel, mutualInformation, posteriorAfter, sharpShift,
+  criticalWorth,
+  electionChannel,
+  facilityChannel,
+  mutualInformation,
+  posteriorAfter,
+  sharpShift,
 } from "../beliefs";
 import { electionLaw, type ElectionNoise } from "../election";
-import { atMost, columnRatios, equals, EPSILONS, randomChannel, randomInteger, randomLaw, worstOf, type Case } from "./common";
+import {
+  atMost,
+  columnRatios,
+  equals,
+  EPSILONS,
+  randomChannel,
+  randomInteger,
+  randomLaw,
+  worstOf,
+  type Case,
+} from "./common";
 
 /** Random channels with priors, and facility location as seen by an adversary. */
 function* situations(stream: Stream, random = 300): Iterable<{ name: string; channel: Channel; prior: number[] }> {
   for (let i = 0; i < random; i++) {
     const types = randomInteger(2, 4, stream);
     yield {
-      name: `random channel ${i}`, channel: randomChannel(types, randomInteger(2, 5, stream), stream),
+      name: `random channel ${i}`,
+      channel: randomChannel(types, randomInteger(2, 5, stream), stream),
       prior: randomLaw(types, stream),
     };
   }
   for (const eps of EPSILONS) {
-    for (const prior of [[1 / 3, 1 / 3, 1 / 3], [0.98, 0.01, 0.01], [1, 0, 0]]) {
-      for (const others of [[0, 0, 0], [4, 0, 1]]) {
+    for (const prior of [
+      [1 / 3, 1 / 3, 1 / 3],
+      [0.98, 0.01, 0.01],
+      [1, 0, 0],
+    ]) {
+      for (const others of [
+        [0, 0, 0],
+        [4, 0, 1],
+      ]) {
         yield { name: `facility, others ${others}, ε = ${eps}`, channel: facilityChannel(others, eps), prior };
       }
     }
@@ -28,7 +51,14 @@ function* situations(stream: Stream, random = 300): Iterable<{ name: string; cha
     const told = Math.exp(eps) / (1 + Math.exp(eps));
     const root = 1 / (1 + Math.exp(eps / 2));
     for (const p of [0.5, root, 1e-6]) {
-      yield { name: `randomised response, ε = ${eps}`, channel: [[told, 1 - told], [1 - told, told]], prior: [p, 1 - p] };
+      yield {
+        name: `randomised response, ε = ${eps}`,
+        channel: [
+          [told, 1 - told],
+          [1 - told, told],
+        ],
+        prior: [p, 1 - p],
+      };
     }
   }
 }
@@ -50,16 +80,26 @@ function truthfulSetting(stream: Stream): { channel: Channel; prior: number[]; u
 function* paperSettings(): Iterable<{ name: string; channel: Channel; prior: number[]; utilities: number[][] }> {
   for (const eps of [0.5, 1]) {
     for (const d of [0, 3]) {
-      for (const prior of [[0.5, 0.5], [0.9, 0.1]]) {
+      for (const prior of [
+        [0.5, 0.5],
+        [0.9, 0.1],
+      ]) {
         yield {
-          name: `election, d = ${d}, ε = ${eps}`, channel: electionChannel([d, 0], eps, "halved"), prior,
-          utilities: [[1, 0], [0, 1]],
+          name: `election, d = ${d}, ε = ${eps}`,
+          channel: electionChannel([d, 0], eps, "halved"),
+          prior,
+          utilities: [
+            [1, 0],
+            [0, 1],
+          ],
         };
       }
     }
     const locations = [0, 0.3, 1];
     yield {
-      name: `facility, ε = ${eps}`, channel: facilityChannel([1, 0, 2], eps), prior: [0.2, 0.5, 0.3],
+      name: `facility, ε = ${eps}`,
+      channel: facilityChannel([1, 0, 2], eps),
+      prior: [0.2, 0.5, 0.3],
       utilities: locations.map((own) => locations.map((l) => -Math.abs(own - l))),
     };
   }
@@ -104,7 +144,10 @@ export const claims: readonly Claim[] = [
     where: "§8",
     method: "property test",
     verdict: "holds",
-    printed: { says: "The posterior is within statistical difference x − 1 of the prior", value: (x: number): number => x - 1 },
+    printed: {
+      says: "The posterior is within statistical difference x − 1 of the prior",
+      value: (x: number): number => x - 1,
+    },
     twin: {
       says: "… within 0.97 (√x − 1)/(√x + 1) (sharp is tanh(ln x/4))",
       value: (x: number): number => 0.97 * sharpShift(x),
@@ -115,7 +158,9 @@ export const claims: readonly Claim[] = [
         for (let o = 0; o < channel[0].length; o++) {
           const { shift, ratio } = posteriorAfter(prior, channel, o);
           cases.push(atMost(`${name}, x = ${show(ratio)}: shift`, shift, limit(ratio) + 1e-12));
-          cases.push(atMost(`${name}, x = ${show(ratio)}: shift against tanh(ln x/4)`, shift, sharpShift(ratio) + 1e-12));
+          cases.push(
+            atMost(`${name}, x = ${show(ratio)}: shift against tanh(ln x/4)`, shift, sharpShift(ratio) + 1e-12),
+          );
         }
       }
       return worstOf(cases);
@@ -128,17 +173,23 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "If all n voters share a preference, the election of Theorem 4.2 reveals it (n = 101, ε = 0.1: posterior above "
-        + "0.9999)",
+      says:
+        "If all n voters share a preference, the election of Theorem 4.2 reveals it (n = 101, ε = 0.1: posterior above " +
+        "0.9999)",
       value: 0.9999,
     },
     twin: { says: "… posterior above 0.99999", value: 0.99999 },
     check: (least) => {
       const channel = [electionLaw(101, 0.1, "printed"), electionLaw(-101, 0.1, "printed")];
-      return worstOf([0, 1].map((o) => {
-        const belief = posteriorAfter([0.5, 0.5], channel, o).posterior[o];
-        return { excess: least - belief, evidence: `posterior of the common preference after ${"AB"[o]}: ${show(belief, 8)}` };
-      }));
+      return worstOf(
+        [0, 1].map((o) => {
+          const belief = posteriorAfter([0.5, 0.5], channel, o).posterior[o];
+          return {
+            excess: least - belief,
+            evidence: `posterior of the common preference after ${"AB"[o]}: ${show(belief, 8)}`,
+          };
+        }),
+      );
     },
   }),
 
@@ -158,7 +209,8 @@ export const claims: readonly Claim[] = [
     check: (excess, stream) => {
       const cases: Case[] = [];
       const settings = [
-        ...Array.from({ length: 200 }, (_, i) => ({ name: `random ${i}`, ...truthfulSetting(stream) })), ...paperSettings(),
+        ...Array.from({ length: 200 }, (_, i) => ({ name: `random ${i}`, ...truthfulSetting(stream) })),
+        ...paperSettings(),
       ];
       for (const { name, channel, prior, utilities } of settings) {
         const { pointwise, xiao } = criticalWorth(channel, prior, utilities);
@@ -212,8 +264,9 @@ export const claims: readonly Claim[] = [
           const utility = pointwiseUtility(channel, prior, strategy);
           const honest = strategy.every((report, t) => report === t);
           const label = `${name}, σ = ${strategy}: −I`;
-          cases.push(honest || always ? equals(label, information, utility, 1e-10)
-            : atMost(label, information, utility + 1e-12));
+          cases.push(
+            honest || always ? equals(label, information, utility, 1e-10) : atMost(label, information, utility + 1e-12),
+          );
         });
       }
       return worstOf(cases);
@@ -226,8 +279,9 @@ export const claims: readonly Claim[] = [
     method: "counterexample search",
     verdict: "holds as corrected",
     printed: {
-      says: "All the paper's truthful mechanisms are Xiao-truthful, being truthful for the pointwise utility when "
-        + "gap ≥ 2ν ln e^ε: Mechanism 4.1 with the printed noise",
+      says:
+        "All the paper's truthful mechanisms are Xiao-truthful, being truthful for the pointwise utility when " +
+        "gap ≥ 2ν ln e^ε: Mechanism 4.1 with the printed noise",
       value: { noise: "printed" as ElectionNoise, factor: 1 },
     },
     corrected: {
@@ -245,7 +299,14 @@ export const claims: readonly Claim[] = [
         for (const d of [0, 1, 5]) {
           for (const p of [0.5, 0.9, 0.99]) {
             const setting = electionChannel([d, 0], eps, noise);
-            const { pointwise, xiao } = criticalWorth(setting, [p, 1 - p], [[1, 0], [0, 1]]);
+            const { pointwise, xiao } = criticalWorth(
+              setting,
+              [p, 1 - p],
+              [
+                [1, 0],
+                [0, 1],
+              ],
+            );
             const label = `${noise}, ε = ${eps}, others' margin ${d}, prior ${p}: critical ν of Xiao ${show(xiao)}; ν`;
             cases.push(atMost(`${label} against pointwise`, worth, pointwise), atMost(label, worth, xiao));
           }

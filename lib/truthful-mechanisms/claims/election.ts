@@ -5,12 +5,29 @@ import { auditPrivacy } from "../../privacy/audit";
 import { agrees, estimateProportion, zScore } from "../../probability/monte-carlo";
 import type { Stream } from "../../probability/stream";
 import {
-  election, ELECTION_NOISES, electionLaw, electionLossTail, electionLoss, electionPrivacy, electionWinner,
-  worstElectionLoss, type ElectionNoise,
+  election,
+  ELECTION_NOISES,
+  electionLaw,
+  electionLossTail,
+  electionLoss,
+  electionPrivacy,
+  electionWinner,
+  worstElectionLoss,
+  type ElectionNoise,
 } from "../election";
 import { admissibleEps, bestElectionLie, requiredGap, type VoterLie } from "../election-truthfulness";
 import { logBound, type PrivacyBound } from "../privacy-bound";
-import { atMost, BOUNDS, columnRatios, EPSILONS, equals, randomChannel, randomInteger, worstOf, type Case } from "./common";
+import {
+  atMost,
+  BOUNDS,
+  columnRatios,
+  EPSILONS,
+  equals,
+  randomChannel,
+  randomInteger,
+  worstOf,
+  type Case,
+} from "./common";
 
 /** Margin of a profile of votes, 0 for A and 1 for B. */
 const marginOf = (votes: readonly number[]): number => votes.reduce((sum, vote) => sum + (vote === 0 ? 1 : -1), 0);
@@ -36,9 +53,10 @@ function* liesUnder(rules: readonly GapRule[], lies: readonly VoterLie[]): Itera
           const lie = bestElectionLie(voters, needed, eps, bound, noise, lies);
           yield {
             excess: lie.gain / needed - 1e-11,
-            evidence: `${noise} noise, F = ${BOUND_NAMES[f]}, ε = ${eps}, n = ${voters}, gap ${show(needed)}: at others' margin `
-              + `${lie.others}, r = ${lie.r}, the voter of ${lie.own === 0 ? "A" : "B"} gains ${show(lie.gain)} by `
-              + (lie.lie === "vote" ? "voting for the other" : "abstaining"),
+            evidence:
+              `${noise} noise, F = ${BOUND_NAMES[f]}, ε = ${eps}, n = ${voters}, gap ${show(needed)}: at others' margin ` +
+              `${lie.others}, r = ${lie.r}, the voter of ${lie.own === 0 ? "A" : "B"} gains ${show(lie.gain)} by ` +
+              (lie.lie === "vote" ? "voting for the other" : "abstaining"),
           };
         }
       }
@@ -53,12 +71,14 @@ const REPAIRED_RULES: readonly GapRule[] = [
   { noise: "doubled", gap: (F, eps) => 2 * F(eps) },
 ];
 const TOO_SMALL: readonly GapRule[] = ELECTION_NOISES.map((noise) => ({
-  noise, gap: (F, eps) => 0.98 * requiredGap(eps, F, noise),
+  noise,
+  gap: (F, eps) => 0.98 * requiredGap(eps, F, noise),
 }));
 
 /** Simulated elections against the law, per variant. */
 function* simulatedElections(
-  law: (margin: number, eps: number, noise: ElectionNoise) => number, stream: Stream,
+  law: (margin: number, eps: number, noise: ElectionNoise) => number,
+  stream: Stream,
 ): Iterable<Case> {
   const runs = 100_000;
   for (const noise of ELECTION_NOISES) {
@@ -70,8 +90,9 @@ function* simulatedElections(
     const exact = law(1, 0.5, noise);
     yield {
       excess: agrees(estimate, exact) ? -1 : 1,
-      evidence: `${noise}, ${runs} runs: ${show(estimate.estimate, 4)} ± ${show(estimate.standardError, 2)}, `
-        + `exact ${show(exact)}, z = ${show(zScore(estimate, exact), 2)}`,
+      evidence:
+        `${noise}, ${runs} runs: ${show(estimate.estimate, 4)} ± ${show(estimate.standardError, 2)}, ` +
+        `exact ${show(exact)}, z = ${show(zScore(estimate, exact), 2)}`,
     };
   }
 }
@@ -96,8 +117,9 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "A mechanism that ignores a player has x = 1 for every outcome, cost F(1) = 0; a deterministic one that reacts "
-        + "to her has x = ∞",
+      says:
+        "A mechanism that ignores a player has x = 1 for every outcome, cost F(1) = 0; a deterministic one that reacts " +
+        "to her has x = ∞",
       value: { ignoring: 0, reacting: Infinity },
     },
     twin: {
@@ -106,11 +128,17 @@ export const claims: readonly Claim[] = [
     },
     check: ({ ignoring, reacting }) => {
       const cases: Case[] = [];
-      const constant = columnRatios([[1, 0], [1, 0]]);
+      const constant = columnRatios([
+        [1, 0],
+        [1, 0],
+      ]);
       for (const bound of BOUNDS) cases.push(equals("cost of the constant rule", bound(Math.max(...constant)), 0));
       cases.push(equals("ln x of the constant rule", Math.max(...constant), ignoring));
       // Majority without noise, the others tied.
-      const majority = columnRatios([[1, 0], [0, 1]]);
+      const majority = columnRatios([
+        [1, 0],
+        [0, 1],
+      ]);
       for (const y of majority) cases.push(equals("ln x of the noiseless majority", y, reacting));
       return worstOf(cases);
     },
@@ -183,12 +211,18 @@ export const claims: readonly Claim[] = [
     },
     corrected: {
       says: "One vote moves the margin by 2: its level is 2ε; with noise ∝ e^{−ε|r|/2}, or the test D ≥ 2r, it is ε",
-      value: [{ noise: "printed", factor: 2 }, { noise: "halved", factor: 1 }, { noise: "doubled", factor: 1 }],
+      value: [
+        { noise: "printed", factor: 2 },
+        { noise: "halved", factor: 1 },
+        { noise: "doubled", factor: 1 },
+      ],
     },
     twin: {
       says: "the levels are 1.96ε, 0.98ε, 0.98ε",
       value: [
-        { noise: "printed", factor: 1.96 }, { noise: "halved", factor: 0.98 }, { noise: "doubled", factor: 0.98 },
+        { noise: "printed", factor: 1.96 },
+        { noise: "halved", factor: 0.98 },
+        { noise: "doubled", factor: 0.98 },
       ],
     },
     check: (levels) => {
@@ -197,7 +231,8 @@ export const claims: readonly Claim[] = [
         for (const eps of EPSILONS) {
           for (const n of [1, 2, 3, 5, 8]) {
             const { level, profile, player } = auditPrivacy({
-              reports: new Array<number>(n).fill(2), law: (votes) => electionLaw(marginOf(votes), eps, noise),
+              reports: new Array<number>(n).fill(2),
+              law: (votes) => electionLaw(marginOf(votes), eps, noise),
             });
             const where = `${noise} noise, ε = ${eps}, n = ${n}, votes ${profile.map((v) => "AB"[v]).join("")}, voter ${player}`;
             cases.push(atMost(`${where}: level`, level, factor * eps, 1e-10));
@@ -229,7 +264,8 @@ export const claims: readonly Claim[] = [
       const needed = gap(logBound(1), 0.5);
       const { gain } = bestElectionLie(1, needed, 0.5, logBound(1), noise, ["vote"]);
       return {
-        stands, evidence: `F = ln x, ε = 0.5, n = 1, ${noise} noise, gap ${show(needed)}: best lie gains ${show(gain)}; ${evidence}`,
+        stands,
+        evidence: `F = ln x, ε = 0.5, n = 1, ${noise} noise, gap ${show(needed)}: best lie gains ${show(gain)}; ${evidence}`,
       };
     },
   }),
@@ -259,7 +295,10 @@ export const claims: readonly Claim[] = [
           }
         });
       }
-      return { stands: exceptions === 0, evidence: `${exceptions} exceptions among ${changes} changes, n ≤ 7, |r| ≤ 12` };
+      return {
+        stands: exceptions === 0,
+        evidence: `${exceptions} exceptions among ${changes} changes, n ≤ 7, |r| ≤ 12`,
+      };
     },
   }),
 
@@ -269,8 +308,9 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "The ε needed does not depend on n: margins 0 and −1 of the others are the worst, and one of them is possible "
-        + "for every n",
+      says:
+        "The ε needed does not depend on n: margins 0 and −1 of the others are the worst, and one of them is possible " +
+        "for every n",
       value: [0, -1],
     },
     twin: { says: "margins 2 and −3 of the others are the worst", value: [2, -3] },
@@ -299,7 +339,10 @@ export const claims: readonly Claim[] = [
     where: "After Theorem 4.2",
     method: "numerical optimum",
     verdict: "holds",
-    printed: { says: "For every F with F(x) → 0 at 1 and every gap > 0, some ε > 0 makes Condition 2 hold", value: BOUNDS },
+    printed: {
+      says: "For every F with F(x) → 0 at 1 and every gap > 0, some ε > 0 makes Condition 2 hold",
+      value: BOUNDS,
+    },
     twin: {
       says: "… also for an F that jumps to 0.6 at once, with gap 1",
       value: [(y: number): number => (y === 0 ? 0 : 0.6)],
@@ -310,7 +353,10 @@ export const claims: readonly Claim[] = [
         for (const gap of [0.01, 0.1, 1]) {
           const eps = admissibleEps(bound, gap);
           for (const [rule, value] of Object.entries(eps)) {
-            cases.push({ excess: value > 0 ? -value : 1, evidence: `gap ${gap}, rule ${rule}: largest ε ${show(value)}` });
+            cases.push({
+              excess: value > 0 ? -value : 1,
+              evidence: `gap ${gap}, rule ${rule}: largest ε ${show(value)}`,
+            });
           }
           if (eps.printed > 0) {
             const need = requiredGap(eps.printed, bound, "printed");
@@ -389,8 +435,13 @@ export const claims: readonly Claim[] = [
             const eps = law === "constant" ? 0.5 : 1 / Math.sqrt(n);
             const rate = noise === "halved" ? eps / 2 : eps;
             const { loss, margin } = worstElectionLoss(eps, noise);
-            cases.push(atMost(`${noise}, ε = ${show(eps)}: worst loss (D = ${margin})`, loss,
-              share / (Math.E * rate * (1 + Math.exp(-rate)))));
+            cases.push(
+              atMost(
+                `${noise}, ε = ${show(eps)}: worst loss (D = ${margin})`,
+                loss,
+                share / (Math.E * rate * (1 + Math.exp(-rate))),
+              ),
+            );
             cases.push(atMost(`${noise}, n = ${n}: loss/n`, loss / n, previous / 3));
             previous = loss / n;
           }
@@ -406,7 +457,10 @@ export const claims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds as corrected",
     printed: { says: "Privacy utilities change the social welfare by at most n F(e^ε)", value: 1 },
-    corrected: { says: "… by at most n F(e^{2ε}) with the printed noise; a vanishing fraction of n for ε = 1/√n", value: 2 },
+    corrected: {
+      says: "… by at most n F(e^{2ε}) with the printed noise; a vanishing fraction of n for ε = 1/√n",
+      value: 2,
+    },
     twin: { says: "… by at most n F(e^{1.9ε})", value: 1.9 },
     check: (factor) => {
       const cases: Case[] = [];
@@ -418,7 +472,9 @@ export const claims: readonly Claim[] = [
               const [forA, forB] = [electionPrivacy(D - 1, eps, "printed"), electionPrivacy(D + 1, eps, "printed")];
               for (const o of [0, 1] as const) {
                 const sum = a * (a > 0 ? bound(forA[o]) : 0) + (n - a) * (a < n ? bound(forB[o]) : 0);
-                cases.push(atMost(`ε = ${eps}, ${a} of ${n} for A, winner ${"AB"[o]}: Σ F`, sum, n * bound(factor * eps)));
+                cases.push(
+                  atMost(`ε = ${eps}, ${a} of ${n} for A, winner ${"AB"[o]}: Σ F`, sum, n * bound(factor * eps)),
+                );
               }
             }
           }

@@ -7,13 +7,16 @@ import { agrees, estimateProportion, zScore } from "../../probability/monte-carl
 import { hockeyStick } from "../../probability/total-variation";
 import { auditEveryCoin } from "../agent-audit";
 import { electionLaw, type ElectionNoise } from "../election";
-import {
-  facility, facilityLaw, facilityLoss, facilityLossTail, medianIndex, medianOf,
-} from "../facility";
+import { facility, facilityLaw, facilityLoss, facilityLossTail, medianIndex, medianOf } from "../facility";
 import { facilityCriticalWorth, facilityPrivacy } from "../facility-audit";
 import { countFacility } from "../facility-count";
 import {
-  forEachReportedLaw, noisyMedian, truncatedBelowNoise, xiaoDelta, xiaoNoise, xiaoPrintedNoise,
+  forEachReportedLaw,
+  noisyMedian,
+  truncatedBelowNoise,
+  xiaoDelta,
+  xiaoNoise,
+  xiaoPrintedNoise,
 } from "../noisy-median";
 import { logBound } from "../privacy-bound";
 import { atMost, columnRatios, equals, worstOf, type Case } from "./common";
@@ -39,10 +42,13 @@ function lawByEnumeration(histogram: readonly number[], eps: number): number[] {
   const b = Math.exp(-eps / 2);
   const law = new Array<number>(histogram.length).fill(0);
   const values = Math.ceil(60 / eps);
-  forEachProfile(histogram.map(() => values), (noise) => {
-    const z = histogram.map((h, k) => h + noise[k]);
-    law[medianOf(z)] += (1 - b) ** noise.length * b ** noise.reduce((a, c) => a + c, 0);
-  });
+  forEachProfile(
+    histogram.map(() => values),
+    (noise) => {
+      const z = histogram.map((h, k) => h + noise[k]);
+      law[medianOf(z)] += (1 - b) ** noise.length * b ** noise.reduce((a, c) => a + c, 0);
+    },
+  );
   return law;
 }
 
@@ -77,12 +83,20 @@ export const claims: readonly Claim[] = [
       const cases: Case[] = [];
       const law = (h: readonly number[], eps: number): Float64Array => facilityLaw(h, factor * eps);
       for (const eps of [0.5, 1, 2]) {
-        for (const h of [[3, 1, 2], [0, 0, 0, 0], [4, 0, 0, 1], [0, 7]]) {
+        for (const h of [
+          [3, 1, 2],
+          [0, 0, 0, 0],
+          [4, 0, 0, 1],
+          [0, 7],
+        ]) {
           const exact = lawByConvolution(h, eps);
           law(h, eps).forEach((p, k) => cases.push(equals(`h = ${h}, ε = ${eps}, k = ${k}`, p, exact[k], 1e-13)));
         }
       }
-      for (const h of [[1, 0, 2], [0, 2]]) {
+      for (const h of [
+        [1, 0, 2],
+        [0, 2],
+      ]) {
         const exact = lawByEnumeration(h, 2);
         law(h, 2).forEach((p, k) => cases.push(equals(`h = ${h} enumerated, k = ${k}`, p, exact[k], 1e-11)));
       }
@@ -97,8 +111,9 @@ export const claims: readonly Claim[] = [
         const estimate = estimateProportion(runs, counts[k]);
         cases.push({
           excess: agrees(estimate, p) ? -1 : 1,
-          evidence: `${runs} runs, k = ${k}: ${show(estimate.estimate, 4)} ± ${show(estimate.standardError, 2)}, exact `
-            + `${show(p)}, z = ${show(zScore(estimate, p), 2)}`,
+          evidence:
+            `${runs} runs, k = ${k}: ${show(estimate.estimate, 4)} ± ${show(estimate.standardError, 2)}, exact ` +
+            `${show(p)}, z = ${show(zScore(estimate, p), 2)}`,
         });
       });
       return worstOf(cases);
@@ -111,8 +126,9 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "The voting game is the special case Θ = {0, 1}: Mechanism 6.1 with two locations is the election with noise "
-        + "∝ e^{−ε|r|/2}",
+      says:
+        "The voting game is the special case Θ = {0, 1}: Mechanism 6.1 with two locations is the election with noise " +
+        "∝ e^{−ε|r|/2}",
       value: "halved" as ElectionNoise,
     },
     twin: { says: "… is Mechanism 4.1 with the noise that it prints, ∝ e^{−ε|r|}", value: "printed" as ElectionNoise },
@@ -125,7 +141,8 @@ export const claims: readonly Claim[] = [
             cases.push({
               excess: Math.abs(p / law[k] - 1) - 1e-11,
               evidence: `ε = ${eps}, D = ${D}, ${"AB"[k]}: election ${show(p)}, facility ${show(law[k])}`,
-            }));
+            }),
+          );
         }
       }
       return worstOf(cases);
@@ -141,7 +158,11 @@ export const claims: readonly Claim[] = [
     twin: { says: "… Med(z ± e_m) = j", value: 0 },
     check: (added) => {
       let [cases, failures] = [0, 0];
-      for (const [q, Z] of [[3, 6], [4, 4], [5, 2]]) {
+      for (const [q, Z] of [
+        [3, 6],
+        [4, 4],
+        [5, 2],
+      ]) {
         forEachProfile(new Array<number>(q).fill(Z + 1), (z) => {
           const j = medianIndex(z);
           for (let m = 0; m < q; m++) {
@@ -165,23 +186,40 @@ export const claims: readonly Claim[] = [
     where: "Lemma 6.2",
     method: "exhaustive",
     verdict: "holds",
-    printed: { says: "Mechanism 6.1 is ε-differentially private (ε is reached at the first and last location)", value: 1 },
+    printed: {
+      says: "Mechanism 6.1 is ε-differentially private (ε is reached at the first and last location)",
+      value: 1,
+    },
     twin: { says: "… 0.98ε-differentially private", value: 0.98 },
     check: (factor) => {
       const cases: Case[] = [];
       for (const eps of [0.25, 1, 3]) {
-        for (const [q, n] of [[2, 6], [3, 6], [3, 20], [4, 6], [5, 6]]) {
+        for (const [q, n] of [
+          [2, 6],
+          [3, 6],
+          [3, 20],
+          [4, 6],
+          [5, 6],
+        ]) {
           const levels = facilityPrivacy(q, n, eps, true);
           levels.forEach((level, k) =>
-            cases.push(atMost(`q = ${q}, n = ${n}, ε = ${eps}, location ${k + 1}: level`, level, factor * eps)));
-          for (const level of levels.slice(1, -1)) cases.push({ excess: level < eps ? -1 : 1, evidence: "inner location" });
+            cases.push(atMost(`q = ${q}, n = ${n}, ε = ${eps}, location ${k + 1}: level`, level, factor * eps)),
+          );
+          for (const level of levels.slice(1, -1))
+            cases.push({ excess: level < eps ? -1 : 1, evidence: "inner location" });
         }
         // The same from the laws at all profiles of three players, nothing reasoned away.
         const all = auditPrivacy({
           reports: [4, 4, 4],
-          law: (profile) => facilityLaw([0, 1, 2].map((k) => profile.filter((report) => report === k).length), eps),
+          law: (profile) =>
+            facilityLaw(
+              [0, 1, 2].map((k) => profile.filter((report) => report === k).length),
+              eps,
+            ),
         });
-        cases.push(equals(`q = 3, n = 3, ε = ${eps}, all profiles`, all.level, Math.max(...facilityPrivacy(3, 3, eps, true))));
+        cases.push(
+          equals(`q = 3, n = 3, ε = ${eps}, all profiles`, all.level, Math.max(...facilityPrivacy(3, 3, eps, true))),
+        );
       }
       return worstOf(cases);
     },
@@ -209,8 +247,12 @@ export const claims: readonly Claim[] = [
           const t = Math.ceil((length * Math.log(1 / target)) / eps);
           const law = noise(eps, t);
           const delta = histogramDelta(law, eps);
-          cases.push({ excess: delta / (q * target) - 1, evidence: `ε = ${eps}, t = ${t}: δ = ${show(delta)}, qδ = ${q * target}` });
-          if (noise === xiaoNoise) cases.push(equals(`ε = ${eps}, t = ${t}`, delta, xiaoDelta(eps, t).histogram, 1e-12));
+          cases.push({
+            excess: delta / (q * target) - 1,
+            evidence: `ε = ${eps}, t = ${t}: δ = ${show(delta)}, qδ = ${q * target}`,
+          });
+          if (noise === xiaoNoise)
+            cases.push(equals(`ε = ${eps}, t = ${t}`, delta, xiaoDelta(eps, t).histogram, 1e-12));
         }
       }
       return worstOf(cases);
@@ -255,7 +297,9 @@ export const claims: readonly Claim[] = [
             cases.push(equality ? equals(label, step, exponent * eps) : atMost(label, step, exponent * eps));
           }
           for (const n of [1, 3, 6]) {
-            cases.push(atMost(`ε = ${eps}, t = ${t}, n = ${n}: level of the median`, medianLevel(noise, 3, n), eps, 1e-9));
+            cases.push(
+              atMost(`ε = ${eps}, t = ${t}, n = ${n}: level of the median`, medianLevel(noise, 3, n), eps, 1e-9),
+            );
           }
         }
       }
@@ -269,15 +313,20 @@ export const claims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds as corrected",
     printed: {
-      says: "Mechanism 6.1 is universally truthful when every move from o to o′ with θ < o < o′ (the alternative is "
-        + "misprinted as o′ > o > θ) costs at least 2F(e^ε)",
+      says:
+        "Mechanism 6.1 is universally truthful when every move from o to o′ with θ < o < o′ (the alternative is " +
+        "misprinted as o′ > o > θ) costs at least 2F(e^ε)",
       value: ((own, outcome, other) => own < outcome && outcome < other) as Covers,
     },
     corrected: { says: "… when every move with θ ≤ o < o′ or o′ < o ≤ θ does", value: away },
     twin: { says: "… when every move with θ < o < o′ or o′ < o < θ does", value: strictlyAway },
     check: (covers) => {
       const cases: Case[] = [];
-      for (const locations of [[0, 1], [0, 0.5, 1], [0, 0.2, 1]]) {
+      for (const locations of [
+        [0, 1],
+        [0, 0.5, 1],
+        [0, 0.2, 1],
+      ]) {
         const q = locations.length;
         const eps = 1;
         // Where the condition asks for nothing, F = 10 ln satisfies it.
@@ -288,7 +337,10 @@ export const claims: readonly Claim[] = [
         }
         const { gain, profile, report } = auditEveryCoin<readonly number[]>(
           {
-            players: 2, types: q, bound: logBound(allowed), value: (own, o) => -Math.abs(locations[own] - locations[o]),
+            players: 2,
+            types: q,
+            bound: logBound(allowed),
+            value: (own, o) => -Math.abs(locations[own] - locations[o]),
             law: (reports) => facilityLaw(countReports(reports, q), eps),
           },
           (reports, noise) => medianOf(countReports(reports, q).map((h, k) => h + noise[k])),
@@ -297,7 +349,11 @@ export const claims: readonly Claim[] = [
         cases.push({ excess: gain, evidence: `${label}, reports ${profile}: saying ${report} gains ${show(gain)}` });
       }
       let [changes, uncovered] = [0, 0];
-      for (const [q, n, R] of [[2, 4, 5], [3, 4, 4], [4, 3, 3]]) {
+      for (const [q, n, R] of [
+        [2, 4, 5],
+        [3, 4, 4],
+        [4, 3, 3],
+      ]) {
         const count = countFacility(q, n, R);
         changes += count.changes;
         uncovered += count.bad;
@@ -319,7 +375,11 @@ export const claims: readonly Claim[] = [
     twin: { says: "… moves it away from a place that was not the agent's own", value: strictlyAway },
     check: (covers) => {
       let [changes, exceptions] = [0, 0];
-      for (const [q, n, R] of [[2, 4, 5], [3, 4, 4], [4, 3, 3]]) {
+      for (const [q, n, R] of [
+        [2, 4, 5],
+        [3, 4, 4],
+        [4, 3, 3],
+      ]) {
         const coins = boxOf(q, R);
         forEachHistogram(q, n - 1, (others) => {
           for (const noise of coins) {
@@ -354,8 +414,13 @@ export const claims: readonly Claim[] = [
           const gap = Math.min(...locations.slice(1).map((l, k) => l - locations[k]));
           for (const n of [1, 5, 60]) {
             const critical = facilityCriticalWorth(locations, n, eps);
-            cases.push(atMost(`Θ = ${locations.map((l) => show(l, 2))}, n = ${n}, ε = ${eps}: c by the theorem over exact`,
-              gap / (constant * eps) / critical, 1));
+            cases.push(
+              atMost(
+                `Θ = ${locations.map((l) => show(l, 2))}, n = ${n}, ε = ${eps}: c by the theorem over exact`,
+                gap / (constant * eps) / critical,
+                1,
+              ),
+            );
           }
         }
       }
@@ -385,7 +450,8 @@ export const claims: readonly Claim[] = [
                   const tail = facilityLossTail(histogram, locations, delta, eps);
                   const limit = q * Math.exp((-exponent * eps * delta) / q);
                   cases.push({
-                    excess: tail / limit - 1, evidence: `q = ${q}, ε = ${eps}, n = ${n}, Δ = ${delta}: P/bound = ${show(tail / limit)}`,
+                    excess: tail / limit - 1,
+                    evidence: `q = ${q}, ε = ${eps}, n = ${n}, Δ = ${delta}: P/bound = ${show(tail / limit)}`,
                   });
                 }
               }

@@ -14,7 +14,16 @@ import { vcgCoupling, vcgDifference } from "../vcg-coupling";
 import { vcgProbabilities, withReport } from "../vcg-law";
 import { essentialTypes } from "../vcg-scan";
 import {
-  atMost, BOUNDS, columnRatios, EPSILONS, equals, randomChannel, randomInteger, randomLaw, worstOf, type Case,
+  atMost,
+  BOUNDS,
+  columnRatios,
+  EPSILONS,
+  equals,
+  randomChannel,
+  randomInteger,
+  randomLaw,
+  worstOf,
+  type Case,
 } from "./common";
 
 /** The most that two rows can differ in expected privacy utility: Σ |P − P′| F(x_o). */
@@ -29,10 +38,18 @@ function* mechanismChannels(eps: number): Iterable<{ name: string; channel: Chan
   for (const d of [0, 1, 4, 20]) {
     yield { name: `election, others' margin ${d}`, channel: electionChannel([d, 0], eps, "halved"), level: eps };
   }
-  for (const others of [[0, 0, 0], [2, 0, 1], [5, 3, 0]]) {
+  for (const others of [
+    [0, 0, 0],
+    [2, 0, 1],
+    [5, 3, 0],
+  ]) {
     yield { name: `facility, others ${others}`, channel: facilityChannel(others, eps), level: eps };
   }
-  for (const sums of [[0, 0], [2, 0], [6, 0]]) {
+  for (const sums of [
+    [0, 0],
+    [2, 0],
+    [6, 0],
+  ]) {
     const channel = essentialTypes(2, 1).map((type) => vcgProbabilities(withReport(sums, type, 1), 1, eps));
     yield { name: `VCG, others' sums ${sums}`, channel, level: eps };
   }
@@ -43,7 +60,9 @@ function* mechanismChannels(eps: number): Iterable<{ name: string; channel: Chan
  * constant coins make every outcome possible under every report.
  */
 function randomClampMechanism(stream: Stream): {
-  types: number; coins: readonly (readonly [number, number])[]; law: (profile: readonly number[]) => number[];
+  types: number;
+  coins: readonly (readonly [number, number])[];
+  law: (profile: readonly number[]) => number[];
 } {
   const types = randomInteger(2, 4, stream);
   const coins: [number, number][] = Array.from({ length: types }, (_, k) => [k, k]);
@@ -92,8 +111,9 @@ export const claims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "ε-privacy, and every change of outcome by a misreport costing at least 2F(e^ε), make a mechanism universally "
-        + "truthful",
+      says:
+        "ε-privacy, and every change of outcome by a misreport costing at least 2F(e^ε), make a mechanism universally " +
+        "truthful",
       value: 2,
     },
     twin: { says: "a cost of F(e^ε) is enough", value: 1 },
@@ -105,11 +125,13 @@ export const claims: readonly Claim[] = [
         for (const bound of BOUNDS) {
           const cost = multiple * bound(level);
           const mechanism: AgentMechanism = {
-            players: 1, types, law, bound, value: (type, outcome) => -cost * Math.abs(type - outcome),
+            players: 1,
+            types,
+            law,
+            bound,
+            value: (type, outcome) => -cost * Math.abs(type - outcome),
           };
-          const { gain } = auditEveryCoin(
-            mechanism, ([report], [lo, hi]) => Math.min(Math.max(report, lo), hi), coins,
-          );
+          const { gain } = auditEveryCoin(mechanism, ([report], [lo, hi]) => Math.min(Math.max(report, lo), hi), coins);
           cases.push({
             excess: gain / (1 + cost),
             evidence: `${types} types, level ${show(level)}, cost of a change ${show(cost)}: best lie gains ${show(gain)}`,
@@ -183,7 +205,10 @@ export const claims: readonly Claim[] = [
     where: "After Lemma 5.2",
     method: "exact",
     verdict: "holds",
-    printed: { says: "P_r(M(θ; r) ≠ M(θ′; r)) ≥ SD(M(θ), M(θ′)); equal for the election and adjacent locations", value: 1 },
+    printed: {
+      says: "P_r(M(θ; r) ≠ M(θ′; r)) ≥ SD(M(θ), M(θ′)); equal for the election and adjacent locations",
+      value: 1,
+    },
     twin: { says: "the probability of a change is at least 1.03 SD", value: 1.03 },
     check: (factor) => {
       const cases: Case[] = [];
@@ -194,7 +219,10 @@ export const claims: readonly Claim[] = [
           cases.push(atMost(`election, ε = ${eps}, d = ${d}: SD`, factor * totalVariation(a, b), change));
         }
       }
-      for (const others of [[1, 0, 1], [2, 1, 0]]) {
+      for (const others of [
+        [1, 0, 1],
+        [2, 1, 0],
+      ]) {
         const channel = facilityChannel(others, 3);
         for (const j of [0, 1]) {
           const change = facilityCoupling(others, j, 3);
@@ -203,7 +231,20 @@ export const claims: readonly Claim[] = [
           cases.push(equals(`facility, others ${others}, ${j} to ${j + 1}: coupling`, change, difference, 1e-10));
         }
       }
-      for (const [truth, report] of [[[0, 0], [0, 1]], [[2, 0], [0, 1]], [[0, 1], [2, 0]]]) {
+      for (const [truth, report] of [
+        [
+          [0, 0],
+          [0, 1],
+        ],
+        [
+          [2, 0],
+          [0, 1],
+        ],
+        [
+          [0, 1],
+          [2, 0],
+        ],
+      ]) {
         const { outcome, payment } = vcgCoupling([1, 0], truth, report, 2, 1);
         const difference = vcgDifference([1, 0], truth, report, 2, 1);
         cases.push(atMost(`VCG, ${truth} to ${report}: SD`, factor * difference, outcome + payment));
@@ -225,7 +266,8 @@ export const claims: readonly Claim[] = [
     check: (limit, stream) => {
       const cases: Case[] = [];
       const channels: Channel[] = Array.from({ length: 500 }, () =>
-        randomChannel(2, randomInteger(2, 5, stream), stream));
+        randomChannel(2, randomInteger(2, 5, stream), stream),
+      );
       channels.push(...EPSILONS.map(randomisedResponse));
       for (const channel of channels) {
         const level = Math.max(...columnRatios(channel));
@@ -268,8 +310,9 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "In a skewed election the expected gain and the expected privacy difference fall at the same exponential rate, "
-        + "e^{−εd/2} with halved noise; their ratio stays below 2F(e^ε)",
+      says:
+        "In a skewed election the expected gain and the expected privacy difference fall at the same exponential rate, " +
+        "e^{−εd/2} with halved noise; their ratio stays below 2F(e^ε)",
       value: 0.5,
     },
     twin: { says: "… at the rate e^{−0.52 εd}", value: 0.52 },
@@ -299,8 +342,9 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "As ε falls the privacy at stake falls faster than the influence on the outcome: the difference in expected "
-        + "privacy utility between two reports",
+      says:
+        "As ε falls the privacy at stake falls faster than the influence on the outcome: the difference in expected " +
+        "privacy utility between two reports",
       value: (stakes: VoteStakes): number => stakes.privacyDifference,
     },
     twin: {

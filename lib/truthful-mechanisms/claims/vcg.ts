@@ -8,7 +8,14 @@ import { logBound } from "../privacy-bound";
 import { runVcg, vcgOutput, vcgPayment, type Valuation, type VcgOutput } from "../vcg";
 import { vcgCoupling } from "../vcg-coupling";
 import {
-  lemma73AsPrinted, vcgExpectedMax, vcgLaw, vcgLoss, vcgLossTail, vcgMarginal, vcgProbabilities, withReport,
+  lemma73AsPrinted,
+  vcgExpectedMax,
+  vcgLaw,
+  vcgLoss,
+  vcgLossTail,
+  vcgMarginal,
+  vcgProbabilities,
+  withReport,
   type VcgLawRow,
 } from "../vcg-law";
 import { vcgPrivacy } from "../vcg-privacy";
@@ -21,7 +28,8 @@ function randomRun(stream: Stream): { types: number[][]; noise: number[]; most: 
   const K = randomInteger(1, 4, stream);
   const most = randomInteger(1, 3, stream);
   const types = Array.from({ length: randomInteger(1, 5, stream) }, () =>
-    Array.from({ length: K }, () => randomInteger(0, most, stream)));
+    Array.from({ length: K }, () => randomInteger(0, most, stream)),
+  );
   return { types, noise: Array.from({ length: K }, () => randomInteger(-4, 4, stream)), most, K };
 }
 
@@ -38,13 +46,16 @@ function lawByEnumeration(sums: readonly number[], most: number, eps: number, re
   const K = sums.length;
   const rate = eps / (most * K);
   const law = new Map<string, number>();
-  forEachProfile(sums.map(() => 2 * reach + 1), (profile) => {
-    const noise = profile.map((x) => x - reach);
-    const { outcome, revealed } = vcgOutput(sums, noise, most);
-    const key = `${outcome}:${revealed}`;
-    const weight = noise.reduce((p, lambda) => p * Math.tanh(rate / 2) * Math.exp(-rate * Math.abs(lambda)), 1);
-    law.set(key, (law.get(key) ?? 0) + weight);
-  });
+  forEachProfile(
+    sums.map(() => 2 * reach + 1),
+    (profile) => {
+      const noise = profile.map((x) => x - reach);
+      const { outcome, revealed } = vcgOutput(sums, noise, most);
+      const key = `${outcome}:${revealed}`;
+      const weight = noise.reduce((p, lambda) => p * Math.tanh(rate / 2) * Math.exp(-rate * Math.abs(lambda)), 1);
+      law.set(key, (law.get(key) ?? 0) + weight);
+    },
+  );
   return law;
 }
 
@@ -80,7 +91,14 @@ function forEachNoise(K: number, visit: (noise: readonly number[]) => void): voi
 }
 
 /** Settings (K, M, ε, W) of the scans. */
-const SCANS = [[2, 1, 0.5, 20], [2, 1, 1, 20], [2, 1, 4, 12], [2, 2, 1, 12], [2, 3, 1, 10], [3, 1, 1, 3]] as const;
+const SCANS = [
+  [2, 1, 0.5, 20],
+  [2, 1, 1, 20],
+  [2, 1, 4, 12],
+  [2, 2, 1, 12],
+  [2, 3, 1, 10],
+  [3, 1, 1, 3],
+] as const;
 
 export const claims: readonly Claim[] = [
   claim({
@@ -89,8 +107,9 @@ export const claims: readonly Claim[] = [
     method: "property test",
     verdict: "holds",
     printed: {
-      says: "The payment computed from (θ_i, o*, π) is the player's externality on the others, the noise among them; "
-        + "0 ≤ P_i ≤ M",
+      says:
+        "The payment computed from (θ_i, o*, π) is the player's externality on the others, the noise among them; " +
+        "0 ≤ P_i ≤ M",
       value: true,
     },
     twin: { says: "… her externality on the other players alone, without the noise", value: false },
@@ -137,15 +156,19 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "The output's law, from the sums of values alone: K (M+1)^{K−1} outputs, each a product of noise laws summed "
-        + "over the winner's value",
+      says:
+        "The output's law, from the sums of values alone: K (M+1)^{K−1} outputs, each a product of noise laws summed " +
+        "over the winner's value",
       value: 1,
     },
     twin: { says: "… with the noise's ε 2 % larger", value: 1.02 },
     check: (factor, stream) => {
       const cases: Case[] = [];
       const settings: [number[], number, number][] = [
-        [[2, 3], 1, 2], [[0, 4], 2, 4], [[1, 0, 2], 1, 6], [[2, 2, 0], 2, 12],
+        [[2, 3], 1, 2],
+        [[0, 4], 2, 4],
+        [[1, 0, 2], 1, 6],
+        [[2, 2, 0], 2, 12],
       ];
       for (const [sums, most, eps] of settings) {
         const exact = lawByEnumeration(sums, most, eps, sums.length === 2 ? 30 : 13);
@@ -165,8 +188,9 @@ export const claims: readonly Claim[] = [
         const estimate = estimateProportion(runs, wins[o]);
         cases.push({
           excess: agrees(estimate, p) ? -1 : 1,
-          evidence: `${runs} runs, P(o* = ${o}): ${show(estimate.estimate, 4)} ± ${show(estimate.standardError, 2)}, `
-            + `exact ${show(p)}, z = ${show(zScore(estimate, p), 2)}`,
+          evidence:
+            `${runs} runs, P(o* = ${o}): ${show(estimate.estimate, 4)} ± ${show(estimate.standardError, 2)}, ` +
+            `exact ${show(p)}, z = ${show(zScore(estimate, p), 2)}`,
         });
       });
       return worstOf(cases);
@@ -182,7 +206,13 @@ export const claims: readonly Claim[] = [
     twin: { says: "… 0.93ε-differentially private", value: 0.93 },
     check: (factor) => {
       const cases: Case[] = [];
-      const settings = [[2, 1, 40], [2, 2, 20], [3, 1, 6], [3, 2, 4], [4, 1, 2]] as const;
+      const settings = [
+        [2, 1, 40],
+        [2, 2, 20],
+        [3, 1, 6],
+        [3, 2, 4],
+        [4, 1, 2],
+      ] as const;
       for (const [K, most, window] of settings) {
         for (const eps of K === 4 ? [1] : [0.3, 1, 2]) {
           const level = vcgPrivacy(K, most, eps, window);
@@ -214,7 +244,11 @@ export const claims: readonly Claim[] = [
     },
     check: ({ output, share }) => {
       const cases: Case[] = [];
-      for (const [K, most] of [[2, 1], [2, 2], [3, 1]]) {
+      for (const [K, most] of [
+        [2, 1],
+        [2, 2],
+        [3, 1],
+      ]) {
         const types = essentialTypes(K, most);
         const printed = output({ outcome: 0, revealed: [] }, { outcome: 1, revealed: [] }).outcome === 0;
         forEachSums(K, K === 2 ? 4 : 1, (sums) => {
@@ -223,14 +257,22 @@ export const claims: readonly Claim[] = [
               if (truth === report) continue;
               const { outcome, gain } = vcgCoupling(sums, truth, report, most, 1);
               const bracket = printed ? lemma73AsPrinted(sums, truth, report, most, 1) : gain;
-              cases.push(atMost(`K = ${K}, M = ${most}, ε = 1, others ${sums}, ${truth} to ${report}: P₁`, outcome,
-                share * K * bracket, 1e-9));
+              cases.push(
+                atMost(
+                  `K = ${K}, M = ${most}, ε = 1, others ${sums}, ${truth} to ${report}: P₁`,
+                  outcome,
+                  share * K * bracket,
+                  1e-9,
+                ),
+              );
               forEachNoise(K, (noise) => {
                 const honest = vcgOutput(withReport(sums, truth, most), noise, most);
                 const lie = vcgOutput(withReport(sums, report, most), noise, most);
                 // Times K: a change of outcome must cost at least 1, no change must cost nothing.
-                const cost = K * (truth[honest.outcome] - truth[lie.outcome]) - vcgPayment(truth, honest)
-                  + vcgPayment(report, output(honest, lie));
+                const cost =
+                  K * (truth[honest.outcome] - truth[lie.outcome]) -
+                  vcgPayment(truth, honest) +
+                  vcgPayment(report, output(honest, lie));
                 const changed = honest.outcome === lie.outcome ? 0 : 1;
                 cases.push({
                   excess: changed - share * cost,
@@ -284,8 +326,13 @@ export const claims: readonly Claim[] = [
       for (const [K, most, eps, window] of SCANS) {
         const { criticalWorth } = scanVcg(K, most, eps, window);
         const allowed = multiple * sufficientWorth(K, most, eps);
-        cases.push(atMost(`K = ${K}, M = ${most}, ε = ${eps}, F = c ln: c over the critical ${show(criticalWorth)}`,
-          allowed / criticalWorth, 1));
+        cases.push(
+          atMost(
+            `K = ${K}, M = ${most}, ε = ${eps}, F = c ln: c over the critical ${show(criticalWorth)}`,
+            allowed / criticalWorth,
+            1,
+          ),
+        );
       }
       return worstOf(cases);
     },
@@ -297,14 +344,19 @@ export const claims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds",
     printed: {
-      says: "Under the same condition taking part is rational (staying away is the type of zeros); without privacy it is so "
-        + "for every value of the noise",
+      says:
+        "Under the same condition taking part is rational (staying away is the type of zeros); without privacy it is so " +
+        "for every value of the noise",
       value: { multiple: 1, least: 0 },
     },
     twin: { says: "… taking part gains at least 1/K for every value of the noise", value: { multiple: 1, least: 1 } },
     check: ({ multiple, least }) => {
       const cases: Case[] = [];
-      for (const [K, most, eps] of [[2, 1, 1], [2, 2, 1], [3, 1, 1]]) {
+      for (const [K, most, eps] of [
+        [2, 1, 1],
+        [2, 2, 1],
+        [3, 1, 1],
+      ]) {
         const types = essentialTypes(K, most);
         const zero = new Array<number>(K).fill(0);
         forEachSums(K, 2, (sums) => {
@@ -316,13 +368,20 @@ export const claims: readonly Claim[] = [
               const utility = K * truth[output.outcome] - vcgPayment(truth, output);
               // Without privacy: staying away yields the outcome chosen by the others, free of charge.
               cases.push({
-                excess: least - utility, evidence: `K = ${K}, others ${sums}, type ${truth}, noise ${noise}: K × utility ${utility}`,
+                excess: least - utility,
+                evidence: `K = ${K}, others ${sums}, type ${truth}, noise ${noise}: K × utility ${utility}`,
               });
             });
             const { gain } = vcgCoupling(sums, truth, zero, most, eps);
             const stake = stakeAgainst(sums, truth, zero, most, eps);
             const allowed = multiple * sufficientWorth(K, most, eps);
-            cases.push(atMost(`K = ${K}, M = ${most}, others ${sums}, type ${truth}: c over the critical`, allowed * stake / gain, 1));
+            cases.push(
+              atMost(
+                `K = ${K}, M = ${most}, others ${sums}, type ${truth}: c over the critical`,
+                (allowed * stake) / gain,
+                1,
+              ),
+            );
           }
         });
       }
@@ -336,13 +395,18 @@ export const claims: readonly Claim[] = [
     method: "counterexample search",
     verdict: "holds",
     printed: {
-      says: "Only truthfulness in expectation is had: coins that change π alone leave the utility as it is, so privacy decides "
-        + "(K = 2, M = 1, ε = 1, others' sums (2, 0), (0, 0) against (0, 1): 0.2217 of the coins)",
+      says:
+        "Only truthfulness in expectation is had: coins that change π alone leave the utility as it is, so privacy decides " +
+        "(K = 2, M = 1, ε = 1, others' sums (2, 0), (0, 0) against (0, 1): 0.2217 of the coins)",
       value: 0.2217,
     },
     twin: { says: "… 0.2261 of the coins", value: 0.2261 },
     check: (share) => {
-      const [sums, truth, report] = [[2, 0], [0, 0], [0, 1]];
+      const [sums, truth, report] = [
+        [2, 0],
+        [0, 0],
+        [0, 1],
+      ];
       let [idle, worstDifference] = [0, 0];
       const rate = 1 / 2;
       forEachProfile([121, 121], (coins) => {
@@ -373,7 +437,11 @@ export const claims: readonly Claim[] = [
     twin: { says: "… when 2F(e^ε) K/2 ≤ 1", value: 2 },
     check: (multiple) => {
       const cases: Case[] = [];
-      for (const [K, most, eps] of [[2, 1, 1], [2, 2, 0.5], [3, 1, 1]]) {
+      for (const [K, most, eps] of [
+        [2, 1, 1],
+        [2, 2, 0.5],
+        [3, 1, 1],
+      ]) {
         const types = essentialTypes(K, most);
         const bound = logBound(multiple / (2 * eps * K));
         forEachSums(K, K === 2 ? 3 : 1, (sums) => {
@@ -385,11 +453,18 @@ export const claims: readonly Claim[] = [
                 const honest = vcgOutput(withReport(sums, truth, most), noise, most);
                 const lie = vcgOutput(withReport(sums, report, most), noise, most);
                 if (honest.outcome === lie.outcome) return;
-                const cost = truth[honest.outcome] - truth[lie.outcome]
-                  + (vcgPayment(report, lie) - vcgPayment(truth, honest)) / K;
+                const cost =
+                  truth[honest.outcome] -
+                  truth[lie.outcome] +
+                  (vcgPayment(report, lie) - vcgPayment(truth, honest)) / K;
                 const privacy = bound(y[honest.outcome]) + bound(y[lie.outcome]);
-                cases.push(atMost(`K = ${K}, M = ${most}, ε = ${eps}, others ${sums}, ${truth} to ${report}, noise ${noise}: privacy`,
-                  privacy, cost));
+                cases.push(
+                  atMost(
+                    `K = ${K}, M = ${most}, ε = ${eps}, others ${sums}, ${truth} to ${report}, noise ${noise}: privacy`,
+                    privacy,
+                    cost,
+                  ),
+                );
               });
             }
           }
@@ -405,8 +480,9 @@ export const claims: readonly Claim[] = [
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "The least probability that a misreport changes the outcome is exponentially small in n (K = 2, M = 1, others' "
-        + "sums (n, 0): 1/P₁ grows like e^{εn/2}/n), and payments collected with it exponentially large",
+      says:
+        "The least probability that a misreport changes the outcome is exponentially small in n (K = 2, M = 1, others' " +
+        "sums (n, 0): 1/P₁ grows like e^{εn/2}/n), and payments collected with it exponentially large",
       value: 0.5,
     },
     twin: { says: "… like e^{0.51 εn}/n", value: 0.51 },
@@ -417,8 +493,14 @@ export const claims: readonly Claim[] = [
           Math.log(vcgCoupling([n, 0], [0, 0], [0, 1], 1, eps).outcome) + rate * eps * n - Math.log(n);
         // P₁ e^{εn/2}/n tends to a constant like 1 + O(1/n).
         for (const n of [40, 80, 160]) {
-          cases.push(equals(`ε = ${eps}: drift of ln(P₁ e^{rate·εn}/n) from n = ${n} to ${2 * n}`, scaled(2 * n) - scaled(n), 0,
-            5 / (eps * n)));
+          cases.push(
+            equals(
+              `ε = ${eps}: drift of ln(P₁ e^{rate·εn}/n) from n = ${n} to ${2 * n}`,
+              scaled(2 * n) - scaled(n),
+              0,
+              5 / (eps * n),
+            ),
+          );
         }
       }
       return worstOf(cases);
@@ -431,15 +513,19 @@ export const claims: readonly Claim[] = [
     method: "exhaustive",
     verdict: "holds as corrected",
     printed: {
-      says: "Charging the expected externality over θ ∼ p makes honest reporting a Bayes–Nash equilibrium (read literally: "
-        + "a constant)",
+      says:
+        "Charging the expected externality over θ ∼ p makes honest reporting a Bayes–Nash equilibrium (read literally: " +
+        "a constant)",
       value: "literal-constant" as ExternalityMode,
     },
     corrected: {
       says: "… the expectation over the others' types given the own report, the noise being one of the others",
       value: "noise-inclusive" as ExternalityMode,
     },
-    twin: { says: "… given the own report, with the outcomes chosen without noise", value: "noiseless" as ExternalityMode },
+    twin: {
+      says: "… given the own report, with the outcomes chosen without noise",
+      value: "noiseless" as ExternalityMode,
+    },
     check: (mode) => {
       const cases: Case[] = [];
       const most = 2;
@@ -449,10 +535,12 @@ export const claims: readonly Claim[] = [
         for (const truth of types) {
           const utilities = expectedExternality(prior, 3, truth, types, most, 1, mode);
           const honest = utilities[types.indexOf(truth)];
-          utilities.forEach((utility, r) => cases.push({
-            excess: utility - honest,
-            evidence: `prior ${p + 1}, type ${truth}: reporting ${types[r]} gains ${show(utility - honest)}`,
-          }));
+          utilities.forEach((utility, r) =>
+            cases.push({
+              excess: utility - honest,
+              evidence: `prior ${p + 1}, type ${truth}: reporting ${types[r]} gains ${show(utility - honest)}`,
+            }),
+          );
         }
       });
       return worstOf(cases, 1e-11);
@@ -468,7 +556,13 @@ export const claims: readonly Claim[] = [
     twin: { says: "… ≤ 2K e^{−2.1 εΔ/(2MK)}", value: 2.1 },
     check: (exponent) => {
       const cases: Case[] = [];
-      for (const [K, most, eps] of [[2, 1, 0.5], [2, 3, 1], [3, 1, 1], [5, 2, 2], [10, 1, 3]]) {
+      for (const [K, most, eps] of [
+        [2, 1, 0.5],
+        [2, 3, 1],
+        [3, 1, 1],
+        [5, 2, 2],
+        [10, 1, 3],
+      ]) {
         for (const gap of [0, 1, 3, 10, 40, 200]) {
           for (const sums of [
             [gap, ...new Array<number>(K - 1).fill(0)],
@@ -497,12 +591,21 @@ export const claims: readonly Claim[] = [
     twin: { says: "… at most K² M/(7ε)", value: 1 / 7 },
     check: (share) => {
       const cases: Case[] = [];
-      for (const [K, most, eps] of [[2, 1, 1], [3, 1, 1], [5, 2, 0.5], [10, 1, 1], [20, 1, 1]]) {
+      for (const [K, most, eps] of [
+        [2, 1, 1],
+        [3, 1, 1],
+        [5, 2, 0.5],
+        [10, 1, 1],
+        [20, 1, 1],
+      ]) {
         const max = vcgExpectedMax(K, most, eps);
         const sinh = K / Math.sinh(eps / (most * K));
         const limit = (share * K * K * most) / eps;
         const label = `K = ${K}, M = ${most}, ε = ${eps}`;
-        cases.push(atMost(`${label}: E max λ over K/sinh`, max / sinh, 1), atMost(`${label}: K/sinh over K²M/ε`, sinh * eps, K * K * most));
+        cases.push(
+          atMost(`${label}: E max λ over K/sinh`, max / sinh, 1),
+          atMost(`${label}: K/sinh over K²M/ε`, sinh * eps, K * K * most),
+        );
         for (const gap of [1, 2, 5, 10, 20, 40, 80].map((g) => Math.ceil((g * most) / eps))) {
           const loss = vcgLoss([0, ...new Array<number>(K - 1).fill(-gap)], most, eps);
           cases.push(atMost(`${label}, lead ${gap}: loss over E max λ`, loss / max, 1));

@@ -1,9 +1,7 @@
 /** Figures of the election. */
 import { axisOf, colour, curve, family, guide, markers, simulated, type Figure } from "../../figures";
 import type { Estimate } from "../../probability/monte-carlo";
-import {
-  electionLoss, electionLaw, electionPrivacyLevel, ELECTION_NOISES, type ElectionNoise,
-} from "../election";
+import { electionLoss, electionLaw, electionPrivacyLevel, ELECTION_NOISES, type ElectionNoise } from "../election";
 import { voteStakes, type VoteStakes } from "../election-truthfulness";
 import { logBound } from "../privacy-bound";
 import { geometric, onRight, PANELS, range, whole } from "./grids";
@@ -29,13 +27,35 @@ export function priceOfNoise(epsilons: readonly number[], losses: readonly Simul
   const data = epsilons.flatMap((eps, i) => {
     const line = { color: colour(i), width: 2 };
     return [
-      curve(`<i>ε</i> = ${eps}, printed`, i, D, D.map((d) => lossAt(d, eps, "printed")), { line: { ...line, dash: "solid" } }),
-      curve(`<i>ε</i> = ${eps}, halved`, i, D, D.map((d) => lossAt(d, eps, "halved")), { line: { ...line, dash: "dot" } }),
+      curve(
+        `<i>ε</i> = ${eps}, printed`,
+        i,
+        D,
+        D.map((d) => lossAt(d, eps, "printed")),
+        { line: { ...line, dash: "solid" } },
+      ),
+      curve(
+        `<i>ε</i> = ${eps}, halved`,
+        i,
+        D,
+        D.map((d) => lossAt(d, eps, "halved")),
+        { line: { ...line, dash: "dot" } },
+      ),
       simulated("printed, simulated", i, losses[i].x, losses[i].estimates, { showlegend: i === 0 }),
-      curve(`wrong, ε = ${eps}`, i, size, size.map((d) => electionLaw(-d, eps, "printed")[0]),
-        { ...onRight, line: { ...line, dash: "solid" }, showlegend: false }),
-      curve(`bound, ε = ${eps}`, i, size, size.map((d) => Math.exp(-eps * d)),
-        { ...onRight, line: { ...line, dash: "dash" }, showlegend: false }),
+      curve(
+        `wrong, ε = ${eps}`,
+        i,
+        size,
+        size.map((d) => electionLaw(-d, eps, "printed")[0]),
+        { ...onRight, line: { ...line, dash: "solid" }, showlegend: false },
+      ),
+      curve(
+        `bound, ε = ${eps}`,
+        i,
+        size,
+        size.map((d) => Math.exp(-eps * d)),
+        { ...onRight, line: { ...line, dash: "dash" }, showlegend: false },
+      ),
     ];
   });
   const sharp = epsilons.map((eps) => 1 / (Math.E * eps * (1 + Math.exp(-eps))));
@@ -50,19 +70,40 @@ export function priceOfNoise(epsilons: readonly number[], losses: readonly Simul
       legend: { orientation: "h", x: 0, y: -0.22, yanchor: "top" },
       height: 520,
       shapes: sharp.map((y, i) => ({
-        type: "line", x0: -60, x1: 60, y0: y, y1: y, line: { color: colour(i), width: 1, dash: "dashdot" },
+        type: "line",
+        x0: -60,
+        x1: 60,
+        y0: y,
+        y1: y,
+        line: { color: colour(i), width: 1, dash: "dashdot" },
       })),
-      annotations: [{
-        xref: "x2", yref: "y2", x: 4, y: -12.4, xanchor: "left", showarrow: false, align: "left", font: { size: 11 },
-        text: "solid: exact, printed noise<br>dashed: <i>e</i><sup>−<i>ε</i>|<i>D</i>|</sup>",
-      }, ...sharp.map((y, i) => ({
-        x: 59, y, xanchor: "right" as const, yanchor: "bottom" as const, showarrow: false,
-        font: { size: 10, color: colour(i) }, text: "1/(<i>eε</i>(1+<i>e</i><sup>−<i>ε</i></sup>))",
-      }))],
+      annotations: [
+        {
+          xref: "x2",
+          yref: "y2",
+          x: 4,
+          y: -12.4,
+          xanchor: "left",
+          showarrow: false,
+          align: "left",
+          font: { size: 11 },
+          text: "solid: exact, printed noise<br>dashed: <i>e</i><sup>−<i>ε</i>|<i>D</i>|</sup>",
+        },
+        ...sharp.map((y, i) => ({
+          x: 59,
+          y,
+          xanchor: "right" as const,
+          yanchor: "bottom" as const,
+          showarrow: false,
+          font: { size: 10, color: colour(i) },
+          text: "1/(<i>eε</i>(1+<i>e</i><sup>−<i>ε</i></sup>))",
+        })),
+      ],
     },
-    text: `Expected number of satisfied voters lost against the margin D for ε = ${epsilons.join(", ")}: a peak on each side, `
-      + "higher and farther out for small ε, twice as high with halved noise, and none far from a tie; the peak of the "
-      + "printed noise touches 1/(eε(1+e^−ε)), far below the paper's 1/ε.",
+    text:
+      `Expected number of satisfied voters lost against the margin D for ε = ${epsilons.join(", ")}: a peak on each side, ` +
+      "higher and farther out for small ε, twice as high with halved noise, and none far from a tie; the peak of the " +
+      "printed noise touches 1/(eε(1+e^−ε)), far below the paper's 1/ε.",
   };
 }
 
@@ -73,10 +114,30 @@ function stakesAt(eps: number, worth: number, simulate: (eps: number) => Simulat
   const of = (pick: (s: VoteStakes) => number): number[] => stakes.map(pick);
   const { x, estimates } = simulate(eps);
   return [
-    curve("vote decides: utility at stake", 0, d, of((s) => s.pivot)),
-    curve("privacy difference between the votes", 1, d, of((s) => s.privacyDifference)),
-    curve("expected privacy cost Σ <i>P F</i>", 2, d, of((s) => s.expectedCost)),
-    curve("bound per mechanism 2<i>F</i>(<i>e</i><sup><i>ε</i></sup>)", 3, d, d.map(() => 2 * worth * eps)),
+    curve(
+      "vote decides: utility at stake",
+      0,
+      d,
+      of((s) => s.pivot),
+    ),
+    curve(
+      "privacy difference between the votes",
+      1,
+      d,
+      of((s) => s.privacyDifference),
+    ),
+    curve(
+      "expected privacy cost Σ <i>P F</i>",
+      2,
+      d,
+      of((s) => s.expectedCost),
+    ),
+    curve(
+      "bound per mechanism 2<i>F</i>(<i>e</i><sup><i>ε</i></sup>)",
+      3,
+      d,
+      d.map(() => 2 * worth * eps),
+    ),
     simulated("vote decides, simulated", 0, x, estimates),
   ];
 }
@@ -101,9 +162,10 @@ export function bothTiny(epsilons: readonly number[], worth: number, simulate: (
       legend: { x: 1.02, y: 1, font: { size: 11 } },
       height: 540,
     },
-    text: "On a log scale the probability that a vote decides, the largest difference in expected privacy utility between "
-      + "the two votes and the expected privacy cost all fall as e^(−εd/2) in the others' margin d, in parallel lines; the "
-      + "bound that looks only at the mechanism stays flat.",
+    text:
+      "On a log scale the probability that a vote decides, the largest difference in expected privacy utility between " +
+      "the two votes and the expected privacy cost all fall as e^(−εd/2) in the others' margin d, in parallel lines; the " +
+      "bound that looks only at the mechanism stays flat.",
   });
 }
 
@@ -117,7 +179,12 @@ export function electionLevels(
   const eps = range(0.05, 3, 60);
   return {
     data: ELECTION_NOISES.flatMap((noise, i) => [
-      curve(`${noise} noise`, i, eps, eps.map((e) => electionPrivacyLevel(1, e, noise))),
+      curve(
+        `${noise} noise`,
+        i,
+        eps,
+        eps.map((e) => electionPrivacyLevel(1, e, noise)),
+      ),
       markers(`${noise}, all profiles`, i, audited[noise].x, audited[noise].y),
     ]),
     layout: {
@@ -145,7 +212,8 @@ export function strongRationality(curves: readonly { name: string; at: (eps: num
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
       shapes: [guide({ y: 0.25 }, "1/4")],
     },
-    text: "Largest worth of privacy with which voting honestly beats staying away free of privacy cost: for F = c ln it stays "
-      + "below a quarter of the gap however small ε is; for F = c (x−1)^1.5 it grows without bound as ε falls.",
+    text:
+      "Largest worth of privacy with which voting honestly beats staying away free of privacy cost: for F = c ln it stays " +
+      "below a quarter of the gap however small ε is; for F = c (x−1)^1.5 it grows without bound as ε falls.",
   };
 }

@@ -20,9 +20,22 @@ export function privacyPerOutcome(q: number, players: number, checked: Simulated
   const n = whole(1, 40);
   return {
     data: [
-      ...whole(0, q - 1).map((k) => curve(`ℓ<sub>${k + 1}</sub>`, k, eps, levels.map((row) => row[k]))),
+      ...whole(0, q - 1).map((k) =>
+        curve(
+          `ℓ<sub>${k + 1}</sub>`,
+          k,
+          eps,
+          levels.map((row) => row[k]),
+        ),
+      ),
       simulated(`ℓ<sub>${location + 1}</sub>, simulated`, location, checked.x, checked.estimates),
-      curve("middle of three", 1, n, n.map((count) => facilityPrivacy(3, count, 1)[1]), { ...onRight, showlegend: false }),
+      curve(
+        "middle of three",
+        1,
+        n,
+        n.map((count) => facilityPrivacy(3, count, 1)[1]),
+        { ...onRight, showlegend: false },
+      ),
     ],
     layout: {
       title: { text: "How private each outcome is" },
@@ -32,8 +45,9 @@ export function privacyPerOutcome(q: number, players: number, checked: Simulated
       yaxis2: axisOf("ln ratio, middle of three, <i>ε</i> = 1", { ...PANELS.rightY, range: [0.6, 1.04] }),
       legend: { x: 0.43, y: 0.02, xanchor: "right", yanchor: "bottom", font: { size: 11 } },
     },
-    text: `The largest log ratio of each of ${q} outcomes, ${players} players: exactly ε at the first and last location, less `
-      + "at the inner ones, least in the middle; it rises with n towards ε.",
+    text:
+      `The largest log ratio of each of ${q} outcomes, ${players} players: exactly ε at the first and last location, less ` +
+      "at the inner ones, least in the middle; it rises with n towards ε.",
   };
 }
 
@@ -48,12 +62,39 @@ export function xiaoFigure(eps: number, players: number): Figure {
   const deltas = t.map((at) => xiaoDelta(eps, at));
   return {
     data: [
-      curve("one coordinate, <i>δ</i>₁", 0, t, deltas.map((d) => d.coordinate), { mode: "lines+markers" }),
-      curve("histogram, exact", 1, t, deltas.map((d) => d.histogram), { mode: "lines+markers" }),
-      curve("histogram, paper <i>qδ</i>₁ (<i>q</i> = 3)", 2, t, deltas.map((d) => 3 * d.coordinate)),
-      curve("median, exact (<i>q</i> = 2)", 3, t, t.map((at) => medianDelta(xiaoNoise(eps, at), 2, players, eps)),
-        { mode: "lines+markers" }),
-      curve("<i>δ</i>₁ with the printed sign", 4, t, t.map((at) => xiaoPrintedNoise(eps, at)[0])),
+      curve(
+        "one coordinate, <i>δ</i>₁",
+        0,
+        t,
+        deltas.map((d) => d.coordinate),
+        { mode: "lines+markers" },
+      ),
+      curve(
+        "histogram, exact",
+        1,
+        t,
+        deltas.map((d) => d.histogram),
+        { mode: "lines+markers" },
+      ),
+      curve(
+        "histogram, paper <i>qδ</i>₁ (<i>q</i> = 3)",
+        2,
+        t,
+        deltas.map((d) => 3 * d.coordinate),
+      ),
+      curve(
+        "median, exact (<i>q</i> = 2)",
+        3,
+        t,
+        t.map((at) => medianDelta(xiaoNoise(eps, at), 2, players, eps)),
+        { mode: "lines+markers" },
+      ),
+      curve(
+        "<i>δ</i>₁ with the printed sign",
+        4,
+        t,
+        t.map((at) => xiaoPrintedNoise(eps, at)[0]),
+      ),
     ],
     layout: {
       title: { text: "Xiao's truncated noise" },
@@ -61,8 +102,9 @@ export function xiaoFigure(eps: number, players: number): Figure {
       yaxis: axisOf("<i>δ</i>", { type: "log", range: [-4.3, 0.2] }),
       legend: { x: 0.01, y: 0.02, yanchor: "bottom" },
     },
-    text: `δ against the centre t of Xiao's noise at ε = ${eps}: with the minus sign it falls as e^(−εt/2), with the printed `
-      + "plus sign it stays near 0.2.",
+    text:
+      `δ against the centre t of Xiao's noise at ε = ${eps}: with the minus sign it falls as e^(−εt/2), with the printed ` +
+      "plus sign it stays near 0.2.",
   };
 }
 
@@ -80,15 +122,23 @@ const crowded = (q: number): number[] => whole(0, q - 1).map((k) => (k === 0 ? 0
  */
 export function facilityLossFigure(eps: number, losses: Simulated): Figure {
   const n = [...new Set(geometric(1, 1000, 60).map(Math.round))];
-  const loss = (q: number, locations: number[]) => (count: number): number =>
-    facilityLoss([count, ...new Array<number>(q - 1).fill(0)], locations, eps);
+  const loss =
+    (q: number, locations: number[]) =>
+    (count: number): number =>
+      facilityLoss([count, ...new Array<number>(q - 1).fill(0)], locations, eps);
   return {
     data: [
       curve("exact", 0, n, n.map(loss(5, spread(5)))),
       simulated("simulated", 0, losses.x, losses.estimates),
       ...[5, 10, 50, 200].map((q, i) => {
         const bound = q / Math.expm1(eps / 2);
-        return curve(`<i>q</i> = ${q}`, i, n, n.map(loss(q, crowded(q))).map((y) => y / bound), onRight);
+        return curve(
+          `<i>q</i> = ${q}`,
+          i,
+          n,
+          n.map(loss(q, crowded(q))).map((y) => y / bound),
+          onRight,
+        );
       }),
     ],
     layout: {
@@ -99,9 +149,10 @@ export function facilityLossFigure(eps: number, losses: Simulated): Figure {
       yaxis2: axisOf("loss / (<i>q</i>/(<i>e</i><sup><i>ε</i>/2</sup> − 1))", { ...PANELS.rightY, range: [0, 1.03] }),
       legend: { x: 0.6, y: 0.98, xanchor: "left" },
     },
-    text: "Expected social cost above the optimum against the number of players, all at the first location: it peaks near "
-      + "n = 8 and vanishes for large n; with the other locations crowded at the far end the loss comes close to the bound "
-      + "q/(e^(ε/2) − 1), the closer the more locations.",
+    text:
+      "Expected social cost above the optimum against the number of players, all at the first location: it peaks near " +
+      "n = 8 and vanishes for large n; with the other locations crowded at the far end the loss comes close to the bound " +
+      "q/(e^(ε/2) − 1), the closer the more locations.",
   };
 }
 
@@ -110,20 +161,28 @@ export function facilityLossFigure(eps: number, losses: Simulated): Figure {
  * @param curves name and the loss at (n, ε)
  */
 export function vanishingLoss(
-  curves: readonly { name: string; loss: (players: number, eps: number) => number }[], most = 1e6,
+  curves: readonly { name: string; loss: (players: number, eps: number) => number }[],
+  most = 1e6,
 ): Figure {
   const n = [...new Set(geometric(10, most, 25).map(Math.round))];
   return {
     data: curves.map(({ name, loss }, i) =>
-      curve(name, i, n, n.map((count) => loss(count, 1 / Math.sqrt(count)) / count))),
+      curve(
+        name,
+        i,
+        n,
+        n.map((count) => loss(count, 1 / Math.sqrt(count)) / count),
+      ),
+    ),
     layout: {
       title: { text: "Vanishing noise: <i>ε</i> = 1/√<i>n</i>" },
       xaxis: axisOf("number of players <i>n</i>", { type: "log" }),
       yaxis: axisOf("largest expected loss / <i>n</i>", { type: "log" }),
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
     },
-    text: "Largest expected loss per player when ε = 1/√n, over margins: straight lines falling as 1/√n for all three "
-      + "mechanisms.",
+    text:
+      "Largest expected loss per player when ε = 1/√n, over margins: straight lines falling as 1/√n for all three " +
+      "mechanisms.",
   };
 }
 
@@ -142,7 +201,8 @@ export function facilityTightness(settings: readonly { name: string; ratio: (pla
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
       shapes: [guide({ y: 1 }, "theorem")],
     },
-    text: "The exact largest worth of privacy over that of Theorem 6.3 against n: it falls to 1 for three or more "
-      + "locations, and stays above for two.",
+    text:
+      "The exact largest worth of privacy over that of Theorem 6.3 against n: it falls to 1 for three or more " +
+      "locations, and stays above for two.",
   };
 }

@@ -18,7 +18,12 @@ export function vcgLossFigure(K: number, most: number, eps: number, losses: Simu
   const sinh = K / Math.sinh(eps / (most * K));
   return {
     data: [
-      curve("exact", 0, lead, lead.map((g) => vcgLoss([g, ...rest], most, eps))),
+      curve(
+        "exact",
+        0,
+        lead,
+        lead.map((g) => vcgLoss([g, ...rest], most, eps)),
+      ),
       simulated("simulated", 0, losses.x, losses.estimates),
     ],
     layout: {
@@ -29,12 +34,16 @@ export function vcgLossFigure(K: number, most: number, eps: number, losses: Simu
       shapes: [
         guide({ y: vcgExpectedMax(K, most, eps) }, "E max λ"),
         // These two nearly coincide; their labels stand at opposite ends.
-        { ...guide({ y: sinh }, ""), label: { text: "K/sinh(ε/MK)", textposition: "start", yanchor: "top", font: { size: 11 } } },
+        {
+          ...guide({ y: sinh }, ""),
+          label: { text: "K/sinh(ε/MK)", textposition: "start", yanchor: "top", font: { size: 11 } },
+        },
         guide({ y: (K * K * most) / eps }, "paper K²M/ε"),
       ],
     },
-    text: "Expected welfare loss against the lead of the best outcome: a peak near lead 5, vanishing beyond 40, well below "
-      + "E max λ and the paper's K²M/ε.",
+    text:
+      "Expected welfare loss against the lead of the best outcome: a peak near lead 5, vanishing beyond 40, well below " +
+      "E max λ and the paper's K²M/ε.",
   };
 }
 
@@ -47,12 +56,46 @@ export function lemmaTightness(epsilons: readonly number[], scans: readonly VcgS
   const e = [...epsilons];
   return {
     data: [
-      curve("sup <i>P</i>₂/<i>P</i>₁, scan", 0, e, scans.map((s) => s.paymentRatio), { mode: "lines+markers" }),
-      curve("exact limit 2 cosh(<i>ε</i>/2)", 1, e, e.map((x) => 2 * Math.cosh(x / 2))),
-      curve("Lemma 7.4: 2<i>e</i><sup><i>ε</i>/2</sup>", 2, e, e.map((x) => 2 * Math.exp(x / 2))),
-      curve("sup SD/gain, scan", 3, e, scans.map((s) => s.differenceRatio), { ...onRight, mode: "lines+markers" }),
-      curve("proved here: 2<i>e</i><sup><i>ε</i>/2</sup>", 4, e, e.map((x) => 2 * Math.exp(x / 2)), onRight),
-      curve("paper: 2(1+2<i>e</i><sup><i>ε</i>/2</sup>)", 5, e, e.map((x) => 2 * (1 + 2 * Math.exp(x / 2))), onRight),
+      curve(
+        "sup <i>P</i>₂/<i>P</i>₁, scan",
+        0,
+        e,
+        scans.map((s) => s.paymentRatio),
+        { mode: "lines+markers" },
+      ),
+      curve(
+        "exact limit 2 cosh(<i>ε</i>/2)",
+        1,
+        e,
+        e.map((x) => 2 * Math.cosh(x / 2)),
+      ),
+      curve(
+        "Lemma 7.4: 2<i>e</i><sup><i>ε</i>/2</sup>",
+        2,
+        e,
+        e.map((x) => 2 * Math.exp(x / 2)),
+      ),
+      curve(
+        "sup SD/gain, scan",
+        3,
+        e,
+        scans.map((s) => s.differenceRatio),
+        { ...onRight, mode: "lines+markers" },
+      ),
+      curve(
+        "proved here: 2<i>e</i><sup><i>ε</i>/2</sup>",
+        4,
+        e,
+        e.map((x) => 2 * Math.exp(x / 2)),
+        onRight,
+      ),
+      curve(
+        "paper: 2(1+2<i>e</i><sup><i>ε</i>/2</sup>)",
+        5,
+        e,
+        e.map((x) => 2 * (1 + 2 * Math.exp(x / 2))),
+        onRight,
+      ),
     ],
     layout: {
       title: { text: "How tight Lemmas 7.3 and 7.4 are (<i>K</i> = 2, <i>M</i> = 1)" },
@@ -63,7 +106,8 @@ export function lemmaTightness(epsilons: readonly number[], scans: readonly VcgS
       legend: { orientation: "h", x: 0, y: -0.22, yanchor: "top" },
       height: 500,
     },
-    text: "Left: the largest ratio P₂/P₁ follows 2 cosh(ε/2), below the lemma's 2e^(ε/2). Right: statistical difference per "
-      + "expected gain stays below 2e^(ε/2), far below the paper's 2(1 + 2e^(ε/2)).",
+    text:
+      "Left: the largest ratio P₂/P₁ follows 2 cosh(ε/2), below the lemma's 2e^(ε/2). Right: statistical difference per " +
+      "expected gain stays below 2e^(ε/2), far below the paper's 2(1 + 2e^(ε/2)).",
   };
 }
