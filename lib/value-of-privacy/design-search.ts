@@ -1,10 +1,10 @@
 /** The best population and level for an accuracy target, searched exactly instead of bounded (beyond Theorem 3). */
-import { rejectValue } from "../numerics/domain";
+import { checkInteger, rejectValue } from "../numerics/domain";
 import { minimise } from "../numerics/minimise";
 import { findRoot } from "../numerics/roots";
 import { ratioPeaks, type Peak } from "./accuracy";
 import { cheapestMechanism } from "./cheapest-mechanism";
-import { checkMarket, checkTau, type Design, type Market } from "./market";
+import { checkMarket, checkTau, checkTheta, type Design, type Market } from "./market";
 import { lowerBound, upperBoundOf } from "./price";
 
 /** A population, the level that it reports at, and the total expected payment. */
@@ -14,20 +14,31 @@ export interface TotalDesign {
   readonly total: number;
 }
 
+/** {@link levelFor} without checks. */
+function levelOf(theta: number, tau: number, N: number): number | undefined {
+  const tanh = Math.sqrt(-Math.expm1((2 * Math.log(tau)) / N)) / (2 * theta - 1);
+  return tanh < 1 ? 2 * Math.atanh(tanh) : undefined;
+}
+
 /**
  * The level at which N people just meet the target, N·D(ε) = ln(1/τ).
+ * @param theta P(S = W), in (½, 1)
+ * @param tau accuracy target, in (0, 1)
+ * @param N people, ≥ 1
  * @returns undefined when even their bare signals would not
  */
 export function levelFor(theta: number, tau: number, N: number): number | undefined {
-  const tanh = Math.sqrt(-Math.expm1((2 * Math.log(tau)) / N)) / (2 * theta - 1);
-  return tanh < 1 ? 2 * Math.atanh(tanh) : undefined;
+  checkTheta(theta);
+  checkTau(tau);
+  checkInteger("N", N, { min: 1 });
+  return levelOf(theta, tau, N);
 }
 
 /** Where the search over N may begin and must not yet end: the fewest people who can, and past the last peak. */
 function window(peaks: readonly Peak[], theta: number, tau: number): { first: number; last: number } {
   const L = -Math.log(tau);
   let first = Math.max(1, Math.ceil(L / (-0.5 * Math.log(4 * theta * (1 - theta)))));
-  while (levelFor(theta, tau, first) === undefined) first++;
+  while (levelOf(theta, tau, first) === undefined) first++;
   return { first, last: Math.ceil(L / Math.min(...peaks.map((peak) => peak.information))) };
 }
 
@@ -52,7 +63,7 @@ export function cheapestWithGenie(market: Market, tau: number): TotalDesign | un
   return [first, ...beside]
     .filter((N) => N >= first)
     .map((N) => {
-      const eps = levelFor(theta, tau, N) as number;
+      const eps = levelOf(theta, tau, N) as number;
       return { N, eps, total: N * lowerBound({ theta, eps, cost }) };
     })
     .reduce((best, next) => (next.total < best.total ? next : best));
@@ -91,7 +102,7 @@ function search(market: Market, tau: number, price: (design: Design) => number):
   const least = (eps: number): number => lowerBound({ theta, eps, cost });
   let best: TotalDesign = { N: 0, eps: 0, total: Infinity };
   const consider = (N: number): boolean => {
-    const eps = levelFor(theta, tau, N);
+    const eps = levelOf(theta, tau, N);
     if (eps === undefined || N < 2) return true;
     if (N * least(eps) >= best.total) return false;
     const total = (level: number): number => N * price({ ...market, eps: level, N });

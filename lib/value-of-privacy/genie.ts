@@ -1,9 +1,9 @@
 /** The genie-aided mechanism, which knows the state (Section 4.1.2), and the reductions of Lemmas 2 and 3. */
-import { checkArray, checkInteger } from "../numerics/domain";
+import { checkArray, checkInteger, checkOneOf } from "../numerics/domain";
 import type { InterimPayments } from "./best-response";
 import { checkCost, type PrivacyCost } from "./cost";
 import { checkLevel, checkPrior, checkTheta, scale, type Signal } from "./market";
-import type { Report, Strategy } from "./strategy";
+import { checkStrategy, type Report, type Strategy } from "./strategy";
 
 /**
  * The genie's payments R̂(x, w) (eq. (6)): G/((2θ − 1)P₁) for reporting 1 in state 1, G/((2θ − 1)P₀) for 0 in state 0.
@@ -26,8 +26,8 @@ export function geniePayments({
 /** The payment to each person for a vector of reports: any mechanism. */
 export type PaymentRule = (reports: readonly Report[]) => readonly number[];
 
-/** P(X = x | W = w) of a strategy, x = 0, 1, ⊥. */
-export function reportLaw(theta: number, strategy: Strategy, w: 0 | 1): readonly (readonly [Report, number])[] {
+/** {@link reportLaw} without checks. */
+function lawOf(theta: number, strategy: Strategy, w: 0 | 1): readonly (readonly [Report, number])[] {
   const one = w === 1 ? theta : 1 - theta; // P(S = 1 | W = w)
   const p = one * strategy.p1 + (1 - one) * strategy.p0;
   const q = one * strategy.q1 + (1 - one) * strategy.q0;
@@ -36,6 +36,19 @@ export function reportLaw(theta: number, strategy: Strategy, w: 0 | 1): readonly
     [0, q],
     [null, Math.max(0, 1 - p - q)],
   ];
+}
+
+/**
+ * P(X = x | W = w) of a strategy, x = 1, 0, ⊥ (Figure 1).
+ * @param theta P(S = W), in (½, 1)
+ * @param strategy hers
+ * @param w the state
+ */
+export function reportLaw(theta: number, strategy: Strategy, w: 0 | 1): readonly (readonly [Report, number])[] {
+  checkTheta(theta);
+  checkStrategy(strategy);
+  checkOneOf("w", w, [0, 1]);
+  return lawOf(theta, strategy, w);
 }
 
 /** E[f(X)] over all report vectors of people with these laws. */
@@ -71,10 +84,11 @@ export interface Replicated extends InterimPayments {
 export function replicate(theta: number, rule: PaymentRule, strategies: readonly Strategy[], i: number): Replicated {
   checkTheta(theta);
   checkArray("strategies", strategies, { min: 1, max: 12 });
+  strategies.forEach(checkStrategy);
   checkInteger("i", i, { min: 0, max: strategies.length - 1 });
   const paid = (x: Report, w: 0 | 1): number =>
     expectation(
-      strategies.map((strategy, j) => (j === i ? [[x, 1] as const] : reportLaw(theta, strategy, w))),
+      strategies.map((strategy, j) => (j === i ? [[x, 1] as const] : lawOf(theta, strategy, w))),
       (reports) => rule(reports)[i],
     );
   return {

@@ -46,8 +46,9 @@ const ratioAt = (theta: number, eps: number, cost: PrivacyCost): number =>
 function unequalOptimum(theta: number, tau: number): { readonly equal: number; readonly unequal: number } {
   const L = -Math.log(tau);
   const price = (D: number): number => {
+    if (D <= 0) return 0;
     const eps = levelFor(theta, Math.exp(-D), 1);
-    return eps === undefined ? Infinity : D <= 0 ? 0 : lowerBound({ theta, eps, cost: MARKET.cost });
+    return eps === undefined ? Infinity : lowerBound({ theta, eps, cost: MARKET.cost });
   };
   let [equal, unequal] = [Infinity, Infinity];
   for (let N = 1; N <= 3; N++) equal = Math.min(equal, N * price(L / N));

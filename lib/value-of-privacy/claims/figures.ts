@@ -21,7 +21,7 @@ export const figures: readonly Claim[] = [
       says: "W → S_i (equal with probability θ) → X_i by the strategy σ_i: P(X_i = x | W = w) is the product of the two channels",
       value: reportLaw,
     },
-    twin: { says: "the report sees the state itself", value: (_, strategy, w) => reportLaw(1, strategy, w) },
+    twin: { says: "the report sees the state itself", value: (_, strategy, w) => reportLaw(1 - 1e-12, strategy, w) },
     check: (law, stream) => {
       const runs = 200_000;
       const rows = [symmetricResponse(1), SOMETIMES]
