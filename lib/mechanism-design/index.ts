@@ -7,6 +7,8 @@ export {
   type Participation,
   type PureStrategy,
 } from "./audit";
-export { cheapestPayments, type CheapestPayments, type Solution } from "./cheapest-payments";
+export { cheapestMechanism, type Accuracy, type CheapestMechanism } from "./cheapest-mechanism";
+export { cheapestPayments, type CheapestPayments } from "./cheapest-payments";
+export type { Solution } from "./honesty";
 export type { Mechanism } from "./mechanism";
 export { simulateLie, simulatePayment, type Deviation } from "./simulate";

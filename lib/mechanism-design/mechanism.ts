@@ -68,6 +68,10 @@ export function tabulate(given: Mechanism): Table {
   return { mechanism, types, sizes, steps: strides(sizes), laws, payments };
 }
 
+/** The index of a profile. */
+export const indexOf = ({ steps }: Pick<Table, "steps">, profile: readonly number[]): number =>
+  profile.reduce((sum, report, i) => sum + report * steps[i], 0);
+
 /** Utilities of one player by her report, the others' reports fixed. */
 export interface Row {
   /** Value of the outcome and payment. */
@@ -112,18 +116,15 @@ export function utilities(
 
 /** Visits every profile of types with its probability; report indices of honest players. */
 export function forEachTypes(
-  { mechanism, types, sizes, steps }: Table,
+  table: Table,
   visit: (profile: readonly number[], index: number, probability: number) => void,
 ): void {
+  const { mechanism, types, sizes } = table;
   forEachProfile(
     sizes.map(() => types),
     (profile) => {
       const probability = profile.reduce((product, type) => product * mechanism.prior[type], 1);
-      visit(
-        profile,
-        profile.reduce((sum, report, i) => sum + report * steps[i], 0),
-        probability,
-      );
+      visit(profile, indexOf(table, profile), probability);
     },
   );
 }

@@ -1,10 +1,10 @@
 /** Linear programs, solved by HiGHS (its WebAssembly build). */
 import loadHighs, { type Highs } from "highs";
-import { checkArray, checkNumbers, checkOneOf, rejectValue } from "./domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkOneOf, rejectValue } from "./domain";
 
-/** A constraint lower ≤ coefficients·x ≤ upper; a bound left out is none. */
+/** A constraint lower ≤ coefficients·x ≤ upper; a bound left out is none. A map holds the coefficients by column. */
 export interface Row {
-  readonly coefficients: ArrayLike<number>;
+  readonly coefficients: ArrayLike<number> | ReadonlyMap<number, number>;
   readonly lower?: number;
   readonly upper?: number;
 }
@@ -26,18 +26,22 @@ export interface Optimum {
 
 let highs: Promise<Highs> | undefined;
 
+const isSparse = (coefficients: Row["coefficients"]): coefficients is ReadonlyMap<number, number> =>
+  coefficients instanceof Map;
+
 /** The row-wise sparse matrix of the constraints. */
 function sparse(rows: readonly Row[], columns: number) {
   const starts = new Int32Array(rows.length + 1);
   const indices: number[] = [];
   const values: number[] = [];
+  const add = (value: number, column: number): void => {
+    if (value === 0) return;
+    indices.push(column);
+    values.push(value);
+  };
   rows.forEach(({ coefficients }, i) => {
-    for (let j = 0; j < columns; j++) {
-      if (coefficients[j] !== 0) {
-        indices.push(j);
-        values.push(coefficients[j]);
-      }
-    }
+    if (isSparse(coefficients)) coefficients.forEach(add);
+    else for (let j = 0; j < columns; j++) add(coefficients[j], j);
     starts[i + 1] = indices.length;
   });
   return {
@@ -61,7 +65,14 @@ export async function solveLinearProgram({ sense, objective, rows, lower, upper 
   checkArray("rows", rows);
   const n = objective.length;
   const size = { min: n, max: n };
-  rows.forEach((row, i) => checkNumbers(`rows[${i}].coefficients`, row.coefficients, {}, size));
+  rows.forEach(({ coefficients }, i) => {
+    const name = `rows[${i}].coefficients`;
+    if (!isSparse(coefficients)) return checkNumbers(name, coefficients, {}, size);
+    coefficients.forEach((value, column) => {
+      checkInteger(`a column of ${name}`, column, { min: 0, max: n - 1 });
+      checkNumber(`${name}[${column}]`, value);
+    });
+  });
   if (lower) checkNumbers("lower", lower, { min: -Infinity }, size);
   if (upper) checkNumbers("upper", upper, { max: Infinity }, size);
   highs ??= loadHighs();
@@ -85,7 +96,13 @@ export async function solveLinearProgram({ sense, objective, rows, lower, upper 
         dual_feasibility_tolerance: 1e-10,
         small_matrix_value: 1e-12,
       });
-      model.run();
+      try {
+        model.run();
+      } catch {
+        // On some degenerate programs HiGHS's presolve gives up; the simplex method does not.
+        model.options.set({ presolve: "off" });
+        model.run();
+      }
       const status = model.getModelStatus();
       if (status !== constants.modelStatus.optimal) {
         const names = Object.entries(constants.modelStatus);
