@@ -16,10 +16,15 @@ export interface LocalEstimate {
 /** How users come about: draws a user of a population with the given spread, who has n samples. */
 export type UserLaw = (spread: Spread, samples: number, stream: Stream) => LocalEstimate;
 
-/** θ ~ N(0, s²), σ² exponential with mean t², normal samples, of which the mean is drawn at once. */
-export const normalUsers: UserLaw = ({ between, within }, samples, stream) => {
+/** A normal user's θ ~ N(0, s²) and σ², exponential with mean t². */
+export function normalTraits({ between, within }: Spread, stream: Stream): { mean: number; variance: number } {
   const mean = Math.sqrt(between) * standardNormal(stream);
-  const variance = within * standardExponential(stream);
+  return { mean, variance: within * standardExponential(stream) };
+}
+
+/** Users as {@link normalTraits} draws them, with normal samples, of which the mean is drawn at once. */
+export const normalUsers: UserLaw = (spread, samples, stream) => {
+  const { mean, variance } = normalTraits(spread, stream);
   return { mean, estimate: mean + Math.sqrt(variance / samples) * standardNormal(stream) };
 };
 

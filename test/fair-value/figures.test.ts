@@ -3,13 +3,16 @@ import { test } from "node:test";
 import {
   BASELINE,
   equilibriaFigure,
+  figure1,
+  figure2,
+  figure3,
+  figure4,
   figure5,
   figure5Bars,
   figure5Explorer,
   figure7,
   laplaceFigure,
   laplaceSharingGame,
-  marketFigure,
   phasesFigure,
   populationFigure,
   regimeLabel,
@@ -112,7 +115,7 @@ test("Fig. 7: lens, wedge and jump, rows along the axis of user 2", () => {
   close(lost.z[3][3], 0.0833, 1e-4);
 });
 
-test("the other figures: saturation, utilities, thresholds, equilibria, share against α, the market", () => {
+test("the other figures: saturation, utilities, thresholds, equilibria, share against α, a round", () => {
   const saturation = saturationFigure([1], [5, 13, 30]);
   traces(saturation)[0].y.forEach((used, k) => close(used, [5, 13, 13][k]));
   const utility = laplaceFigure([1, 2, 1e6]);
@@ -128,15 +131,94 @@ test("the other figures: saturation, utilities, thresholds, equilibria, share ag
   close(named(share, "optimum").y[0], 1 / 12);
   close(named(share, "Theorem 3").x[0], 0.75);
   close(traces(relativePayoffFigure({ two: laplaceSharingGame(2, Infinity) }))[0].y[80], 2 / 3);
-  const market = traces(marketFigure(usersOf(BASELINE), REGIMES[2], 0.6));
-  close(
-    market.flatMap(({ y }) => y).reduce((a, b) => a + b, 0),
-    54.35637,
-    1e-3,
-  );
   const population = populationFigure(usersOf(BASELINE), REGIMES[0], stream(1, "figure"));
   assert.equal(named(population, "true mean").x.length, 10);
   assert.equal(named(population, "own estimate, level 1").x.length, 5);
+});
+
+/** Flows of a Sankey diagram. */
+interface Flows {
+  readonly source: readonly number[];
+  readonly target: readonly number[];
+  readonly value: readonly number[];
+}
+const sum = (x: readonly number[]): number => x.reduce((a, b) => a + b, 0);
+
+test("Fig. 1: what knowing the users is worth flows to the platform, and out again as payments and its share", () => {
+  const figure = figure1(usersOf(BASELINE), REGIMES[2], { alpha: 0.6, rounds: 4000 }, stream(1, "figure 1"));
+  const { source, target, value } = (figure.data[0] as unknown as { link: Flows }).link;
+  const into = value.filter((_, k) => target[k] === 10);
+  const out = value.filter((_, k) => source[k] === 10);
+  assert.equal(into.length, 10, "the user at level 0 is known a little, too");
+  close(sum(out), 54.35637, 1e-3);
+  close(sum(into), 54.35637, 0.7);
+  close(value[target.indexOf(21)], 0.4 * 54.35637, 1e-3);
+  close(value[target.indexOf(20 - 1)], 0.6 * (5.435637 + 6.0871), 1e-3);
+  assert.equal(target.includes(20), false, "the user at level 0 is paid nothing");
+  const harmful = figure1(
+    usersOf({ ...BASELINE, fewSamples: 1 }),
+    REGIMES[2],
+    { alpha: 1, rounds: 100 },
+    stream(1, "negative"),
+  );
+  const back = (harmful.data[0] as unknown as { link: Flows }).link;
+  close(back.value[back.source.lastIndexOf(0)], 1.551, 1e-2);
+  assert.equal(back.target[back.source.lastIndexOf(0)], 10, "a negative payment flows to the platform");
+});
+
+test("Fig. 2: direct models arrive as they are, federated ones as their average, the rest not at all", () => {
+  const figure = figure2(usersOf(BASELINE), REGIMES[0], stream(1, "figure 2"));
+  const own = (level: string): Trace => named(figure, `level ${level}: own model`);
+  const arrived = (level: string): Trace =>
+    traces(figure).find(({ name, x }) => name === `level ${level}` && x.length > 0) as Trace;
+  assert.deepEqual(arrived("2 (direct)").y, own("2 (direct)").y);
+  assert.deepEqual([own("2 (direct)").x.length, own("1 (federated)").x.length, own("0 (nothing)").x.length], [4, 5, 1]);
+  close(arrived("1 (federated)").y[0], sum(own("1 (federated)").y) / 5, 1e-3);
+  assert.equal(arrived("1 (federated)").y.length, 1);
+  assert.ok(Math.max(...named(figure, "level 0 (nothing): sent").x.filter(Number.isFinite)) < 1);
+});
+
+test("Fig. 3: payments and the platform's share make up the utility of every play", () => {
+  const game = {
+    samples: [10, 10, 10, 10, 10],
+    spread: REGIMES[1],
+    alpha: 0.5,
+    law: [0.3, 0.4, 0.3],
+    plays: 120,
+  } as const;
+  const figure = figure3(game, stream(1, "figure 3"));
+  const [direct, federated, kept] = ["paid to direct", "paid to federated", "kept"].map(
+    (name) => named(figure, name).y,
+  );
+  kept.forEach((share, k) => close(share, direct[k] + federated[k], 1e-4));
+  kept.slice(1).forEach((share, k) => assert.ok(share >= kept[k], "plays stand in the order of their utility"));
+  const own = traces(figure).filter(({ name }) => name.startsWith("user 1 at"));
+  assert.equal(sum(own.map(({ y }) => y.length)), 120);
+  own[0].y.forEach((paid) => close(paid, 0));
+  named(figure, "mean payment").y.forEach((mean, level) => close(mean, sum(own[level].y) / own[level].y.length, 1e-4));
+  assert.ok(Math.abs(own[1].y.length / 120 - 0.4) < 0.2, "levels are drawn by their law");
+});
+
+test("Fig. 4: users' means and samples spread as s² and t² say", () => {
+  const figure = figure4([REGIMES[0], REGIMES[2]], 200, 20, stream(1, "figure 4"));
+  const [far, farMeans, near, nearMeans] = figure.data as unknown as (Trace & { error_y: { array: number[] } })[];
+  const variance = (x: readonly number[]): number => sum(x.map((y) => (y - sum(x) / x.length) ** 2)) / (x.length - 1);
+  assert.equal(far.x.length, 4000);
+  // The variance of 200 normal means has standard error s² √(2/199); a mean of 200 exponentials, t²/√200.
+  for (const [trace, { between, within }] of [
+    [farMeans, REGIMES[0]],
+    [nearMeans, REGIMES[2]],
+  ] as const) {
+    assert.ok(Math.abs(variance(trace.y) - between) < 4.5 * between * Math.sqrt(2 / 199));
+    assert.ok(Math.abs(sum(trace.error_y.array.map((x) => x ** 2)) / 200 - within) < (4.5 * within) / Math.sqrt(200));
+  }
+  for (const [samples, means] of [
+    [far, farMeans],
+    [near, nearMeans],
+  ]) {
+    const residuals = samples.y.map((y, k) => (y - means.y[samples.x[k] - 1]) / means.error_y.array[samples.x[k] - 1]);
+    close(variance(residuals), 1, 4.5 * Math.sqrt(2 / 4000));
+  }
 });
 
 test("every figure says in words what it shows, and names its axes", () => {
@@ -145,6 +227,8 @@ test("every figure says in words what it shows, and names its axes", () => {
     laplaceFigure([1, 2]),
     saturationFigure([1], [1, 2]),
     populationFigure(usersOf(BASELINE), REGIMES[0], stream(1, "figure")),
+    figure2(usersOf(BASELINE), REGIMES[0], stream(1, "figure")),
+    figure4(REGIMES, 5, 5, stream(1, "figure")),
     regimesFigure(laplaceSharingGame(2, Infinity), costs, { title: "Fig. 6" }),
     figure7(twoUserUtility(5), costs),
     shareAgainstAlpha(laplaceSharingGame(2, Infinity), 0.5),
@@ -154,6 +238,9 @@ test("every figure says in words what it shows, and names its axes", () => {
     assert.ok(text.length > 40);
     const axes = Object.entries(layout).filter(([key]) => /^[xy]axis/.test(key));
     assert.ok(axes.length >= 2);
-    for (const [, axis] of axes) assert.ok((axis as { title: { text: string } }).title.text.length > 0);
+    for (const [, axis] of axes) {
+      const { title, ticktext } = axis as { title: { text: string }; ticktext?: readonly string[] };
+      assert.ok(title.text.length > 0 || ticktext, "an axis has a title, or names on its ticks");
+    }
   }
 });
