@@ -7,7 +7,7 @@ import { paymentOf, priceLaw, type Price } from "./cheapest-payments";
 import { costBounds, type CostBounds } from "./cost-planes";
 import {
   addTerm,
-  checkEntries,
+  checkSize,
   checkSolution,
   expectedPayments,
   honestyRows,
@@ -151,6 +151,11 @@ async function relax(design: Design, costs: readonly CostBounds[]): Promise<{ va
   const cells = orbits.sides.length * outcomes;
   const charge = (kind: number, cell: number, report: number): number =>
     next + (kind * cells + cell) * (reports + 2) + report;
+  const planes = kinds.reduce((sum, kind) => sum + kind.planes.length, 0);
+  checkSize(
+    cells * (reports * (12 * kinds.length + 3 * planes) + 6 * kinds.length),
+    "cheapestPayments, which keeps the law, takes on more",
+  );
   const rows = lawRows(design);
   kinds.forEach(({ planes, top }, kind) => {
     for (let cell = 0; cell < cells; cell++) {
@@ -187,13 +192,10 @@ async function relax(design: Design, costs: readonly CostBounds[]): Promise<{ va
     }
   };
   rows.push(...honestyRows(table, orbits, solution, utility));
-  checkEntries(rows, SMALLER);
   const objective = objectiveOf(design, next + kinds.length * cells * (reports + 2));
   const { value, x } = await solveLinearProgram({ sense: "min", objective, rows });
   return { value, law: lawIn(design, x) };
 }
-
-const SMALLER = "cheapestPayments, which keeps the law, takes on more";
 
 const sameCost = (a: CostBounds, b: CostBounds): boolean => a.values.every((value, i) => value === b.values[i]);
 
@@ -208,8 +210,11 @@ async function priced(design: Design, law: Float64Array): Promise<Found> {
   return { ...price, law, merit: price.expectedPayment + PENALTY * price.violation };
 }
 
-/** A step from a law: the program with the cost linear in the law near it, no probability changing by more than a factor. */
-async function step(design: Design, { law }: Found, radius: number): Promise<Float64Array> {
+/**
+ * A step from a law: the program with the cost linear in the law near it, no probability changing by more than a factor.
+ * None where the program is too badly scaled for the solver.
+ */
+async function step(design: Design, { law }: Found, radius: number): Promise<Float64Array | undefined> {
   const { table, orbits, solution, level, outcomes } = design;
   const { mechanism, types } = table;
   const { reports, optOut } = mechanism;
@@ -262,8 +267,12 @@ async function step(design: Design, { law }: Found, radius: number): Promise<Flo
   const objective = objectiveOf(design, columns);
   objective[violation] = PENALTY;
   const rows = [...lawRows(design), ...demands];
-  const { x } = await solveLinearProgram({ sense: "min", objective, rows, lower, upper });
-  return lawIn(design, x);
+  try {
+    return lawIn(design, (await solveLinearProgram({ sense: "min", objective, rows, lower, upper })).x);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 const SLOPE_STEP = 1e-6;
@@ -274,7 +283,8 @@ async function improve(design: Design, from: Float64Array, steps: number): Promi
   let met = best;
   let radius = 0.5;
   for (let i = 0; i < steps && radius > 1e-5; i++) {
-    const next = await priced(design, await step(design, best, radius));
+    const law = await step(design, best, radius);
+    const next = law ? await priced(design, law) : best;
     const better = next.merit < best.merit - 1e-7 * Math.max(1, Math.abs(best.merit));
     if (better) best = next;
     met = cheaper(met, next);
@@ -326,7 +336,7 @@ function mergeOutcomes(table: Table, loss: Accuracy["loss"]): readonly (readonly
  * @param solution as for cheapestPayments
  * @returns the designed mechanism, to tolerances of 1e-6 in level, loss and equilibrium
  * @throws TypeError without a loss; RangeError for a cost that decreases or is infinite, when no payments do for any law
- *   found, or when a program has more than 10⁶ entries
+ *   found, or when a program has more than 3·10⁵ entries
  */
 export async function cheapestMechanism(
   mechanism: Mechanism,
@@ -343,8 +353,6 @@ export async function cheapestMechanism(
   const costs = Array.from({ length: full.types }, (_, type) =>
     costBounds((y) => full.mechanism.privacyCost(y, type), level, `privacyCost of type ${type}`),
   );
-  const given = orbitsOfLaw(full);
-  const asGiven = await priceLaw(full, given, solution, PENALTY);
   // Outcomes that nobody tells apart are one to the search; the design draws one of them.
   const groups = mergeOutcomes(full, loss);
   const table: Table = {
@@ -376,6 +384,8 @@ export async function cheapestMechanism(
   });
   const design: Design = { table, orbits, solution, level, outcomes, lossOf, mostLoss };
   const bound = await relax(design, costs);
+  const given = orbitsOfLaw(full);
+  const asGiven = await priceLaw(full, given, solution, PENALTY);
   const best = cheaper(await improve(design, bound.law, steps), await improve(design, own, steps));
   const found = cheaper(asGiven, best);
   if (found.violation > TOLERANCE) {

@@ -1,14 +1,6 @@
 /** The least that a mechanism's outcome law can cost: a linear program over its payments. */
 import { solveLinearProgram } from "../numerics/linear-program";
-import {
-  addTerm,
-  checkEntries,
-  checkSolution,
-  expectedPayments,
-  honestyRows,
-  type AddUtility,
-  type Solution,
-} from "./honesty";
+import { addTerm, checkSolution, expectedPayments, honestyRows, type AddUtility, type Solution } from "./honesty";
 import { indexOf, tabulate, utilities, type Mechanism, type Row, type Table } from "./mechanism";
 import { orbitsOfLaw, type Orbits } from "./orbits";
 
@@ -48,7 +40,6 @@ export async function priceLaw(table: Table, orbits: Orbits, solution: Solution,
   const rows = honestyRows(table, orbits, solution, utility);
   const elastic = penalty < Infinity;
   if (elastic) for (const { coefficients } of rows) (coefficients as Map<number, number>).set(violation, 1);
-  checkEntries(rows, "simulate with simulateLie and simulatePayment");
   const objective = new Float64Array(violation + (elastic ? 1 : 0));
   expectedPayments(table, orbits, objective, 0);
   const total = Float64Array.from(objective);
@@ -74,7 +65,7 @@ export const paymentOf =
  * @param mechanism the outcome law, values and costs of privacy; costs must be finite
  * @param solution "dominant strategies": honesty is best whatever the others report; "Bayesian": on average over honest
  *   others. In both, taking part is at least as good as staying away (as nothing, where nobody can stay away)
- * @throws RangeError when no payments can do it, or the program has more than 10⁶ entries
+ * @throws RangeError when no payments can do it, or the program has more than 3·10⁵ entries
  */
 export async function cheapestPayments(mechanism: Mechanism, solution: Solution): Promise<CheapestPayments> {
   checkSolution(solution);

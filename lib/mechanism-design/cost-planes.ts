@@ -45,19 +45,19 @@ export function costBounds(cost: (level: number) => number, level: number, name 
   const grid = gridTo(level);
   const values = grid.map((y) => cost(y));
   values.forEach((value, k) => {
-    checkNumber(`${name} at ${grid[k]} nats`, value, { min: 0, max: Infinity });
+    // Names are made up only for what is wrong.
+    if (!(value >= 0)) checkNumber(`${name} at ${grid[k]} nats`, value, { min: 0, max: Infinity });
     if (value < values[k - 1]) rejectValue(`${name} at ${grid[k]} nats`, value, "no less than at fewer nats");
   });
   const cells = grid.length - 1;
   const top = values[cells];
   if (top === Infinity) rejectValue(`${name} at ${level} nats, the mechanism's level,`, top, "finite");
+  const [falls, rises] = [grid.map((y) => Math.exp(-y)), grid.map((y) => Math.expm1(y))];
   const under = (slope: number): Plane => {
     let [constant, most] = [Infinity, Infinity];
-    for (let k = 0; k < cells; k++) constant = Math.min(constant, values[k] + slope * Math.exp(-grid[k + 1]));
+    for (let k = 0; k < cells; k++) constant = Math.min(constant, values[k] + slope * falls[k + 1]);
     if (cells === 0) return { own: top, most: 0, least: 0 };
-    for (let k = 0; k < cells; k++) {
-      most = Math.min(most, (values[k] - constant + slope) / Math.expm1(grid[k + 1]));
-    }
+    for (let k = 0; k < cells; k++) most = Math.min(most, (values[k] - constant + slope) / rises[k + 1]);
     most = Math.max(most, 0);
     return { own: constant - most, most, least: -slope };
   };

@@ -25,14 +25,10 @@ export const addTerm = ({ terms }: Expression, column: number, coefficient: numb
 export type AddUtility = (to: Expression, weight: number, type: number, report: number, side: number) => void;
 
 /** A program beyond this many entries is refused. */
-const MOST_ENTRIES = 1_000_000;
+const MOST_ENTRIES = 300_000;
 
-/** Refuses a program beyond the limit. */
-export function checkEntries(rows: readonly Row[], otherwise: string): void {
-  let entries = 0;
-  for (const { coefficients } of rows) {
-    entries += "size" in coefficients ? coefficients.size : coefficients.length;
-  }
+/** Refuses a program before it is built. */
+export function checkSize(entries: number, otherwise: string): void {
   if (entries > MOST_ENTRIES) {
     rejectValue("the size of the linear program", entries, `at most ${MOST_ENTRIES} entries; ${otherwise}`);
   }
@@ -45,6 +41,12 @@ export function checkEntries(rows: readonly Row[], otherwise: string): void {
 export function honestyRows(table: Table, orbits: Orbits, solution: Solution, utility: AddUtility): Row[] {
   const { mechanism, types } = table;
   const { prior, optOut, reports } = mechanism;
+  const dominant = solution === "dominant strategies";
+  const honestOthers = Math.min(types ** (table.sizes.length - 1), orbits.sides.length);
+  checkSize(
+    2 * types * reports * (dominant ? orbits.sides.length : orbits.players.length * honestOthers),
+    "simulateLie and simulatePayment have no limit",
+  );
   const rows: Row[] = [];
   const demand = (type: number, sides: readonly (readonly [side: number, weight: number])[]): void => {
     if (prior[type] === 0) return;
@@ -62,7 +64,7 @@ export function honestyRows(table: Table, orbits: Orbits, solution: Solution, ut
       rows.push({ coefficients: gain.terms, lower: -gain.constant });
     }
   };
-  if (solution === "dominant strategies") {
+  if (dominant) {
     orbits.sides.forEach((_, side) => {
       for (let type = 0; type < types; type++) demand(type, [[side, 1]]);
     });

@@ -24,6 +24,9 @@ export interface Optimum {
   readonly x: Float64Array;
 }
 
+/** What is an answer about a program, rather than a failure to find one. */
+const ANSWERS = ["optimal", "infeasible", "unbounded", "unboundedOrInfeasible"] as const;
+
 let highs: Promise<Highs> | undefined;
 
 const isSparse = (coefficients: Row["coefficients"]): coefficients is ReadonlyMap<number, number> =>
@@ -96,14 +99,21 @@ export async function solveLinearProgram({ sense, objective, rows, lower, upper 
         dual_feasibility_tolerance: 1e-10,
         small_matrix_value: 1e-12,
       });
-      try {
-        model.run();
-      } catch {
-        // On some degenerate programs HiGHS's presolve gives up; the simplex method does not.
+      const settled: readonly number[] = ANSWERS.map((answer) => constants.modelStatus[answer]);
+      const attempt = (): number => {
+        try {
+          model.run();
+          return model.getModelStatus();
+        } catch {
+          return constants.modelStatus.unknown;
+        }
+      };
+      let status = attempt();
+      if (!settled.includes(status)) {
+        // On some degenerate programs HiGHS gives up after its presolve, and not without it.
         model.options.set({ presolve: "off" });
-        model.run();
+        status = attempt();
       }
-      const status = model.getModelStatus();
       if (status !== constants.modelStatus.optimal) {
         const names = Object.entries(constants.modelStatus);
         rejectValue("the linear program", names.find(([, code]) => code === status)?.[0], "feasible and bounded");

@@ -34,3 +34,21 @@ test("infeasible and unbounded programs are refused, as are wrong shapes", async
     message: /rows\[0\]/,
   });
 });
+
+test("rows written as maps from column to coefficient are the same rows, and checked like them", async () => {
+  const program = (coefficients: readonly (readonly number[] | ReadonlyMap<number, number>)[]) =>
+    solveLinearProgram({
+      sense: "max",
+      objective: [30, 50, 0],
+      rows: coefficients.map((row, i) => ({ coefficients: row, upper: [40, 50][i] })),
+    });
+  const dense = await program([
+    [1, 2, 0],
+    [2, 1, 0],
+  ]);
+  const sparse = await program([new Map([[1, 2], [0, 1]]), new Map([[0, 2], [1, 1], [2, 0]])]); // prettier-ignore
+  assert.equal(sparse.value, 1100);
+  assert.deepEqual(sparse.x.slice(0, 2), dense.x.slice(0, 2));
+  await assert.rejects(program([new Map([[3, 1]])]), { name: "RangeError", message: /column of rows\[0\]/ });
+  await assert.rejects(program([new Map([[0, NaN]])]), { name: "RangeError", message: /rows\[0\].coefficients\[0\]/ });
+});
