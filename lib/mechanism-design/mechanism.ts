@@ -65,6 +65,9 @@ export function tabulate(given: Mechanism): Table {
     }
   });
   const laws = outcomeLaws({ reports: sizes, law: given.law });
+  for (let type = 0; type < types; type++) {
+    for (let o = 0; o < laws[0].length; o++) checkNumber(`value(${type}, ${o})`, value(type, o));
+  }
   return { mechanism, types, sizes, steps: strides(sizes), laws, payments };
 }
 

@@ -1,6 +1,6 @@
 /** The privacy level of a mechanism, exactly: from its outcome laws over all neighbouring profiles. */
 import { countProfiles, forEachProfile, strides } from "../numerics/profiles";
-import { checkFunction, checkLaw } from "../numerics/domain";
+import { checkArray, checkFunction, checkLaw } from "../numerics/domain";
 import { logRatio } from "./channel";
 
 /** A mechanism with finitely many reports and outcomes. */
@@ -29,9 +29,11 @@ export function outcomeLaws({ reports, law }: FiniteMechanism): readonly ArrayLi
   checkFunction("law", law);
   const laws: ArrayLike<number>[] = new Array(countProfiles(reports));
   forEachProfile(reports, (profile, index) => {
-    const outcome = Array.from(law([...profile]));
-    checkLaw(`law([${profile}])`, outcome);
-    laws[index] = outcome;
+    const outcome = law([...profile]);
+    const name = `law([${profile}])`;
+    checkLaw(name, outcome);
+    if (index > 0) checkArray(name, outcome, { min: laws[0].length, max: laws[0].length });
+    laws[index] = Array.from(outcome);
   });
   return laws;
 }
@@ -39,7 +41,7 @@ export function outcomeLaws({ reports, law }: FiniteMechanism): readonly ArrayLi
 /**
  * The privacy level of a finite mechanism over all pairs of profiles that differ in one player's report.
  * @param mechanism reports and outcome law; at most 5·10⁶ profiles
- * @throws RangeError for more profiles, or a law that does not sum to 1
+ * @throws RangeError for more profiles, a law that does not sum to 1, or laws of different lengths
  */
 export function auditPrivacy(mechanism: FiniteMechanism): PrivacyAudit {
   const { reports } = mechanism;

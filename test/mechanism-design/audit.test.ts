@@ -32,15 +32,11 @@ const respond = (payment: number): Mechanism => ({
 });
 
 /** A second-price auction for one good; types are values 0, 1, 2; the outcome is the winner. */
-const auction = (price: (bids: readonly number[], winner: number) => number): Mechanism => {
-  const winner = (bids: readonly number[]): number => (bids[0] >= bids[1] ? 0 : 1);
-  return {
-    players: 2,
-    prior: [0.2, 0.3, 0.5],
-    law: (bids) => (winner(bids) === 0 ? [1, 0] : [0, 1]),
-    // The good's value reaches the winner as a payment, since it depends on who wins.
-    payment: (player, bids) => (winner(bids) === player ? -price(bids, player) : 0),
-  };
+const secondPrice: Mechanism = {
+  players: 2,
+  prior: [0.2, 0.3, 0.5],
+  law: ([a, b]) => (a >= b ? [1, 0] : [0, 1]),
+  payment: (player, bids) => (player === (bids[0] >= bids[1] ? 0 : 1) ? -bids[1 - player] : 0),
 };
 
 test("randomised response: its level, and a payment that just covers the loss", () => {
@@ -54,10 +50,10 @@ test("randomised response: its level, and a payment that just covers the loss", 
   assert.ok(short.lie.withoutPrivacy.gain <= 0);
 });
 
-test("without privacy costs the loser of a first-price auction would have bid less", () => {
-  const second = auditMechanism(auction((bids, winner) => bids[1 - winner]));
-  assert.ok(second.expectedPayment < 0);
-  assert.equal(second.privacy.level, Infinity);
+test("what bidders pay is a payment below 0, and a winner who is named is no privacy at all", () => {
+  const audit = auditMechanism(secondPrice);
+  assert.ok(near(audit.expectedPayment, -0.89)); // the mean of the lower of two values
+  assert.equal(audit.privacy.level, Infinity);
 });
 
 test("the cheapest payments for randomised response cost the privacy that is lost, no more", async () => {
@@ -150,6 +146,13 @@ test("what is no mechanism is refused by name", () => {
     () => auditMechanism({ ...survey, prior: [0.5], reports: 5, optOut: 4, law: () => [0.4, 0.5] }),
     RangeError,
   );
+  assert.throws(() => auditMechanism({ ...survey, law: ([a]) => (a === 0 ? [1] : [0.5, 0.5]) }), {
+    name: "RangeError",
+    message: /^the length of law\(\[1,0\]\) must be/,
+  });
+  const nothing = (() => undefined) as unknown as Mechanism["law"];
+  assert.throws(() => auditMechanism({ ...survey, law: nothing }), { name: "TypeError", message: /^law\(\[0,0\]\)/ });
+  assert.throws(() => auditMechanism({ ...survey, value: () => NaN }), { message: /^value\(0, 0\)/ });
   assert.throws(() => auditMechanism({ ...survey, optOut: 2 }), { message: /^optOut must be/ });
   assert.throws(() => auditMechanism({ ...survey, payment: () => NaN }), { message: /^payment\(0/ });
   assert.throws(() => auditMechanism({ ...survey, players: 20 }), { message: /profiles/ });
