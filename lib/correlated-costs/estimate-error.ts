@@ -2,7 +2,7 @@
 import { checkInteger, checkNumber } from "../numerics/domain";
 import { findRoot } from "../numerics/roots";
 import { binomialWindow } from "../probability/binomial-window";
-import { atLeast, atMost, noisyCount, type NoisyCount } from "./noisy-count";
+import { atLeast, atMost, noisyCount, type NoisyCount } from "../probability/noisy-count";
 
 /** The failure probability in the paper's definition of accuracy. */
 const LEVEL = 1 / 3;

@@ -2,7 +2,7 @@
 import { checkArray, checkInteger, checkNumber } from "../numerics/domain";
 import { commonAcceptance, offersOf, priceSpread, type Contract } from "./contract";
 import { checkSampling } from "./estimate-error";
-import { densityAt, noisyCount } from "./noisy-count";
+import { densityAt, noisyCount } from "../probability/noisy-count";
 
 /**
  * The privacy level of the estimate: ln(1 + c(e^ε − 1)) < ε. A player's own random acceptance amplifies his privacy, which

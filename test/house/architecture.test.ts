@@ -14,6 +14,7 @@ const FLOORS = [
   ["probability"],
   ["privacy", "games", "claims", "figures"],
   [...papers.map(({ room }) => room), "mechanism-design"],
+  ["one-market"],
   ["ledger"],
   ["notebook"],
 ];

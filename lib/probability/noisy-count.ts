@@ -1,5 +1,5 @@
 /** The law of the noisy count m + Lap(1/ε), m ~ Bin(n₁, c): its tails and density, exactly. */
-import { binomialWindow } from "../probability/binomial-window";
+import { binomialWindow } from "./binomial-window";
 
 /**
  * Sums over the binomial law b from which every tail is two exponentials away. Entry i belongs to the cut below which
