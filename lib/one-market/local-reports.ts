@@ -34,6 +34,9 @@ function pieces({ breaks }: OpenLaw, reward: number): number[] {
 const over = (cuts: readonly number[], f: (x: number) => number): number =>
   cuts.slice(1).reduce((sum, to, i) => sum + integrate(f, cuts[i], to), 0);
 
+/** Four times the least cost: with less for a right report nobody tells anything. */
+const leastReward = (costs: Market["costs"]): number => 4 * Math.min(...costs.map((law) => openLaw("law", law).lo));
+
 /** E tanh(ε/2) over the costs: ∫ P(tanh > x) dx = ∫ F(Q(1 − x²)/4) dx. */
 function expectedTanh(law: CostLaw, reward: number): number {
   const open = openLaw("law", law);
@@ -43,7 +46,11 @@ function expectedTanh(law: CostLaw, reward: number): number {
 /** E[cε], what the levels cost: Q·E tanh/2 less the rent E v, v′(c) = −ε(c) (the envelope theorem). */
 function expectedCost(law: CostLaw, reward: number): number {
   const open = openLaw("law", law);
-  const rent = over(pieces(open, reward), (x) => Math.atanh(x) * open.cdf((reward / 4) * (1 - x * x)) * reward * x);
+  const rent = over(pieces(open, reward), (x) => {
+    // A node may round to 1, where the level is infinite but the cost is 0, and F with it.
+    const below = open.cdf((reward / 4) * (1 - x * x));
+    return below === 0 ? 0 : Math.atanh(x) * below * reward * x;
+  });
   return (reward * expectedTanh(law, reward)) / 2 - rent;
 }
 
@@ -119,9 +126,9 @@ export const localReports: MarketMechanism<LocalReports> = {
   name: "randomised reports paid by majority",
   source: "Wang, Ying, Zhang 2016",
   trusted: "nobody",
-  check: ({ people }, { invited, reward }) => {
+  check: ({ people, costs }, { invited, reward }) => {
     checkInteger("invited", invited, { min: 2, max: people });
-    checkNumber("reward", reward, { above: 0 });
+    checkNumber("reward", reward, { above: leastReward(costs) });
   },
   payment: (market, settings) => settings.invited * paymentEach(market, settings),
   error: (market, { invited, reward }, question) => {
@@ -141,7 +148,7 @@ export const localReports: MarketMechanism<LocalReports> = {
     const each = budget / invited;
     const excess = (reward: number): number => paymentEach(market, { invited, reward }) - each;
     // Nobody's payment is below Q/(2(2θ − 1)); and where few report at all, agreement gets too rare to pay for.
-    const least = 4 * Math.min(...costs.map((law) => openLaw("law", law).lo));
+    const least = leastReward(costs);
     const most = 2 * (2 * theta - 1) * each;
     let above = most;
     for (let reward = most; reward > Math.max(least, most / 1000); reward *= 0.95) {
