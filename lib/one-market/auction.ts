@@ -6,7 +6,7 @@
 import { checkInteger, checkNumber } from "../numerics/domain";
 import { costSampler } from "../probability/cost-laws";
 import { drawLaplace } from "../probability/laplace";
-import { cheapestOf, expectedPivot, expectedSum, pivots } from "./cheapest";
+import { expectedPivot, expectedSum, pivotOf, pivots } from "./cheapest";
 import { wholeChoices } from "./choices";
 import type { Market } from "./market";
 import type { MarketMechanism } from "./mechanism";
@@ -71,12 +71,10 @@ export const auction: MarketMechanism<Auction> = {
     const samplers = market.costs.map((law) => costSampler(law));
     return playMarket(market, plays, stream, (bits, source) => {
       const costs = Float64Array.from(bits, (bit) => samplers[bit](source));
-      const order = cheapestOf(costs);
-      let ones = 0;
-      for (let i = 0; i < units; i++) ones += bits[order[i]];
-      const count = ones + drawLaplace(1 / level, source);
+      const { cost, onesBelow } = pivotOf(costs, bits, units + 1);
+      const count = onesBelow + drawLaplace(1 / level, source);
       return {
-        payment: units * level * costs[order[units]],
+        payment: units * level * cost,
         share: count / units,
         state: count >= threshold ? 1 : 0,
       };

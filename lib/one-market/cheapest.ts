@@ -116,6 +116,14 @@ function partialMean({ lo, breaks, cdf }: OpenLaw): (x: number) => number {
   };
 }
 
-/** The people in ascending order of their costs. */
-export const cheapestOf = (costs: Float64Array): Int32Array =>
-  Int32Array.from(costs, (_, i) => i).sort((i, j) => costs[i] - costs[j]);
+/** The k-th lowest of some costs, and the number of ones among those below it. */
+export function pivotOf(
+  costs: Float64Array,
+  bits: Uint8Array,
+  k: number,
+): { readonly cost: number; readonly onesBelow: number } {
+  const cost = costs.slice().sort()[k - 1];
+  let onesBelow = 0;
+  for (let i = 0; i < costs.length; i++) if (costs[i] < cost) onesBelow += bits[i];
+  return { cost, onesBelow };
+}

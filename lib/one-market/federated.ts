@@ -6,7 +6,7 @@
 import { checkInteger, checkNumber } from "../numerics/domain";
 import { costSampler } from "../probability/cost-laws";
 import { drawLaplace } from "../probability/laplace";
-import { cheapestOf, expectedPivot, expectedSum, pivots } from "./cheapest";
+import { expectedPivot, expectedSum, pivotOf, pivots } from "./cheapest";
 import { wholeChoices } from "./choices";
 import { priorVariance, type Market } from "./market";
 import type { MarketMechanism } from "./mechanism";
@@ -90,12 +90,10 @@ export const federated: MarketMechanism<Federated> = {
     const samplers = market.costs.map((law) => costSampler(law));
     return playMarket(market, plays, stream, (bits, source) => {
       const costs = Float64Array.from(bits, (bit) => samplers[bit](source));
-      const order = cheapestOf(costs);
-      let ones = 0;
-      for (let i = 0; i < members; i++) ones += bits[order[i]];
-      const count = ones + drawLaplace(1 / level, source);
+      const { cost, onesBelow } = pivotOf(costs, bits, members);
+      const count = onesBelow + bits[costs.indexOf(cost)] + drawLaplace(1 / level, source);
       return {
-        payment: members * level * costs[order[members - 1]],
+        payment: members * level * cost,
         share: count / members,
         state: count >= threshold ? 1 : 0,
       };

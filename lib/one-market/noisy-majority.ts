@@ -13,12 +13,22 @@ export interface PossibleCount {
   readonly shift: number;
 }
 
+/** The cases with those of one law made one: where bits do not depend on costs, all pivots of a state are alike. */
+function merged(cases: readonly PossibleCount[]): PossibleCount[] {
+  const byLaw = new Map<string, PossibleCount>();
+  for (const one of cases) {
+    const key = `${one.state}/${one.size}/${one.chance}/${one.shift}`;
+    byLaw.set(key, { ...one, weight: one.weight + (byLaw.get(key)?.weight ?? 0) });
+  }
+  return [...byLaw.values()];
+}
+
 /** The best threshold of the noisy count, from which on state 1 is chosen, and the probability of being wrong there. */
 export function bestThreshold(
   cases: readonly PossibleCount[],
   epsilon: number,
 ): { readonly threshold: number; readonly wrong: number } {
-  const laws = cases
+  const laws = merged(cases)
     .filter(({ weight }) => weight > 1e-13)
     .map((one) => ({ ...one, law: noisyCount(one.size, one.chance, epsilon, 1e-20) }));
   const wrongAt = ({ state, shift, law }: { state: 0 | 1; shift: number; law: NoisyCount }, at: number): number =>

@@ -77,10 +77,13 @@ export const rawSamples: MarketMechanism<RawSamples> = {
   spend: (market, budget) => {
     let [lo, hi] = [0, market.people - 1];
     if (totalPayment(market, hi) <= budget) return { records: hi };
-    while (hi - lo > 1) {
-      const middle = Math.floor((lo + hi) / 2);
-      if (totalPayment(market, middle) <= budget) lo = middle;
-      else hi = middle;
+    // The total is nearly proportional to k: by proportion, and by halves now and then lest one end stay put.
+    for (let step = 1; hi - lo > 1; step++) {
+      const [below, above] = [lo === 0 ? 0 : totalPayment(market, lo), totalPayment(market, hi)];
+      const part = step % 3 === 0 ? 0.5 : (budget - below) / (above - below);
+      const guess = Math.min(Math.max(lo + Math.floor(part * (hi - lo)), lo + 1), hi - 1);
+      if (totalPayment(market, guess) <= budget) lo = guess;
+      else hi = guess;
     }
     return lo === 0 ? undefined : { records: lo };
   },
