@@ -49,7 +49,18 @@ export function gaussRule(x: Float64Array, p: Float64Array, n: number): Discrete
     }
     [previous, current, normBefore, norm] = [current, next, norm, nextNorm];
   }
-  const first = eigenvectorsInPlace(diagonal, off.subarray(1));
+  return ruleOfRecurrence(diagonal, off.subarray(1), mass);
+}
+
+/**
+ * The Gauss rule of a measure whose monic orthogonal polynomials obey P_{j+1} = (x − d_j) P_j − o_{j−1}² P_{j−1}, for laws
+ * of which that recurrence is known in closed form (Golub and Welsch 1969). Arguments are not checked.
+ * @param diagonal d_0..d_{n−1}; becomes the nodes
+ * @param off o_0..o_{n−2}
+ * @param mass of the whole measure
+ */
+export function ruleOfRecurrence(diagonal: Float64Array, off: Float64Array, mass: number): DiscreteRule {
+  const first = eigenvectorsInPlace(diagonal, off);
   return { nodes: diagonal, weights: first.map((v) => mass * v * v) };
 }
 
