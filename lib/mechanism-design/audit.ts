@@ -39,7 +39,7 @@ export interface MechanismAudit {
 }
 
 /** Average utilities of a player of a type by her report, over honest others. */
-export function averageUtilities(table: Table, player: number): readonly { gross: Float64Array; net: Float64Array }[] {
+function averageUtilities(table: Table, player: number): readonly { gross: Float64Array; net: Float64Array }[] {
   const { mechanism, types, sizes } = table;
   const sums = Array.from({ length: types }, () => ({
     gross: new Float64Array(sizes[player]),
