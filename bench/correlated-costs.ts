@@ -49,10 +49,7 @@ function ironing(): number[] {
 const contracts = contractsFor([exponential(1), exponential(0.5)], 0.6);
 
 function runsOfMechanism(): number[] {
-  const { payments, errors } = simulateRuns(
-    { epsilon: 0.5, contracts, counts: [300, 700], runs: 10_000 },
-    stream(2012),
-  );
+  const { payments, errors } = simulateRuns({ eps: 0.5, contracts, counts: [300, 700], runs: 10_000 }, stream(2012));
   let next = 0;
   const total = estimateMean(payments.length, () => payments[next++], stream(0));
   const radius = sampleQuantile(errors, 2 / 3);

@@ -47,7 +47,7 @@ export function baselineAuction(
 /** Mechanism 1 tuned to a database and a budget. */
 export interface TunedMechanism {
   readonly c: number;
-  readonly epsilon: number;
+  readonly eps: number;
   /** Root mean squared error of the truncated estimate. */
   readonly rmse: number;
 }
@@ -63,8 +63,8 @@ export function tuneForDatabase(laws: readonly CostLaw[], counts: readonly numbe
   counts.forEach((count, j) => checkInteger(`counts[${j}]`, count, { min: 0 }));
   checkNumber("budget", budget, { above: 0 });
   const n = counts.reduce((sum, count) => sum + count, 0);
-  const epsilonAt = (c: number): number =>
+  const epsAt = (c: number): number =>
     budget / contractsFor(laws, c).reduce((sum, { payPerPlayer }, j) => sum + counts[j] * payPerPlayer, 0);
-  const { x: c, value } = minimise((x) => estimateMse(n, counts[0], x, epsilonAt(x)), 0.01, 0.99, 1e-6);
-  return { c, epsilon: epsilonAt(c), rmse: Math.sqrt(value) };
+  const { x: c, value } = minimise((x) => estimateMse(n, counts[0], x, epsAt(x)), 0.01, 0.99, 1e-6);
+  return { c, eps: epsAt(c), rmse: Math.sqrt(value) };
 }

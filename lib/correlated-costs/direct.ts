@@ -5,15 +5,15 @@ import { checkNumber, checkNumbers } from "../numerics/domain";
  * The least common payment of a direct mechanism that accesses each player with a probability that does not depend on his
  * report, is BIC (so its payment does not either) and EIIR for every cost of a finite support: ε·x·max, without a bound as
  * the support grows.
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param costs the possible costs
  * @param access probability x of being accessed, in [0, 1]
  */
-export function leastDirectPayment(epsilon: number, costs: ArrayLike<number>, access: number): number {
-  checkNumber("epsilon", epsilon, { above: 0 });
+export function leastDirectPayment(eps: number, costs: ArrayLike<number>, access: number): number {
+  checkNumber("eps", eps, { above: 0 });
   checkNumbers("costs", costs, {}, { min: 1 });
   checkNumber("access", access, { min: 0, max: 1 });
-  return epsilon * access * Math.max(...Array.from(costs));
+  return eps * access * Math.max(...Array.from(costs));
 }
 
 /**
@@ -21,11 +21,11 @@ export function leastDirectPayment(epsilon: number, costs: ArrayLike<number>, ac
  * @param cost his true cost
  * @param report what he reports
  */
-export function overbiddingGain(epsilon: number, access: number, cost: number, report: number): number {
-  checkNumber("epsilon", epsilon, { above: 0 });
+export function overbiddingGain(eps: number, access: number, cost: number, report: number): number {
+  checkNumber("eps", eps, { above: 0 });
   checkNumber("access", access, { min: 0, max: 1 });
   checkNumber("cost", cost);
   checkNumber("report", report);
-  const utility = (bid: number): number => epsilon * access * (bid - cost);
+  const utility = (bid: number): number => eps * access * (bid - cost);
   return utility(report) - utility(cost);
 }

@@ -16,21 +16,21 @@ function checkDatabase(n: number, n1: number): void {
 }
 
 /** Checks c and ε. */
-export function checkSampling(c: number, epsilon: number): void {
+export function checkSampling(c: number, eps: number): void {
   checkNumber("c", c, { above: 0, below: 1 });
-  checkNumber("epsilon", epsilon, { above: 0 });
+  checkNumber("eps", eps, { above: 0 });
 }
 
 /**
  * Lemma 3.7: the radius √(3(n₁(1−c)/c + 2/(εc)²)) that the error stays below with probability ≥ 2/3, by Chebyshev.
  * @param n1 players of the target type, ≥ 0
  * @param c acceptance probability, in (0, 1)
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  */
-export function chebyshevAccuracy(n1: number, c: number, epsilon: number): number {
+export function chebyshevAccuracy(n1: number, c: number, eps: number): number {
   checkInteger("n1", n1, { min: 0 });
-  checkSampling(c, epsilon);
-  return Math.sqrt(3 * ((n1 * (1 - c)) / c + 2 / (epsilon * c) ** 2));
+  checkSampling(c, eps);
+  return Math.sqrt(3 * ((n1 * (1 - c)) / c + 2 / (eps * c) ** 2));
 }
 
 /** P(|ŝ − n₁| ≥ k). Truncation to [0, n] removes a side as soon as its target leaves the range. */
@@ -43,14 +43,14 @@ function tail(count: NoisyCount, n: number, n1: number, c: number, k: number): n
  * @param n players, ≥ 1
  * @param n1 players of the target type, 0..n
  * @param c acceptance probability, in (0, 1)
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param k > 0
  */
-export function errorTail(n: number, n1: number, c: number, epsilon: number, k: number): number {
+export function errorTail(n: number, n1: number, c: number, eps: number, k: number): number {
   checkDatabase(n, n1);
-  checkSampling(c, epsilon);
+  checkSampling(c, eps);
   checkNumber("k", k, { above: 0 });
-  return tail(noisyCount(n1, c, epsilon, EXACT), n, n1, c, k);
+  return tail(noisyCount(n1, c, eps, EXACT), n, n1, c, k);
 }
 
 /** inf{k > 0 : P(|ŝ − n₁| ≥ k) ≤ level}: the tail is continuous but for drops at n₁ and n − n₁. */
@@ -77,11 +77,11 @@ function quantile(count: NoisyCount, n: number, n1: number, c: number, level: nu
  * @param level failure probability, in (0, 1); the paper's 1/3 by default
  * @see errorTail for the others
  */
-export function errorQuantile(n: number, n1: number, c: number, epsilon: number, level = LEVEL): number {
+export function errorQuantile(n: number, n1: number, c: number, eps: number, level = LEVEL): number {
   checkDatabase(n, n1);
-  checkSampling(c, epsilon);
+  checkSampling(c, eps);
   checkNumber("level", level, { above: 0, below: 1 });
-  return quantile(noisyCount(n1, c, epsilon, FINE), n, n1, c, level);
+  return quantile(noisyCount(n1, c, eps, FINE), n, n1, c, level);
 }
 
 /** One tail of the noisy count at a threshold that moves with the database. */
@@ -96,8 +96,8 @@ interface Side {
   right: number;
 }
 
-function sideAt(n1: number, c: number, epsilon: number, threshold: number): Side {
-  const count = noisyCount(n1, c, epsilon, EXACT);
+function sideAt(n1: number, c: number, eps: number, threshold: number): Side {
+  const count = noisyCount(n1, c, eps, EXACT);
   const { lo, masses } = binomialWindow(n1, c, EXACT);
   const cut = Math.floor(threshold);
   const i = Math.min(Math.max(cut - lo + 1, 0), masses.length);
@@ -107,8 +107,8 @@ function sideAt(n1: number, c: number, epsilon: number, threshold: number): Side
     rest: threshold - cut,
     above: count.above[i],
     mass: i > 0 && shift === 0 ? masses[i - 1] : 0,
-    left: count.left[i] * Math.exp(-epsilon * Math.max(0, shift)),
-    right: count.right[i] * Math.exp(epsilon * Math.min(0, shift)),
+    left: count.left[i] * Math.exp(-eps * Math.max(0, shift)),
+    right: count.right[i] * Math.exp(eps * Math.min(0, shift)),
   };
 }
 
@@ -119,9 +119,9 @@ function sideAt(n1: number, c: number, epsilon: number, threshold: number): Side
  * left and right fall to n₁ − 1 in one division each, whether the cut stays or falls by one with the threshold. Errors
  * shrink on the whole: the factors of the steps that amplify them are more than made up for by the others (Jensen).
  */
-export function firstWorse(n: number, from: number, c: number, epsilon: number, k: number, level: number): number {
+export function firstWorse(n: number, from: number, c: number, eps: number, k: number, level: number): number {
   const q = 1 - c;
-  const [fall, rise] = [Math.exp(-epsilon), Math.exp(epsilon)];
+  const [fall, rise] = [Math.exp(-eps), Math.exp(eps)];
   const [stayLeft, moveLeft] = [1 / (q + c * rise), 1 / (c + q * fall)];
   const [stayRight, moveRight] = [1 / (q + c * fall), 1 / (q * rise + c)];
   /** From n₁ to n₁ − 1; the threshold falls by c. */
@@ -145,20 +145,20 @@ export function firstWorse(n: number, from: number, c: number, epsilon: number, 
     }
   };
   const excess = ({ rest, left, right }: Side): number =>
-    0.5 * (Math.exp(-epsilon * rest) * left - Math.exp(-epsilon * (1 - rest)) * right);
+    0.5 * (Math.exp(-eps * rest) * left - Math.exp(-eps * (1 - rest)) * right);
   let upper: Side | undefined;
   let lower: Side | undefined;
   for (let n1 = from; n1 >= 0; n1--) {
     // Below here Chebyshev's inequality does.
-    if ((1 / level) * ((n1 * q) / c + 2 / (epsilon * c) ** 2) <= k * k) return -1;
+    if ((1 / level) * ((n1 * q) / c + 2 / (eps * c) ** 2) <= k * k) return -1;
     let t = 0;
     if (n1 + k <= n) {
-      upper ??= sideAt(n1, c, epsilon, c * (n1 + k));
+      upper ??= sideAt(n1, c, eps, c * (n1 + k));
       t += upper.above + excess(upper);
       step(upper, n1);
     }
     if (n1 - k >= 0) {
-      lower ??= sideAt(n1, c, epsilon, c * (n1 - k));
+      lower ??= sideAt(n1, c, eps, c * (n1 - k));
       t += 1 - lower.above - excess(lower);
       step(lower, n1);
     }
@@ -178,15 +178,15 @@ export interface WorstDatabase {
  * truncation cuts off one side).
  * @param n players, ≥ 1
  * @param c acceptance probability, in (0, 1)
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param level failure probability, in [1e-6, 1)
  */
-export function worstErrorQuantile(n: number, c: number, epsilon: number, level = LEVEL): WorstDatabase {
+export function worstErrorQuantile(n: number, c: number, eps: number, level = LEVEL): WorstDatabase {
   checkInteger("n", n, { min: 1 });
-  checkSampling(c, epsilon);
+  checkSampling(c, eps);
   checkNumber("level", level, { min: 1e-6, below: 1 });
   const quantileAt = (n1: number): WorstDatabase => ({
-    k: quantile(noisyCount(n1, c, epsilon, FINE), n, n1, c, level),
+    k: quantile(noisyCount(n1, c, eps, FINE), n, n1, c, level),
     n1,
   });
   /** A database from which no step of a power of two leads to a worse one. */
@@ -201,13 +201,13 @@ export function worstErrorQuantile(n: number, c: number, epsilon: number, level 
     return top;
   };
   // A bad database to start from: n − k, two rounds.
-  let worst = quantileAt(Math.max(0, Math.floor(n - chebyshevAccuracy(n, c, epsilon))));
+  let worst = quantileAt(Math.max(0, Math.floor(n - chebyshevAccuracy(n, c, eps))));
   for (let round = 0; round < 2; round++) {
     const next = quantileAt(Math.max(0, Math.floor(n - worst.k)));
     if (next.k > worst.k) worst = next;
   }
   for (let from = n; ;) {
-    const n1 = firstWorse(n, from, c, epsilon, worst.k, level);
+    const n1 = firstWorse(n, from, c, eps, worst.k, level);
     if (n1 < 0) return worst;
     worst = climb(quantileAt(n1));
     from = n1 - 1;

@@ -29,9 +29,9 @@ function sampled(n: number, n1: number, c: number, k: number): Sampled {
  * P(|ŝ − n₁| ≥ k): both tails of the noisy count by Horner's rule, in one sweep from each end of the binomial law. The cuts
  * ⌊low⌋ ≤ ⌊high⌋ divide it into three parts.
  */
-function failure({ lo, masses, high, low }: Sampled, epsilon: number): number {
+function failure({ lo, masses, high, low }: Sampled, eps: number): number {
   const size = masses.length;
-  const decay = Math.exp(-epsilon);
+  const decay = Math.exp(-eps);
   // How many counts lie at or below each threshold.
   const i = Math.min(Math.max(Math.floor(low) - lo + 1, 0), size);
   const j = Math.min(Math.max(Math.floor(high) - lo + 1, 0), size);
@@ -56,8 +56,7 @@ function failure({ lo, masses, high, low }: Sampled, epsilon: number): number {
     const beyond = high - (lo + j - 1);
     total +=
       above +
-      0.5 *
-        (Math.exp(-epsilon * Math.max(0, beyond)) * leftHigh - Math.exp(-epsilon * Math.max(0, 1 - beyond)) * right);
+      0.5 * (Math.exp(-eps * Math.max(0, beyond)) * leftHigh - Math.exp(-eps * Math.max(0, 1 - beyond)) * right);
   }
   if (low > -Infinity) {
     const beyond = low - (lo + i - 1);
@@ -65,7 +64,7 @@ function failure({ lo, masses, high, low }: Sampled, epsilon: number): number {
       1 -
       above -
       between -
-      0.5 * (Math.exp(-epsilon * Math.max(0, beyond)) * left - Math.exp(-epsilon * Math.max(0, 1 - beyond)) * rightLow);
+      0.5 * (Math.exp(-eps * Math.max(0, beyond)) * left - Math.exp(-eps * Math.max(0, 1 - beyond)) * rightLow);
   }
   return total;
 }
@@ -96,7 +95,7 @@ function cheapestFor(
       let [floor, top] = [Math.max(least, Math.min(ceiling, last / c) * 0.995), ceiling];
       while (failure(database, floor) <= LEVEL) [floor, top] = [floor * 0.9, floor];
       if (1.02 * floor < top && failure(database, 1.02 * floor) <= LEVEL) top = 1.02 * floor;
-      least = findRoot((epsilon) => failure(database, epsilon) - LEVEL, floor, top, 1e-12 * top);
+      least = findRoot((eps) => failure(database, eps) - LEVEL, floor, top, 1e-12 * top);
       last = least * c;
     }
     return least * c * perEffort;
@@ -118,7 +117,7 @@ function cheapestFor(
   const [from, to] = [Math.max(best.c - 1 / GRID, 1e-6), Math.min(best.c + 1 / GRID, 1 - 1e-9)];
   const { x, value } = minimise((c) => payment(c, 2 * best.payment), from, to, 1e-6);
   if (value < best.payment) best = { c: x, payment: value };
-  return { ...best, epsilon: best.payment / (n * best.c * price(best.c)) };
+  return { ...best, eps: best.payment / (n * best.c * price(best.c)) };
 }
 
 /**
@@ -145,7 +144,7 @@ export function cheapestAccurate(
   const databases = [Math.floor(n - k)];
   for (;;) {
     const best = cheapestFor(n, k, quantile, databases, guess);
-    const worse = firstWorse(n, n, best.c, best.epsilon * (1 + 1e-9), k, LEVEL);
+    const worse = firstWorse(n, n, best.c, best.eps * (1 + 1e-9), k, LEVEL);
     // A database on the list exceeds the level by rounding only.
     if (worse < 0 || databases.includes(worse)) return best;
     databases.push(worse);

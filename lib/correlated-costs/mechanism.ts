@@ -8,7 +8,7 @@ import { commonAcceptance, isSinglePrice, priceSpread, type Contract } from "./c
 /** One run of the mechanism: everything that is random is given. */
 export interface MechanismInput {
   /** Privacy parameter ε > 0. */
-  readonly epsilon: number;
+  readonly eps: number;
   /** The contract of each type 1..h, of one acceptance probability. */
   readonly contracts: readonly Contract[];
   /** The players' types, in 1..h. */
@@ -48,7 +48,7 @@ export interface MechanismOutcome {
  * @throws TypeError or RangeError: ε ≤ 0, a type outside 1..h, lists of different lengths, a cost that is NaN
  */
 export function runMechanism({
-  epsilon,
+  eps,
   contracts,
   data,
   costs,
@@ -57,7 +57,7 @@ export function runMechanism({
   offers,
   target = 1,
 }: MechanismInput): MechanismOutcome {
-  checkNumber("epsilon", epsilon, { above: 0 });
+  checkNumber("eps", eps, { above: 0 });
   const c = commonAcceptance(contracts);
   checkInteger("target", target, { min: 1, max: contracts.length });
   checkArray("data", data, { min: 1 });
@@ -88,8 +88,8 @@ export function runMechanism({
     if (price === null || (low && alphaMinus === alphaPlus ? costs[i] >= price : costs[i] > price)) continue;
     accepted.push(i + 1);
     if (data[i] === target) m++;
-    payments[i] = epsilon * (price + paymentNoise[i]);
-    expectedUtilities[i] = epsilon * (price - costs[i]);
+    payments[i] = eps * (price + paymentNoise[i]);
+    expectedUtilities[i] = eps * (price - costs[i]);
   }
   const s = (m + estimateNoise) / c;
   return { offered, gamma, accepted, m, s, sHat: Math.min(Math.max(s, 0), n), payments, expectedUtilities };
@@ -97,7 +97,7 @@ export function runMechanism({
 
 /** A population and what is asked of it. */
 export interface Population {
-  readonly epsilon: number;
+  readonly eps: number;
   /** The types' laws of costs, … */
   readonly laws: readonly CostLaw[];
   /** … their contracts, of one acceptance probability, … */
@@ -114,12 +114,12 @@ export function simulateMechanism(
   population: Population,
   stream: Stream,
 ): MechanismOutcome & { readonly costs: Float64Array } {
-  const { epsilon, laws, contracts, data } = population;
-  checkNumber("epsilon", epsilon, { above: 0 });
+  const { eps, laws, contracts, data } = population;
+  checkNumber("eps", eps, { above: 0 });
   checkArray("laws", laws, { min: contracts.length, max: contracts.length });
   checkArray("data", data, { min: 1 });
   const samplers = laws.map((law) => costSampler(law));
-  const scale = priceSpread(contracts) / epsilon;
+  const scale = priceSpread(contracts) / eps;
   const draw = <T>(f: (type: number) => T): T[] =>
     Array.from(data as ArrayLike<number>, (type, i) => {
       checkInteger(`data[${i}]`, type, { min: 1, max: contracts.length });
@@ -128,6 +128,6 @@ export function simulateMechanism(
   const costs = Float64Array.from(draw((j) => samplers[j](stream)));
   const offers = draw((j): "+" | "-" => (stream.uniform() < contracts[j].beta ? "+" : "-"));
   const paymentNoise = draw(() => drawLaplace(scale, stream));
-  const estimateNoise = drawLaplace(1 / epsilon, stream);
+  const estimateNoise = drawLaplace(1 / eps, stream);
   return { costs, ...runMechanism({ ...population, costs, offers, paymentNoise, estimateNoise }) };
 }

@@ -7,22 +7,21 @@ import { contractsFor, highestPrice } from "./contract";
 /** An acceptance probability and a privacy parameter. */
 export interface Parameters {
   readonly c: number;
-  readonly epsilon: number;
+  readonly eps: number;
 }
 
 /** The larger root of c(1 − c) = 2/(nε²); ½ at the least ε for which there is one. */
-const recommended = (n: number, epsilon: number): number =>
-  (1 + Math.sqrt(Math.max(0, 1 - 8 / (n * epsilon * epsilon)))) / 2;
+const recommended = (n: number, eps: number): number => (1 + Math.sqrt(Math.max(0, 1 - 8 / (n * eps * eps)))) / 2;
 
 /**
  * The paper's c for a given ε: (1 + √(1 − 8/(nε²)))/2, at which sampling adds as much variance as the noise.
  * @param n players, ≥ 1
- * @param epsilon privacy parameter, with nε² > 8
+ * @param eps privacy parameter, with nε² > 8
  */
-export function recommendedC(n: number, epsilon: number): number {
+export function recommendedC(n: number, eps: number): number {
   checkInteger("n", n, { min: 1 });
-  checkNumber("epsilon", epsilon, { above: Math.sqrt(8 / n) });
-  return recommended(n, epsilon);
+  checkNumber("eps", eps, { above: Math.sqrt(8 / n) });
+  return recommended(n, eps);
 }
 
 /**
@@ -34,7 +33,7 @@ export function fixedAccuracy(n: number, k: number): Parameters {
   checkInteger("n", n, { min: 1 });
   checkNumber("k", k, { above: 0 });
   const c = 1 / (1 + (k * k) / (6 * n));
-  return { c, epsilon: (2 * Math.sqrt(3)) / (k * c) };
+  return { c, eps: (2 * Math.sqrt(3)) / (k * c) };
 }
 
 /** A(c) = max_j α_j(c), the price that the recipes reckon with; ∞ where c is 1. */
@@ -66,9 +65,9 @@ export function budgetSolve(n: number, laws: readonly CostLaw[], budget: number)
   const minBudget = Math.sqrt(2 * n) * price(0.5);
   checkNumber("budget", budget, { above: 0 });
   checkNumber("budget", budget, { min: minBudget });
-  const spend = (epsilon: number): number => {
-    const c = recommended(n, epsilon);
-    return epsilon * c * n * price(c);
+  const spend = (eps: number): number => {
+    const c = recommended(n, eps);
+    return eps * c * n * price(c);
   };
   let lo = Math.sqrt(8 / n);
   let hi = 2 * lo;
@@ -80,9 +79,9 @@ export function budgetSolve(n: number, laws: readonly CostLaw[], budget: number)
     if (spend(middle) <= budget) lo = middle;
     else hi = middle;
   }
-  const epsilon = lo;
-  const c = recommended(n, epsilon);
-  return { epsilon, c, alpha: price(c), accuracy: (2 * Math.sqrt(3)) / (epsilon * c), minBudget };
+  const eps = lo;
+  const c = recommended(n, eps);
+  return { eps, c, alpha: price(c), accuracy: (2 * Math.sqrt(3)) / (eps * c), minBudget };
 }
 
 /** The minimum of a function of c in (from, 1): a grid in the log odds of c's position, then Brent's method at the best. */
@@ -116,7 +115,7 @@ export function optimalBudget(
   const { c, value } = minimiseOverC((x) => (n * (1 - x)) / x + 2 * ((n * price(x)) / budget) ** 2, 0);
   const alpha = price(c);
   if (!(alpha > 0)) rejectValue("laws", laws, `laws with a positive price at c = ${c}`);
-  return { c, epsilon: budget / (c * n * alpha), accuracy: Math.sqrt(3 * value) };
+  return { c, eps: budget / (c * n * alpha), accuracy: Math.sqrt(3 * value) };
 }
 
 /**
@@ -143,5 +142,5 @@ export function optimalFixedAccuracy(
     },
     1 / (1 + (k * k) / (3 * n)),
   );
-  return { c, epsilon: effort(c) / c, payment: value };
+  return { c, eps: effort(c) / c, payment: value };
 }

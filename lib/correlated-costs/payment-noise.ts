@@ -16,20 +16,20 @@ export interface TwoPointPayment {
  * The two-point payment that is ε-private and has the mean ε·α_j for every type: the chance of the high payment is affine
  * in the price, from 1/(1 + e^ε) at the lowest to e^ε/(1 + e^ε) at the highest. Its variance is at most
  * (γ·(ε/2)·coth(ε/2))², below Laplace's 2γ² for ε < 2.324, and payments are bounded.
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param contracts one for each type
  */
-export function twoPointPayment(epsilon: number, contracts: readonly Contract[]): TwoPointPayment {
-  checkNumber("epsilon", epsilon, { above: 0 });
+export function twoPointPayment(eps: number, contracts: readonly Contract[]): TwoPointPayment {
+  checkNumber("eps", eps, { above: 0 });
   const gamma = priceSpread(contracts);
   const top = highestPrice(contracts.filter((contract) => offersOf(contract).length > 0));
-  const odds = Math.expm1(epsilon);
-  const low = epsilon * (top - gamma) - (epsilon * gamma) / odds;
-  const width = (epsilon * gamma * (odds + 2)) / odds;
+  const odds = Math.expm1(eps);
+  const low = eps * (top - gamma) - (eps * gamma) / odds;
+  const width = (eps * gamma * (odds + 2)) / odds;
   return {
     low,
     high: low + width,
-    chance: contracts.map(({ alphaPlus }) => (width === 0 ? 1 : (epsilon * alphaPlus - low) / width)),
+    chance: contracts.map(({ alphaPlus }) => (width === 0 ? 1 : (eps * alphaPlus - low) / width)),
     maxVariance: (width / 2) ** 2,
   };
 }

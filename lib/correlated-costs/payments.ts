@@ -16,25 +16,25 @@ export interface TotalPayment {
 
 /**
  * Mean and standard deviation of the total payment.
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param contracts one for each type
  * @param counts players of each type, ≥ 0
  */
-export function totalPayment(epsilon: number, contracts: readonly Contract[], counts: ArrayLike<number>): TotalPayment {
-  checkNumber("epsilon", epsilon, { above: 0 });
+export function totalPayment(eps: number, contracts: readonly Contract[], counts: ArrayLike<number>): TotalPayment {
+  checkNumber("eps", eps, { above: 0 });
   const c = commonAcceptance(contracts);
   checkArray("counts", counts, { min: contracts.length, max: contracts.length });
   const gamma = priceSpread(contracts);
   let [mean, variance, n] = [0, 0, 0];
   contracts.forEach((contract, j) => {
     checkInteger(`counts[${j}]`, counts[j], { min: 0 });
-    const one = epsilon * contract.payPerPlayer;
-    const square = offersOf(contract).reduce((sum, { price, weight }) => sum + weight * (epsilon * price) ** 2, 0);
+    const one = eps * contract.payPerPlayer;
+    const square = offersOf(contract).reduce((sum, { price, weight }) => sum + weight * (eps * price) ** 2, 0);
     mean += counts[j] * one;
     variance += counts[j] * (square - one * one + 2 * gamma * gamma * c);
     n += counts[j];
   });
-  return { mean, sd: Math.sqrt(variance), upperBound: epsilon * c * n * highestPrice(contracts) };
+  return { mean, sd: Math.sqrt(variance), upperBound: eps * c * n * highestPrice(contracts) };
 }
 
 function checkType(contracts: readonly Contract[], j: number): Contract {
@@ -45,12 +45,12 @@ function checkType(contracts: readonly Contract[], j: number): Contract {
 
 /**
  * P(p_i < 0 | i accepts) for a player of type j: the payment noise has scale γ however small ε is.
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  */
-export function negativePayment(epsilon: number, contracts: readonly Contract[], j: number): number {
-  checkNumber("epsilon", epsilon, { above: 0 });
+export function negativePayment(eps: number, contracts: readonly Contract[], j: number): number {
+  checkNumber("eps", eps, { above: 0 });
   const contract = checkType(contracts, j);
-  const scale = priceSpread(contracts) / epsilon;
+  const scale = priceSpread(contracts) / eps;
   const share = offersOf(contract).reduce((sum, { price, weight }) => {
     // Without noise only a negative price is a negative payment.
     const negative = scale === 0 ? Number(price < 0) : laplaceCdf(-price, scale);
@@ -76,17 +76,17 @@ function shortfall({ lo, breaks, cdf, below }: OpenLaw, price: number, strict: b
 
 /**
  * P(p_i < ε v_i | i accepts) for a player of type j: expected payments cover the cost, realised ones need not.
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param laws the types' laws of costs
  * @param contracts their contracts
  */
 export function exPostViolation(
-  epsilon: number,
+  eps: number,
   laws: readonly CostLaw[],
   contracts: readonly Contract[],
   j: number,
 ): number {
-  checkNumber("epsilon", epsilon, { above: 0 });
+  checkNumber("eps", eps, { above: 0 });
   checkArray("laws", laws, { min: contracts.length, max: contracts.length });
   const contract = checkType(contracts, j);
   const gamma = priceSpread(contracts);
@@ -95,7 +95,7 @@ export function exPostViolation(
   const law = openLaw(`laws[${j - 1}]`, laws[j - 1]);
   const share = offersOf(contract).reduce(
     (sum, { price, weight, acceptance, strict }) =>
-      sum + (weight / acceptance) * shortfall(law, price, strict, epsilon / gamma),
+      sum + (weight / acceptance) * shortfall(law, price, strict, eps / gamma),
     0,
   );
   return share / contract.acceptance;

@@ -8,12 +8,12 @@ import { densityAt, noisyCount } from "../probability/noisy-count";
  * The privacy level of the estimate: ln(1 + c(e^ε − 1)) < ε. A player's own random acceptance amplifies his privacy, which
  * Lemma 3.5's proof gives away by conditioning on the others' costs.
  * @param c acceptance probability, in (0, 1)
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  */
-export function epsEstimate(c: number, epsilon: number): number {
-  checkSampling(c, epsilon);
+export function epsEstimate(c: number, eps: number): number {
+  checkSampling(c, eps);
   // Both forms are the same number; each keeps its precision where the other loses it.
-  return epsilon < 1 ? Math.log1p(c * Math.expm1(epsilon)) : epsilon + Math.log(c + (1 - c) * Math.exp(-epsilon));
+  return eps < 1 ? Math.log1p(c * Math.expm1(eps)) : eps + Math.log(c + (1 - c) * Math.exp(-eps));
 }
 
 /**
@@ -44,14 +44,14 @@ function logConcaveMean(n: number, ratio: (m: number) => number, f: (m: number) 
 }
 
 /** ln P_{n₁}[ŝ = n] − ln P_{n₁−1}[ŝ = n]. */
-function topAtom(n: number, n1: number, c: number, epsilon: number): number {
+function topAtom(n: number, n1: number, c: number, eps: number): number {
   const top = c * n;
-  if (top >= n1) return epsEstimate(c, epsilon);
+  if (top >= n1) return epsEstimate(c, eps);
   /** P(m + Lap ≥ top) for given m, divided by that for m + 1. */
   const step = (m: number): number => {
-    if (m + 1 <= top) return Math.exp(-epsilon);
+    if (m + 1 <= top) return Math.exp(-eps);
     const reach = (x: number): number =>
-      x <= top ? 0.5 * Math.exp(-epsilon * (top - x)) : 1 - 0.5 * Math.exp(-epsilon * (x - top));
+      x <= top ? 0.5 * Math.exp(-eps * (top - x)) : 1 - 0.5 * Math.exp(-eps * (x - top));
     return reach(m) / reach(m + 1);
   };
   const n0 = n1 - 1;
@@ -67,21 +67,21 @@ function topAtom(n: number, n1: number, c: number, epsilon: number): number {
  * @param n players, ≥ 1
  * @param n1 target players of the larger database, 1..n
  * @param c acceptance probability, in (0, 1)
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @returns the size of the log ratio at ŝ = 0 (left) and at ŝ = n (right), and the larger
  */
 export function epsEstimateTruncated(
   n: number,
   n1: number,
   c: number,
-  epsilon: number,
-): { readonly left: number; readonly right: number; readonly epsilon: number } {
+  eps: number,
+): { readonly left: number; readonly right: number; readonly eps: number } {
   checkInteger("n", n, { min: 1 });
   checkInteger("n1", n1, { min: 1, max: n });
-  checkSampling(c, epsilon);
-  const left = -Math.log1p(c * Math.expm1(-epsilon));
-  const right = topAtom(n, n1, c, epsilon);
-  return { left, right, epsilon: Math.max(left, right) };
+  checkSampling(c, eps);
+  const left = -Math.log1p(c * Math.expm1(-eps));
+  const right = topAtom(n, n1, c, eps);
+  return { left, right, eps: Math.max(left, right) };
 }
 
 /**
@@ -90,11 +90,11 @@ export function epsEstimateTruncated(
  * @param y outputs, on the scale of the count m + Lap(1/ε)
  * @returns the log ratio at each output, nondecreasing in y
  */
-export function estimateLogRatio(n1: number, c: number, epsilon: number, y: ArrayLike<number>): Float64Array {
+export function estimateLogRatio(n1: number, c: number, eps: number, y: ArrayLike<number>): Float64Array {
   checkInteger("n1", n1, { min: 1 });
-  checkSampling(c, epsilon);
+  checkSampling(c, eps);
   checkArray("y", y);
-  const [more, fewer] = [n1, n1 - 1].map((players) => noisyCount(players, c, epsilon, 1e-300));
+  const [more, fewer] = [n1, n1 - 1].map((players) => noisyCount(players, c, eps, 1e-300));
   return Float64Array.from(y, (x) => Math.log(densityAt(more, x)) - Math.log(densityAt(fewer, x)));
 }
 
@@ -120,18 +120,18 @@ function logMixture(
 /**
  * The privacy of a player's payment between types j and jp. Both laws have an atom 1 − c at 0; their continuous parts are
  * mixtures of Laplace densities, whose log ratio has its extremes at the prices.
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param contracts one for each type
  * @param j a type, 1..h
  * @param jp another
  */
-export function epsPayment(epsilon: number, contracts: readonly Contract[], j: number, jp: number): number {
-  checkNumber("epsilon", epsilon, { above: 0 });
+export function epsPayment(eps: number, contracts: readonly Contract[], j: number, jp: number): number {
+  checkNumber("eps", eps, { above: 0 });
   checkTypes(contracts, ["j", j], ["jp", jp]);
   const gamma = priceSpread(contracts);
   if (gamma === 0 || j === jp) return 0;
   const [one, other] = [offersOf(contracts[j - 1]), offersOf(contracts[jp - 1])];
-  const rate = epsilon / gamma;
+  const rate = eps / gamma;
   return Math.max(
     ...[...one, ...other].map(({ price }) => Math.abs(logMixture(one, rate, price) - logMixture(other, rate, price))),
   );
@@ -143,20 +143,20 @@ export function epsPayment(epsilon: number, contracts: readonly Contract[], j: n
  * types this is 2ε.
  * @param target the type that is counted; 1 by default
  */
-export function epsJoint(epsilon: number, contracts: readonly Contract[], j: number, jp: number, target = 1): number {
+export function epsJoint(eps: number, contracts: readonly Contract[], j: number, jp: number, target = 1): number {
   checkTypes(contracts, ["target", target]);
-  return epsPayment(epsilon, contracts, j, jp) + ((j === target) !== (jp === target) ? epsilon : 0);
+  return epsPayment(eps, contracts, j, jp) + ((j === target) !== (jp === target) ? eps : 0);
 }
 
 /** The worst pair of types for {@link epsJoint}. */
-export function epsJointWorst(epsilon: number, contracts: readonly Contract[], target = 1): number {
+export function epsJointWorst(eps: number, contracts: readonly Contract[], target = 1): number {
   let worst = 0;
-  for (let j = 1; j <= contracts.length; j++) worst = Math.max(worst, epsJointOf(epsilon, contracts, j, target));
+  for (let j = 1; j <= contracts.length; j++) worst = Math.max(worst, epsJointOf(eps, contracts, j, target));
   return worst;
 }
 
 /** The worst {@link epsJoint} between a type and any other: the privacy loss that its players suffer. */
-export function epsJointOf(epsilon: number, contracts: readonly Contract[], j: number, target = 1): number {
+export function epsJointOf(eps: number, contracts: readonly Contract[], j: number, target = 1): number {
   checkTypes(contracts, ["j", j]);
-  return Math.max(...contracts.map((_, i) => epsJoint(epsilon, contracts, j, i + 1, target)));
+  return Math.max(...contracts.map((_, i) => epsJoint(eps, contracts, j, i + 1, target)));
 }

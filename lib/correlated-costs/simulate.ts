@@ -17,26 +17,26 @@ export interface Runs {
 /**
  * Runs Mechanism 1 many times. Every player's cost is drawn on the scale of its quantile, as many bits of it as its
  * comparison with the price takes (32 players at a time); every acceptor's payment and every estimate get their own noise.
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param contracts one for each type, single prices
  * @param counts players of each type; type 1 is counted
  * @param runs how many, ≥ 1
  */
 export function simulateRuns(
   {
-    epsilon,
+    eps,
     contracts,
     counts,
     runs,
   }: {
-    readonly epsilon: number;
+    readonly eps: number;
     readonly contracts: readonly Contract[];
     readonly counts: readonly number[];
     readonly runs: number;
   },
   stream: Stream,
 ): Runs {
-  checkNumber("epsilon", epsilon, { above: 0 });
+  checkNumber("eps", eps, { above: 0 });
   const c = commonAcceptance(contracts);
   if (!contracts.every(isSinglePrice)) rejectValue("contracts", contracts, "single prices");
   checkArray("counts", counts, { min: contracts.length, max: contracts.length });
@@ -64,8 +64,8 @@ export function simulateRuns(
       paid += accepted * contracts[j].alphaPlus;
     }
     // Noise of scale γ/ε for each acceptor, in units of ε.
-    payments[r] = epsilon * paid + (gamma === 0 ? 0 : gamma * drawLaplaceSum(acceptors, stream));
-    const s = (m + drawLaplace(1 / epsilon, stream)) / c;
+    payments[r] = eps * paid + (gamma === 0 ? 0 : gamma * drawLaplaceSum(acceptors, stream));
+    const s = (m + drawLaplace(1 / eps, stream)) / c;
     errors[r] = Math.abs(Math.min(Math.max(s, 0), n) - counts[0]);
   }
   return { payments, errors };

@@ -7,7 +7,7 @@ export interface PossibleCount {
   readonly state: 0 | 1;
   /** Probability of this case; all cases sum to 1. */
   readonly weight: number;
-  /** Bin(size, chance) + shift + Lap(1/epsilon). */
+  /** Bin(size, chance) + shift + Lap(1/eps). */
   readonly size: number;
   readonly chance: number;
   readonly shift: number;
@@ -26,11 +26,11 @@ function merged(cases: readonly PossibleCount[]): PossibleCount[] {
 /** The best threshold of the noisy count, from which on state 1 is chosen, and the probability of being wrong there. */
 export function bestThreshold(
   cases: readonly PossibleCount[],
-  epsilon: number,
+  eps: number,
 ): { readonly threshold: number; readonly wrong: number } {
   const laws = merged(cases)
     .filter(({ weight }) => weight > 1e-13)
-    .map((one) => ({ ...one, law: noisyCount(one.size, one.chance, epsilon, 1e-20) }));
+    .map((one) => ({ ...one, law: noisyCount(one.size, one.chance, eps, 1e-20) }));
   const wrongAt = ({ state, shift, law }: { state: 0 | 1; shift: number; law: NoisyCount }, at: number): number =>
     state === 1 ? atMost(law, at - shift) : atLeast(law, at - shift);
   const wrong = (at: number): number => laws.reduce((sum, one) => sum + one.weight * wrongAt(one, at), 0);

@@ -87,7 +87,7 @@ export const postedPrices: MarketMechanism<PostedPrices> = {
     return playMarket(market, plays, stream, (bits, source) => {
       // The paper's types are counted from 1; the noise of the payments, of mean 0, is left out.
       const { s, payments } = runMechanism({
-        epsilon: level,
+        eps: level,
         contracts,
         data: bits.map((bit) => bit + 1),
         costs: Float64Array.from(bits, (bit) => samplers[bit](source)),

@@ -8,7 +8,7 @@ import { binomialWindow } from "./binomial-window";
  * m > cut.
  */
 export interface NoisyCount {
-  readonly epsilon: number;
+  readonly eps: number;
   readonly lo: number;
   readonly beneath: Float64Array;
   readonly above: Float64Array;
@@ -20,13 +20,13 @@ export interface NoisyCount {
  * Tabulates the law.
  * @param n1 players of the target type, ≥ 0
  * @param c acceptance probability, in (0, 1)
- * @param epsilon privacy parameter, > 0
+ * @param eps privacy parameter, > 0
  * @param floor binomial probabilities below this share of the largest are dropped
  */
-export function noisyCount(n1: number, c: number, epsilon: number, floor: number): NoisyCount {
+export function noisyCount(n1: number, c: number, eps: number, floor: number): NoisyCount {
   const { lo, masses } = binomialWindow(n1, c, floor);
   const size = masses.length;
-  const decay = Math.exp(-epsilon);
+  const decay = Math.exp(-eps);
   const [beneath, above, left, right] = [0, 1, 2, 3].map(() => new Float64Array(size + 1));
   for (let i = 0; i < size; i++) {
     beneath[i + 1] = beneath[i] + masses[i];
@@ -36,40 +36,38 @@ export function noisyCount(n1: number, c: number, epsilon: number, floor: number
     above[i] = above[i + 1] + masses[i];
     right[i] = right[i + 1] * decay + masses[i];
   }
-  return { epsilon, lo, beneath, above, left, right };
+  return { eps, lo, beneath, above, left, right };
 }
 
 /** P(m + Lap ≥ x). */
-export function atLeast({ epsilon, lo, above, left, right }: NoisyCount, x: number): number {
+export function atLeast({ eps, lo, above, left, right }: NoisyCount, x: number): number {
   const last = above.length - 1;
   const i = Math.min(Math.max(Math.floor(x) - lo + 1, 0), last);
   const cut = lo - 1 + i;
   return (
     above[i] +
-    0.5 * Math.exp(-epsilon * Math.max(0, x - cut)) * left[i] -
-    0.5 * Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i]
+    0.5 * Math.exp(-eps * Math.max(0, x - cut)) * left[i] -
+    0.5 * Math.exp(-eps * Math.max(0, cut + 1 - x)) * right[i]
   );
 }
 
 /** P(m + Lap ≤ x). */
-export function atMost({ epsilon, lo, beneath, left, right }: NoisyCount, x: number): number {
+export function atMost({ eps, lo, beneath, left, right }: NoisyCount, x: number): number {
   const last = beneath.length - 1;
   const i = Math.min(Math.max(Math.floor(x) - lo + 1, 0), last);
   const cut = lo - 1 + i;
   return (
     beneath[i] -
-    0.5 * Math.exp(-epsilon * Math.max(0, x - cut)) * left[i] +
-    0.5 * Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i]
+    0.5 * Math.exp(-eps * Math.max(0, x - cut)) * left[i] +
+    0.5 * Math.exp(-eps * Math.max(0, cut + 1 - x)) * right[i]
   );
 }
 
 /** The density of m + Lap at x. */
-export function densityAt({ epsilon, lo, left, right }: NoisyCount, x: number): number {
+export function densityAt({ eps, lo, left, right }: NoisyCount, x: number): number {
   const i = Math.min(Math.max(Math.floor(x) - lo + 1, 0), left.length - 1);
   const cut = lo - 1 + i;
   return (
-    0.5 *
-    epsilon *
-    (Math.exp(-epsilon * Math.max(0, x - cut)) * left[i] + Math.exp(-epsilon * Math.max(0, cut + 1 - x)) * right[i])
+    0.5 * eps * (Math.exp(-eps * Math.max(0, x - cut)) * left[i] + Math.exp(-eps * Math.max(0, cut + 1 - x)) * right[i])
   );
 }

@@ -58,7 +58,7 @@ test("where mass accumulates below an atom the low offer is for costs strictly b
   const found = contract(HALF_ATOM, 0.4);
   assert.deepEqual([found.alphaMinus, found.alphaPlus], [1, 1]);
   const run = runMechanism({
-    epsilon: 1,
+    eps: 1,
     contracts: [found],
     data: [1, 1, 1],
     costs: [1, 0.999, 1],

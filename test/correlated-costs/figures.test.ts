@@ -32,7 +32,7 @@ const near = (x: number, y: number, tolerance: number): void =>
 
 test("figure 1: the error radius, with runs beside it", () => {
   const cs = [0.05, 0.5, 0.99];
-  const figure = errorRadiusFigure({ n: 1000, n1: 300, epsilon: 0.5, cs, simulatedAt: [0.5], runs: 2000 }, stream(1));
+  const figure = errorRadiusFigure({ n: 1000, n1: 300, eps: 0.5, cs, simulatedAt: [0.5], runs: 2000 }, stream(1));
   [88.78, 17.6, 2.89].forEach((k, i) => near(at(figure, "exact, n₁ = 300", cs[i]), k, 0.005));
   [163.4, 31.56, 5.79].forEach((k, i) => near(at(figure, "Lemma 3.7, n₁ = 300", cs[i]), k, 0.005));
   near(at(figure, "exact, worst database", 0.5), 30.61, 0.005);
@@ -80,7 +80,7 @@ test("figure 5: privacy", () => {
 });
 
 test("figure 6: why direct mechanisms fail", () => {
-  const figure = directFigure({ epsilon: 0.5, access: 0.3, cost: 1, c: 0.6, runs: 500 }, stream(4));
+  const figure = directFigure({ eps: 0.5, access: 0.3, cost: 1, c: 0.6, runs: 500 }, stream(4));
   near(at(figure, "gain from reporting another cost", 10), 1.35, 1e-12);
   near(at(figure, "least payment of a truthful direct mechanism", 10), 1.5, 1e-12);
   near(at(figure, "after a cost report", 1), 0.5761, 5e-5);

@@ -49,7 +49,7 @@ const PAIR = [exponential(1), exponential(0.5)];
 test("a run follows the mechanism step by step", () => {
   const contracts = contractsFor(PAIR, 0.6);
   const run = runMechanism({
-    epsilon: 0.5,
+    eps: 0.5,
     contracts,
     data: [1, 2, 1],
     costs: [contracts[0].alphaPlus, 5, 2],
@@ -66,51 +66,51 @@ test("a run follows the mechanism step by step", () => {
 
 test("another target is another count", () => {
   const contracts = contractsFor(PAIR, 0.6);
-  const input = { epsilon: 1, contracts, data: [1, 2, 2], costs: [0, 0, 0], estimateNoise: 0, paymentNoise: [0, 0, 0] };
+  const input = { eps: 1, contracts, data: [1, 2, 2], costs: [0, 0, 0], estimateNoise: 0, paymentNoise: [0, 0, 0] };
   assert.deepEqual([runMechanism(input).m, runMechanism({ ...input, target: 2 }).m], [1, 2]);
 });
 
 test("lotteries need their draws, and are accepted with probability c", () => {
   const contracts = contractsFor(ATOMS, 0.6);
-  const input = { epsilon: 1, contracts, data: [1], costs: [1], estimateNoise: 0, paymentNoise: [0] };
+  const input = { eps: 1, contracts, data: [1], costs: [1], estimateNoise: 0, paymentNoise: [0] };
   assert.throws(() => runMechanism(input), /offers/);
   let accepted = 0;
   for (let r = 0; r < 300; r++) {
     const data = Array.from({ length: 20 }, (_, i) => 1 + (i % 2));
-    accepted += simulateMechanism({ epsilon: 1, laws: ATOMS, contracts, data }, stream(r, "lottery")).accepted.length;
+    accepted += simulateMechanism({ eps: 1, laws: ATOMS, contracts, data }, stream(r, "lottery")).accepted.length;
   }
   assert.ok(agrees(estimateProportion(6000, accepted), 0.6));
 });
 
 test("the estimate is private at the exact level: brute force over databases and intervals", () => {
-  const [n, c, epsilon] = [4, 0.4, 0.9];
+  const [n, c, eps] = [4, 0.4, 0.9];
   const edges = Array.from({ length: 400 }, (_, i) => -6 + (i * 14) / 399);
   const audit = auditPrivacy({
     reports: [2, 2, 2, 2],
     law: (profile) => {
       const n1 = profile.filter((type) => type === 0).length;
       const below = (x: number): number =>
-        binomialLaw(n1, c).reduce((sum, mass, m) => sum + mass * laplaceCdf(x - m, 1 / epsilon), 0);
+        binomialLaw(n1, c).reduce((sum, mass, m) => sum + mass * laplaceCdf(x - m, 1 / eps), 0);
       const values = [0, ...edges.map(below), 1];
       return values.slice(1).map((value, i) => Math.max(0, value - values[i]));
     },
   });
-  close(audit.level, epsEstimate(c, epsilon), 1e-6);
-  assert.ok(audit.level < epsilon);
+  close(audit.level, epsEstimate(c, eps), 1e-6);
+  assert.ok(audit.level < eps);
   assert.equal(audit.profile.length, n);
 });
 
 test("truncation atoms: the ratio of the probabilities that define them", () => {
-  for (const [n, n1, c, epsilon] of [
+  for (const [n, n1, c, eps] of [
     [10, 10, 0.3, 0.5],
     [6, 4, 0.5, 2],
     [30, 20, 0.9, 1],
   ]) {
     const atom = (players: number): number =>
-      binomialLaw(players, c).reduce((sum, mass, m) => sum + mass * (1 - laplaceCdf(c * n - m, 1 / epsilon)), 0);
-    const { left, right } = epsEstimateTruncated(n, n1, c, epsilon);
+      binomialLaw(players, c).reduce((sum, mass, m) => sum + mass * (1 - laplaceCdf(c * n - m, 1 / eps)), 0);
+    const { left, right } = epsEstimateTruncated(n, n1, c, eps);
     close(right, Math.log(atom(n1) / atom(n1 - 1)), 1e-9);
-    close(left, -Math.log(1 - c + c * Math.exp(-epsilon)));
+    close(left, -Math.log(1 - c + c * Math.exp(-eps)));
   }
   // Far in the tail, where the probabilities themselves underflow.
   const far = epsEstimateTruncated(1_000_000, 700_000, 0.5, 3).right;
@@ -138,22 +138,22 @@ test("privacy levels: extreme and large ε", () => {
 });
 
 test("totals, negative payments and payments below cost agree with runs", () => {
-  const [epsilon, contracts] = [0.5, contractsFor(PAIR, 0.6)];
+  const [eps, contracts] = [0.5, contractsFor(PAIR, 0.6)];
   let [accepted, negative, short] = [0, 0, 0];
   for (let r = 0; r < 300; r++) {
     const run = simulateMechanism(
-      { epsilon, laws: PAIR, contracts, data: new Array<number>(50).fill(2) },
+      { eps, laws: PAIR, contracts, data: new Array<number>(50).fill(2) },
       stream(r, "pay"),
     );
     run.accepted.forEach((i) => {
       accepted++;
       if (run.payments[i - 1] < 0) negative++;
-      if (run.payments[i - 1] < epsilon * run.costs[i - 1]) short++;
+      if (run.payments[i - 1] < eps * run.costs[i - 1]) short++;
     });
   }
-  assert.ok(agrees(estimateProportion(accepted, negative), negativePayment(epsilon, contracts, 2)));
-  assert.ok(agrees(estimateProportion(accepted, short), exPostViolation(epsilon, PAIR, contracts, 2)));
-  const { mean, upperBound } = totalPayment(epsilon, contracts, [30, 70]);
+  assert.ok(agrees(estimateProportion(accepted, negative), negativePayment(eps, contracts, 2)));
+  assert.ok(agrees(estimateProportion(accepted, short), exPostViolation(eps, PAIR, contracts, 2)));
+  const { mean, upperBound } = totalPayment(eps, contracts, [30, 70]);
   close(mean, 46.730827325581906);
   assert.ok(mean < upperBound);
 });
@@ -173,11 +173,11 @@ test("payments below cost: atoms, no noise, sharp noise", () => {
 test("the recipes meet their equations", () => {
   const c = recommendedC(1000, 0.5);
   close(c * (1 - c), 2 / (1000 * 0.25));
-  const { c: at, epsilon } = fixedAccuracy(1000, 25);
+  const { c: at, eps } = fixedAccuracy(1000, 25);
   close((1000 * (1 - at)) / at, 625 / 6);
-  close(2 / (epsilon * at) ** 2, 625 / 6);
+  close(2 / (eps * at) ** 2, 625 / 6);
   const plan = budgetSolve(1000, PAIR, 500);
-  close(plan.epsilon * plan.c * 1000 * plan.alpha, 500);
+  close(plan.eps * plan.c * 1000 * plan.alpha, 500);
   close(optimalBudget(1000, [uniform(0, 1)], 30).c, (900 / 4000) ** (1 / 3), 1e-5);
   const tuned = optimalFixedAccuracy(200, 20, [exponential(1)]);
   assert.ok(tuned.payment <= (2 * Math.sqrt(3) * 200 * -Math.log1p(-fixedAccuracy(200, 20).c)) / 20);
@@ -213,20 +213,20 @@ test("tuples and codes are one to one; the printed code is not", () => {
 });
 
 test("a two-point payment has the right means, the level ε and the stated variance", () => {
-  for (const epsilon of [0.1, 0.5, 2, 30]) {
+  for (const eps of [0.1, 0.5, 2, 30]) {
     const contracts = contractsFor([...PAIR, uniform(0, 2)], 0.6);
-    const { low, high, chance, maxVariance } = twoPointPayment(epsilon, contracts);
-    contracts.forEach(({ alphaPlus }, j) => close(low + chance[j] * (high - low), epsilon * alphaPlus, 1e-12));
+    const { low, high, chance, maxVariance } = twoPointPayment(eps, contracts);
+    contracts.forEach(({ alphaPlus }, j) => close(low + chance[j] * (high - low), eps * alphaPlus, 1e-12));
     const ratios = chance.flatMap((p) => chance.flatMap((q) => [p / q, (1 - p) / (1 - q)]));
-    close(Math.log(Math.max(...ratios)), epsilon, 1e-5);
+    close(Math.log(Math.max(...ratios)), eps, 1e-5);
     const gamma = priceSpread(contracts);
-    close(maxVariance, ((gamma * (epsilon / 2)) / Math.tanh(epsilon / 2)) ** 2, 1e-9);
+    close(maxVariance, ((gamma * (eps / 2)) / Math.tanh(eps / 2)) ** 2, 1e-9);
   }
 });
 
 test("splitting ε keeps the sum", () => {
   const split = splitLevel(200, 1, contractsFor(PAIR, 0.6), 0.25);
-  close(split.estimateEpsilon + split.paymentEpsilon, 1);
+  close(split.estimateEps + split.paymentEps, 1);
   assert.ok(split.radius > splitLevel(200, 1, contractsFor(PAIR, 0.6), 0.75).radius);
 });
 
@@ -252,9 +252,9 @@ test("direct mechanisms pay for the largest cost", () => {
 
 test("illegal arguments are refused by name", () => {
   const contracts = contractsFor(PAIR, 0.6);
-  const input = { epsilon: 1, contracts, data: [1, 2], costs: [1, 1], estimateNoise: 0, paymentNoise: [0, 0] };
+  const input = { eps: 1, contracts, data: [1, 2], costs: [1, 1], estimateNoise: 0, paymentNoise: [0, 0] };
   const bad: readonly (readonly [() => unknown, RegExp])[] = [
-    [() => runMechanism({ ...input, epsilon: -1 }), /epsilon/],
+    [() => runMechanism({ ...input, eps: -1 }), /eps/],
     [() => runMechanism({ ...input, data: [1, 3] }), /data\[1\]/],
     [() => runMechanism({ ...input, costs: [1] }), /costs/],
     [() => runMechanism({ ...input, costs: [1, NaN] }), /costs\[1\]/],
@@ -272,7 +272,7 @@ test("illegal arguments are refused by name", () => {
     [() => posteriorReply([0.5, 0.4], contracts, "hidden", "accept"), /prior/],
     [() => posteriorReply([1, 0], contractsFor(ATOMS, 0.6), ["+", "+"], "reject"), /reply/],
     [() => posteriorCost([0.5, 0.5], PAIR, -1), /\bv\b/],
-    [() => recommendedC(100, 0.2), /epsilon/],
+    [() => recommendedC(100, 0.2), /eps/],
     [() => fixedAccuracy(100, 0), /\bk\b/],
     [() => budgetSolve(1000, [uniform(0, 1)], 22), /budget/],
     [() => optimalBudget(1000, [uniform(0, 1)], 0), /budget/],

@@ -6,6 +6,9 @@ import type { Quantity } from "./index";
 const contracts = ({ dists, c }: { dists: Parameters<typeof fl12.contractsFor>[0]; c: number }) =>
   fl12.contractsFor(dists, c);
 
+/** The reference values say epsilon where the library says eps. */
+const withEpsilon = <T>({ eps, ...rest }: T & { readonly eps: number }) => ({ ...rest, epsilon: eps });
+
 export const quantities: Readonly<Record<string, Quantity>> = {
   contract: ({ dist, c }) => {
     const { acceptance: _, ...rest } = fl12.contract(dist, c);
@@ -15,7 +18,7 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   mechanismRun: ({ epsilon, data, costs, lapEstimate, lapPayments, target, ...i }) => {
     const offered = contracts(i);
     const run = fl12.runMechanism({
-      epsilon,
+      eps: epsilon,
       contracts: offered,
       data,
       costs,
@@ -42,13 +45,13 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   estimateMse: ({ n, n1, c, epsilon }) => fl12.estimateMse(n, n1, c, epsilon),
   commonDrawVariance: ({ n1, cMinus, cPlus, c, epsilon }) => fl12.commonDrawVariance(n1, cMinus, cPlus, c, epsilon),
   recommendedC: ({ n, epsilon }) => fl12.recommendedC(n, epsilon),
-  fixedAccuracy: ({ n, k }) => fl12.fixedAccuracy(n, k),
-  budgetSolve: ({ n, dists, budget }) => fl12.budgetSolve(n, dists, budget),
-  optimalBudget: ({ n, dists, budget }) => fl12.optimalBudget(n, dists, budget),
-  optimalFixedAccuracy: ({ n, k, dists }) => fl12.optimalFixedAccuracy(n, k, dists),
+  fixedAccuracy: ({ n, k }) => withEpsilon(fl12.fixedAccuracy(n, k)),
+  budgetSolve: ({ n, dists, budget }) => withEpsilon(fl12.budgetSolve(n, dists, budget)),
+  optimalBudget: ({ n, dists, budget }) => withEpsilon(fl12.optimalBudget(n, dists, budget)),
+  optimalFixedAccuracy: ({ n, k, dists }) => withEpsilon(fl12.optimalFixedAccuracy(n, k, dists)),
   totalPayment: ({ epsilon, counts, ...i }) => fl12.totalPayment(epsilon, contracts(i), counts),
   epsEstimate: ({ c, epsilon }) => fl12.epsEstimate(c, epsilon),
-  epsEstimateTruncated: ({ n, n1, c, epsilon }) => fl12.epsEstimateTruncated(n, n1, c, epsilon),
+  epsEstimateTruncated: ({ n, n1, c, epsilon }) => withEpsilon(fl12.epsEstimateTruncated(n, n1, c, epsilon)),
   epsPayment: ({ epsilon, j, jp, ...i }) => fl12.epsPayment(epsilon, contracts(i), j, jp),
   epsJoint: ({ epsilon, j, jp, target, ...i }) => fl12.epsJoint(epsilon, contracts(i), j, jp, target),
   epsJointWorst: ({ epsilon, target, ...i }) => fl12.epsJointWorst(epsilon, contracts(i), target),

@@ -24,12 +24,9 @@ function varianceOf(law: ArrayLike<number>): number {
 }
 
 /** The largest log ratio of two types' payment densities, on a fine grid around all prices; noise of scale γ/ε. */
-function paymentRatio(one: Contract, other: Contract, epsilon: number, gamma: number): number {
+function paymentRatio(one: Contract, other: Contract, eps: number, gamma: number): number {
   const density = (from: Contract, x: number): number =>
-    offersOf(from).reduce(
-      (sum, { price, weight }) => sum + weight * Math.exp((-epsilon * Math.abs(x - price)) / gamma),
-      0,
-    );
+    offersOf(from).reduce((sum, { price, weight }) => sum + weight * Math.exp((-eps * Math.abs(x - price)) / gamma), 0);
   let most = 0;
   const prices = [...offersOf(one), ...offersOf(other)].map(({ price }) => price);
   const [lo, hi] = [Math.min(...prices) - gamma, Math.max(...prices) + gamma];
@@ -102,7 +99,7 @@ export const claims: readonly Claim[] = [
       let accepted = 0;
       for (let r = 0; r < 100; r++) {
         const data = Array.from({ length: 100 }, (_, i) => 1 + (i % 2));
-        accepted += simulateMechanism({ epsilon: 1, laws: ATOMS, contracts, data }, stream).accepted.length;
+        accepted += simulateMechanism({ eps: 1, laws: ATOMS, contracts, data }, stream).accepted.length;
       }
       const share = estimateProportion(10_000, accepted);
       return {
@@ -121,15 +118,15 @@ export const claims: readonly Claim[] = [
     printed: { says: "with a coin for each player the accuracy is as before", value: "independent" },
     twin: { says: "so it is with one coin for all", value: "common" },
     check: (coins) => {
-      const [n1, cMinus, cPlus, c, epsilon] = [40, 0.2, 0.9, 0.5, 1];
+      const [n1, cMinus, cPlus, c, eps] = [40, 0.2, 0.9, 0.5, 1];
       const beta = (c - cMinus) / (cPlus - cMinus);
       const [low, high] = [binomialLaw(n1, cMinus), binomialLaw(n1, cPlus)];
       const laws = { independent: binomialLaw(n1, c), common: low.map((p, m) => (1 - beta) * p + beta * high[m]) };
-      const variances = Object.values(laws).map((law) => (varianceOf(law) + 2 / epsilon ** 2) / c ** 2);
-      const formula = commonDrawVariance(n1, cMinus, cPlus, c, epsilon);
+      const variances = Object.values(laws).map((law) => (varianceOf(law) + 2 / eps ** 2) / c ** 2);
+      const formula = commonDrawVariance(n1, cMinus, cPlus, c, eps);
       const consistent = Math.abs(variances[0] - formula.independent) + Math.abs(variances[1] - formula.common) < 1e-8;
       return {
-        stands: consistent && 3 * formula[coins] <= chebyshevAccuracy(n1, c, epsilon) ** 2 * (1 + 1e-12),
+        stands: consistent && 3 * formula[coins] <= chebyshevAccuracy(n1, c, eps) ** 2 * (1 + 1e-12),
         evidence: `n₁ = 40, c⁻ = 0.2, c⁺ = 0.9, c = 0.5, ε = 1: Var s = ${show(variances[0])} with a coin for each, ${show(variances[1])} with one`,
       };
     },
@@ -164,14 +161,13 @@ export const claims: readonly Claim[] = [
     check: (noise, stream) => {
       let [largest, off] = [0, 0];
       for (let i = 0; i < 500; i++) {
-        const epsilon = between(stream, 0.1, 2);
+        const eps = between(stream, 0.1, 2);
         const contracts = contractsFor([randomDiscrete(stream), randomDiscrete(stream)], between(stream, 0.2, 0.8));
         const gamma = noise(contracts);
         if (gamma === 0) continue;
-        const level = paymentRatio(contracts[0], contracts[1], epsilon, gamma);
-        largest = Math.max(largest, level / epsilon);
-        if (gamma === priceSpread(contracts))
-          off = Math.max(off, Math.abs(level - epsPayment(epsilon, contracts, 1, 2)));
+        const level = paymentRatio(contracts[0], contracts[1], eps, gamma);
+        largest = Math.max(largest, level / eps);
+        if (gamma === priceSpread(contracts)) off = Math.max(off, Math.abs(level - epsPayment(eps, contracts, 1, 2)));
       }
       return {
         stands: largest <= 1 + 1e-9 && off < 1e-9,
@@ -204,7 +200,7 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(n: number, epsilon: number) => number>({
+  claim<(n: number, eps: number) => number>({
     id: "fl12/ext-cost-c",
     where: "section 3.1, cost of mechanism",
     method: "exact",
@@ -212,14 +208,14 @@ export const claims: readonly Claim[] = [
     printed: { says: "c = (1 + √(1 − 8/(nε²)))/2 meets n(1 − c)/c ≤ 2/(εc)²", value: recommendedC },
     twin: {
       says: "c = (1 + √(1 − 9/(nε²)))/2 does",
-      value: (n, epsilon) => (1 + Math.sqrt(1 - 9 / (n * epsilon * epsilon))) / 2,
+      value: (n, eps) => (1 + Math.sqrt(1 - 9 / (n * eps * eps))) / 2,
     },
     check: (choose) => {
       let [excess, gap] = [-Infinity, 0];
       for (const n of [100, 1000, 10_000]) {
-        for (const epsilon of [0.5, 1, 3]) {
-          const c = choose(n, epsilon);
-          const quotient = (n * (1 - c)) / c / (2 / (epsilon * c) ** 2);
+        for (const eps of [0.5, 1, 3]) {
+          const c = choose(n, eps);
+          const quotient = (n * (1 - c)) / c / (2 / (eps * c) ** 2);
           excess = Math.max(excess, quotient - 1);
           gap = Math.max(gap, Math.abs(quotient - 1));
         }
@@ -245,18 +241,18 @@ export const claims: readonly Claim[] = [
     },
     twin: { says: "it is at most 0.95 of that", value: (mean, formula) => mean <= 0.95 * formula },
     check: (relation) => {
-      const [n, epsilon, laws] = [100, 0.5, [exponential(1), exponential(0.5)]];
-      const c = recommendedC(n, epsilon);
+      const [n, eps, laws] = [100, 0.5, [exponential(1), exponential(0.5)]];
+      const c = recommendedC(n, eps);
       const contracts = contractsFor(laws, c);
       const alpha = contracts[1].alphaPlus;
-      const formula = (alpha * n * (epsilon + Math.sqrt(epsilon ** 2 - 8 / n))) / 2;
+      const formula = (alpha * n * (eps + Math.sqrt(eps ** 2 - 8 / n))) / 2;
       const means = [
         [30, 70],
         [0, 100],
-      ].map((counts) => totalPayment(epsilon, contracts, counts).mean);
+      ].map((counts) => totalPayment(eps, contracts, counts).mean);
       const fixed = totalPayment(0.5, contractsFor(laws, 0.6), [30, 70]);
       return {
-        stands: Math.abs(formula - epsilon * alpha * c * n) < 1e-9 && means.every((mean) => relation(mean, formula)),
+        stands: Math.abs(formula - eps * alpha * c * n) < 1e-9 && means.every((mean) => relation(mean, formula)),
         evidence:
           `n = 100, ε = 0.5: ${means.map((m) => show(m, 5)).join(", ")} with 30, 0 players of the cheaper type against ${show(formula, 5)}; ` +
           `at c = 0.6: ${show(fixed.mean, 4)} against ${show(fixed.upperBound, 4)}`,
@@ -290,10 +286,10 @@ export const claims: readonly Claim[] = [
             stands: false,
             evidence: `no ε spends ${budget}: the recipe needs ${show(least, 4)} (n = 1000, U[0, 1])`,
           };
-        const { epsilon, c, alpha, accuracy } = budgetSolve(n, laws, budget);
+        const { eps, c, alpha, accuracy } = budgetSolve(n, laws, budget);
         off = Math.max(
           off,
-          Math.abs((epsilon * c * n * alpha) / budget - 1),
+          Math.abs((eps * c * n * alpha) / budget - 1),
           Math.abs((factor * alpha * n) / budget / accuracy - 1),
         );
       }
@@ -303,7 +299,7 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(n: number, k: number) => { readonly c: number; readonly epsilon: number }>({
+  claim<(n: number, k: number) => { readonly c: number; readonly eps: number }>({
     id: "fl12/ext-fixed",
     where: "section 3.1, fixed accuracy",
     method: "exact",
@@ -313,7 +309,7 @@ export const claims: readonly Claim[] = [
       says: "so is c = 1/(1 + k²/5n) with ε = 2√3/(kc), both parts of the variance k²/6",
       value: (n, k) => {
         const c = 1 / (1 + (k * k) / (5 * n));
-        return { c, epsilon: (2 * Math.sqrt(3)) / (k * c) };
+        return { c, eps: (2 * Math.sqrt(3)) / (k * c) };
       },
     },
     check: (choose) => {
@@ -324,19 +320,17 @@ export const claims: readonly Claim[] = [
         [1000, 25],
         [1000, 100],
       ]) {
-        const { c, epsilon } = choose(n, k);
-        const parts = [(n * (1 - c)) / c, 2 / (epsilon * c) ** 2];
+        const { c, eps } = choose(n, k);
+        const parts = [(n * (1 - c)) / c, 2 / (eps * c) ** 2];
         const alpha = openLaw("law", exponential(1)).quantile(c);
         off = Math.max(
           off,
           ...parts.map((part) => Math.abs(part / ((k * k) / 6) - 1)),
-          Math.abs((epsilon * alpha * c * n) / ((2 * Math.sqrt(3) * alpha * n) / k) - 1),
+          Math.abs((eps * alpha * c * n) / ((2 * Math.sqrt(3) * alpha * n) / k) - 1),
         );
-        const { k: radius } = worstErrorQuantile(n, c, epsilon);
+        const { k: radius } = worstErrorQuantile(n, c, eps);
         if (radius > k) return { stands: false, evidence: `n = ${n}, k = ${k}: exact radius ${show(radius, 4)}` };
-        failures.push(
-          Math.max(...[n - k, n - k - 1, n - k + 1, n, n / 2].map((n1) => errorTail(n, n1, c, epsilon, k))),
-        );
+        failures.push(Math.max(...[n - k, n - k - 1, n - k + 1, n, n / 2].map((n1) => errorTail(n, n1, c, eps, k))));
       }
       return {
         stands: off < 1e-12,
@@ -386,22 +380,22 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(epsilon: number, c: number, n: number, delta: number) => number>({
+  claim<(eps: number, c: number, n: number, delta: number) => number>({
     id: "fl12/ext-oracle-pay",
     where: "section 3.1, computing F⁻¹(c)",
     method: "counterexample search",
     verdict: "holds as corrected",
     printed: { says: "for δ < 1/n the total payment exceeds the ideal one by at most 1", value: () => 1 },
-    corrected: { says: "it exceeds it by at most ε·c·n·δ", value: (epsilon, c, n, delta) => epsilon * c * n * delta },
-    twin: { says: "by at most 0.6·ε·c·n·δ", value: (epsilon, c, n, delta) => 0.6 * epsilon * c * n * delta },
+    corrected: { says: "it exceeds it by at most ε·c·n·δ", value: (eps, c, n, delta) => eps * c * n * delta },
+    twin: { says: "by at most 0.6·ε·c·n·δ", value: (eps, c, n, delta) => 0.6 * eps * c * n * delta },
     check: (bound) => {
       const law = histogram([0, 1, 1.0001, 3], [0.2, 0.69, 0.11]);
       const [n, c, delta] = [10, 0.88, 0.099];
       const { cdf } = openLaw("law", law);
       const perPlayer = oracleContract(cdf, c, delta).payPerPlayer - contract(law, c).payPerPlayer;
-      const differences = [1, 5].map((epsilon) => epsilon * n * perPlayer);
+      const differences = [1, 5].map((eps) => eps * n * perPlayer);
       return {
-        stands: [1, 5].every((epsilon, i) => Math.abs(differences[i]) <= bound(epsilon, c, n, delta)),
+        stands: [1, 5].every((eps, i) => Math.abs(differences[i]) <= bound(eps, c, n, delta)),
         evidence:
           `histogram 0, 1, 1.0001, 3 with masses 0.2, 0.69, 0.11, n = 10, c = 0.88, δ = 0.099: ${differences.map((d) => show(d, 4)).join(", ")} ` +
           `at ε = 1, 5`,

@@ -9,14 +9,14 @@ import { exponential } from "../laws";
 import { posteriorCost } from "../posterior";
 
 /** The least mean payment over a support that is BIC and EIIR for a player accessed with probability x whatever he reports. */
-async function leastPayment(epsilon: number, costs: readonly number[], access: number): Promise<number> {
+async function leastPayment(eps: number, costs: readonly number[], access: number): Promise<number> {
   const size = costs.length;
   const unit = (k: number, l = -1): number[] => costs.map((_, i) => (i === k ? 1 : i === l ? -1 : 0));
   const { value } = await solveLinearProgram({
     sense: "min",
     objective: costs.map(() => 1 / size),
     rows: costs.flatMap((cost, k) => [
-      { coefficients: unit(k), lower: epsilon * access * cost },
+      { coefficients: unit(k), lower: eps * access * cost },
       ...costs.map((_, l) => ({ coefficients: unit(k, l), lower: 0 })),
     ]),
   });
@@ -42,7 +42,7 @@ async function bestBlindAccuracy(n: number, k: number): Promise<number> {
 type Order = (law: CostLaw, v: number) => number;
 
 export const claims: readonly Claim[] = [
-  claim<(epsilon: number) => number>({
+  claim<(eps: number) => number>({
     id: "fl12/intro-fn1",
     where: "footnote 1",
     method: "exact",
@@ -54,9 +54,9 @@ export const claims: readonly Claim[] = [
     twin: { says: "by at most about 0.95·ε times itself", value: (e) => 0.95 * e },
     check: (slope) => {
       // The extreme pair: an event of probability q has probability e^ε q under the neighbour.
-      const change = (epsilon: number): number => {
+      const change = (eps: number): number => {
         const q = 1e-3;
-        return (Math.exp(epsilon) * q - q) / q;
+        return (Math.exp(eps) * q - q) / q;
       };
       return {
         stands: [1e-2, 1e-3, 1e-4].every((e) => Math.abs(change(e) / slope(e) - 1) <= e),
@@ -91,28 +91,28 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(epsilon: number, access: number, bound: number) => number>({
+  claim<(eps: number, access: number, bound: number) => number>({
     id: "fl12/lem2.1",
     where: "Lemma 2.1",
     method: "numerical optimum",
     verdict: "holds",
     printed: {
       says: "truth and rationality cost a direct mechanism ε·x·V on costs 1..V: nothing finite does for unbounded costs",
-      value: (epsilon, access, bound) => epsilon * access * bound,
+      value: (eps, access, bound) => eps * access * bound,
     },
     twin: {
       says: "they cost ε·x·(V + 1)/2, the mean",
-      value: (epsilon, access, bound) => (epsilon * access * (bound + 1)) / 2,
+      value: (eps, access, bound) => (eps * access * (bound + 1)) / 2,
     },
     check: async (least) => {
-      const [epsilon, access] = [0.5, 0.3];
+      const [eps, access] = [0.5, 0.3];
       const found: number[] = [];
       for (const size of [2, 5, 10, 20]) {
         const costs = Array.from({ length: size }, (_, i) => i + 1);
-        const optimum = await leastPayment(epsilon, costs, access);
-        if (Math.abs(optimum - leastDirectPayment(epsilon, costs, access)) > 1e-8)
+        const optimum = await leastPayment(eps, costs, access);
+        if (Math.abs(optimum - leastDirectPayment(eps, costs, access)) > 1e-8)
           return { stands: false, evidence: "LP differs" };
-        found.push(optimum - least(epsilon, access, size));
+        found.push(optimum - least(eps, access, size));
       }
       return {
         stands: found.every((gap) => Math.abs(gap) < 1e-8),
@@ -139,27 +139,27 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(epsilon: number, access: number, cost: number, report: number) => number>({
+  claim<(eps: number, access: number, cost: number, report: number) => number>({
     id: "fl12/lem2.1-overbid",
     where: "Lemma 2.1, last step",
     method: "Monte Carlo",
     verdict: "holds",
     printed: {
       says: "where bids are paid, reporting v' for v gains ε·E[x]·(v' − v), without a bound",
-      value: (epsilon, access, cost, report) => epsilon * access * (report - cost),
+      value: (eps, access, cost, report) => eps * access * (report - cost),
     },
     twin: {
       says: "it gains 5 % less",
-      value: (epsilon, access, cost, report) => 0.95 * epsilon * access * (report - cost),
+      value: (eps, access, cost, report) => 0.95 * eps * access * (report - cost),
     },
     check: (gain, stream) => {
-      const [epsilon, access, cost] = [0.5, 0.3, 1];
+      const [eps, access, cost] = [0.5, 0.3, 1];
       const reports = [2, 10, 1000];
       const exact = reports.every(
-        (v) => Math.abs(overbiddingGain(epsilon, access, cost, v) - gain(epsilon, access, cost, v)) < 1e-9,
+        (v) => Math.abs(overbiddingGain(eps, access, cost, v) - gain(eps, access, cost, v)) < 1e-9,
       );
-      const runs = estimateMean(200_000, ({ uniform }) => (uniform() < access ? epsilon * (10 - cost) : 0), stream);
-      const predicted = gain(epsilon, access, cost, 10);
+      const runs = estimateMean(200_000, ({ uniform }) => (uniform() < access ? eps * (10 - cost) : 0), stream);
+      const predicted = gain(eps, access, cost, 10);
       return {
         stands: exact && agrees(runs, predicted),
         evidence:

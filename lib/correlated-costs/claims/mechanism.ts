@@ -58,7 +58,7 @@ export const claims: readonly Claim[] = [
       const [runs, n] = [200, 60];
       for (let r = 0; r < runs; r++) {
         const data = Array.from({ length: n }, () => whole(stream, 1, 3));
-        const run = simulateMechanism({ epsilon: 0.5, laws: TYPES, contracts, data }, stream);
+        const run = simulateMechanism({ eps: 0.5, laws: TYPES, contracts, data }, stream);
         accepted += run.accepted.length;
         over += run.accepted.filter((i) => run.costs[i - 1] > highestPrice(contracts)).length;
       }
@@ -87,7 +87,7 @@ export const claims: readonly Claim[] = [
       const exact = law.reduce((sum, p, m) => sum + (p * m) / c, 0);
       const runs = estimateMean(
         1000,
-        (s) => simulateMechanism({ epsilon: 0.5, laws: TYPES.slice(0, 2), contracts, data: halves(2 * n1) }, s).m / c,
+        (s) => simulateMechanism({ eps: 0.5, laws: TYPES.slice(0, 2), contracts, data: halves(2 * n1) }, s).m / c,
         stream,
       );
       return {
@@ -126,14 +126,14 @@ export const claims: readonly Claim[] = [
     },
     twin: { says: "the error of ŝ is at most 0.95 that of s", value: (errorHat, error) => errorHat <= 0.95 * error },
     check: (smaller, stream) => {
-      const [n, c, epsilon] = [100, 0.5, 0.1];
+      const [n, c, eps] = [100, 0.5, 0.1];
       const contracts = contractsFor(TYPES.slice(0, 2), c);
       const data = halves(n);
       let counterexample = "";
       const runs = estimateMean(
         500,
         (from) => {
-          const { s, sHat } = simulateMechanism({ epsilon, laws: TYPES.slice(0, 2), contracts, data }, from);
+          const { s, sHat } = simulateMechanism({ eps, laws: TYPES.slice(0, 2), contracts, data }, from);
           const errors = [Math.abs(sHat - n / 2), Math.abs(s - n / 2)] as const;
           if (!smaller(...errors) && counterexample === "")
             counterexample = `s = ${show(s, 4)}: errors ${errors.map((x) => show(x, 4)).join(", ")}; `;
@@ -141,7 +141,7 @@ export const claims: readonly Claim[] = [
         },
         stream,
       );
-      const biases = [0, 10, 500, 990, 1000].map((n1) => show(estimateBias(1000, n1, c, epsilon), 4));
+      const biases = [0, 10, 500, 990, 1000].map((n1) => show(estimateBias(1000, n1, c, eps), 4));
       return {
         stands: counterexample === "" && agrees(runs, n / 2),
         evidence:
@@ -150,23 +150,23 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(epsilon: number, alpha: number) => number>({
+  claim<(eps: number, alpha: number) => number>({
     id: "fl12/sec3-pay-mean",
     where: "section 3, payments",
     method: "Monte Carlo",
     verdict: "holds",
-    printed: { says: "an acceptor of type j is paid ε·α_j in expectation", value: (epsilon, alpha) => epsilon * alpha },
-    twin: { says: "he is paid 0.9·ε·α_j", value: (epsilon, alpha) => 0.9 * epsilon * alpha },
+    printed: { says: "an acceptor of type j is paid ε·α_j in expectation", value: (eps, alpha) => eps * alpha },
+    twin: { says: "he is paid 0.9·ε·α_j", value: (eps, alpha) => 0.9 * eps * alpha },
     check: (pay, stream) => {
-      const epsilon = 0.5;
+      const eps = 0.5;
       const contracts = contractsFor(TYPES.slice(0, 2), 0.6);
       const price = contracts[0].alphaPlus;
-      const scale = priceSpread(contracts) / epsilon;
+      const scale = priceSpread(contracts) / eps;
       const runs = estimateMean(
         100_000,
         (s) =>
           runMechanism({
-            epsilon,
+            eps,
             contracts,
             data: [1],
             costs: [0],
@@ -175,11 +175,11 @@ export const claims: readonly Claim[] = [
           }).payments[0],
         stream,
       );
-      const mean = pay(epsilon, price);
+      const mean = pay(eps, price);
       return {
         stands: agrees(runs, mean),
         evidence:
-          `type 1: ε·α = ${show(epsilon * price, 5)}; ${runs.runs} payments ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, ` +
+          `type 1: ε·α = ${show(eps * price, 5)}; ${runs.runs} payments ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, ` +
           `z = ${show(zScore(runs, mean), 3)}`,
       };
     },
@@ -215,7 +215,7 @@ export const claims: readonly Claim[] = [
       // An acceptor's cost is at most his price: covered in expectation by the rule of acceptance itself.
       const { expectedUtilities } = simulateMechanism(
         {
-          epsilon: 0.5,
+          eps: 0.5,
           laws: TYPES,
           contracts: contractsFor(TYPES, 0.6),
           data: Array.from({ length: 300 }, (_, i) => 1 + (i % 3)),
@@ -265,15 +265,15 @@ export const claims: readonly Claim[] = [
     },
     twin: { says: "no acceptor is (ex-post rationality)", value: 0 },
     check: (share, stream) => {
-      const [epsilon, c, laws] = [0.5, 0.6, TYPES.slice(0, 2)];
+      const [eps, c, laws] = [0.5, 0.6, TYPES.slice(0, 2)];
       const contracts = contractsFor(laws, c);
-      const exact = exPostViolation(epsilon, laws, contracts, 1);
+      const exact = exPostViolation(eps, laws, contracts, 1);
       let [accepted, short, least] = [0, 0, Infinity];
       for (let r = 0; r < 400; r++) {
-        const run = simulateMechanism({ epsilon, laws, contracts, data: new Array<number>(100).fill(1) }, stream);
+        const run = simulateMechanism({ eps, laws, contracts, data: new Array<number>(100).fill(1) }, stream);
         for (const i of run.accepted) {
           accepted++;
-          if (run.payments[i - 1] < epsilon * run.costs[i - 1]) short++;
+          if (run.payments[i - 1] < eps * run.costs[i - 1]) short++;
           least = Math.min(least, run.expectedUtilities[i - 1]);
         }
       }
@@ -316,28 +316,28 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(distance: number, k: number, epsilon: number) => number>({
+  claim<(distance: number, k: number, eps: number) => number>({
     id: "fl12/lem3.4",
     where: "Lemma 3.4",
     method: "exact",
     verdict: "holds",
     printed: {
       says: "constants within k and noise Lap(k/ε): the level is ε·|x₁ − x₂|/k ≤ ε",
-      value: (distance, k, epsilon) => (epsilon * distance) / k,
+      value: (distance, k, eps) => (eps * distance) / k,
     },
-    twin: { says: "it is 0.95 of that", value: (distance, k, epsilon) => (0.95 * epsilon * distance) / k },
+    twin: { says: "it is 0.95 of that", value: (distance, k, eps) => (0.95 * eps * distance) / k },
     check: (level) => {
       let off = 0;
       for (const k of [0.5, 1, 3]) {
-        for (const epsilon of [0.1, 1, 4]) {
+        for (const eps of [0.1, 1, 4]) {
           for (const share of [0.25, 0.5, 1]) {
             const distance = share * k;
-            off = Math.max(off, Math.abs(laplaceRatio(0, distance, k / epsilon) - level(distance, k, epsilon)));
+            off = Math.max(off, Math.abs(laplaceRatio(0, distance, k / eps) - level(distance, k, eps)));
             // Half-lines too: the ratio of distribution functions stays within the same level.
             for (let i = -20; i <= 20; i++) {
               const y = (i * k) / 5;
-              const ratio = Math.abs(logRatio(laplaceCdf(y, k / epsilon), laplaceCdf(y - distance, k / epsilon)));
-              if (ratio > level(distance, k, epsilon) + 1e-9) off = Math.max(off, ratio - level(distance, k, epsilon));
+              const ratio = Math.abs(logRatio(laplaceCdf(y, k / eps), laplaceCdf(y - distance, k / eps)));
+              if (ratio > level(distance, k, eps) + 1e-9) off = Math.max(off, ratio - level(distance, k, eps));
             }
           }
         }
@@ -348,32 +348,31 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(c: number, epsilon: number) => number>({
+  claim<(c: number, eps: number) => number>({
     id: "fl12/lem3.5",
     where: "Lemma 3.5",
     method: "exact",
     verdict: "holds",
     printed: {
       says: "the estimate is ε-private (exactly: ln(1 + c(e^ε − 1)), which is less)",
-      value: (_, epsilon) => epsilon,
+      value: (_, eps) => eps,
     },
-    twin: { says: "it is cε-private", value: (c, epsilon) => c * epsilon },
+    twin: { says: "it is cε-private", value: (c, eps) => c * eps },
     check: (bound) => {
       let worst = { excess: -Infinity, text: "" };
       for (const n of [1, 5, 20]) {
         for (const c of [0.1, 0.5, 0.9]) {
-          for (const epsilon of [0.1, 1, 3]) {
+          for (const eps of [0.1, 1, 3]) {
             const inner = Array.from({ length: 41 }, (_, i) => (c * n * i) / 40);
             for (let n1 = 1; n1 <= n; n1++) {
-              const ratios = estimateLogRatio(n1, c, epsilon, inner);
+              const ratios = estimateLogRatio(n1, c, eps, inner);
               const rises = ratios.every((r, i) => i === 0 || r >= ratios[i - 1] - 1e-9);
-              if (!rises)
-                return { stands: false, evidence: `the log ratio falls at n₁ = ${n1}, c = ${c}, ε = ${epsilon}` };
-              const { left, right } = epsEstimateTruncated(n, n1, c, epsilon);
+              if (!rises) return { stands: false, evidence: `the log ratio falls at n₁ = ${n1}, c = ${c}, ε = ${eps}` };
+              const { left, right } = epsEstimateTruncated(n, n1, c, eps);
               const level = Math.max(left, right, ...ratios.map(Math.abs));
-              const excess = level - bound(c, epsilon);
+              const excess = level - bound(c, eps);
               if (excess > worst.excess)
-                worst = { excess, text: `n₁ = ${n1}, c = ${c}, ε = ${epsilon}: ${show(level, 4)}` };
+                worst = { excess, text: `n₁ = ${n1}, c = ${c}, ε = ${eps}: ${show(level, 4)}` };
             }
           }
         }
@@ -384,23 +383,23 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(epsilon: number) => number>({
+  claim<(eps: number) => number>({
     id: "fl12/lem3.6",
     where: "Lemma 3.6",
     method: "exact",
     verdict: "holds",
-    printed: { says: "each payment is ε-private", value: (epsilon) => epsilon },
-    twin: { says: "each payment is 0.95·ε-private", value: (epsilon) => 0.95 * epsilon },
+    printed: { says: "each payment is ε-private", value: (eps) => eps },
+    twin: { says: "each payment is 0.95·ε-private", value: (eps) => 0.95 * eps },
     check: (bound) => {
       let [largest, off] = [0, 0];
-      for (const epsilon of [0.1, 0.5, 2]) {
+      for (const eps of [0.1, 0.5, 2]) {
         const contracts = contractsFor(TYPES, 0.6);
-        const scale = priceSpread(contracts) / epsilon;
+        const scale = priceSpread(contracts) / eps;
         contracts.forEach((one, j) =>
           contracts.forEach((other, i) => {
             const level = laplaceRatio(one.alphaPlus, other.alphaPlus, scale);
-            off = Math.max(off, Math.abs(level - epsPayment(epsilon, contracts, j + 1, i + 1)));
-            largest = Math.max(largest, level / bound(epsilon));
+            off = Math.max(off, Math.abs(level - epsPayment(eps, contracts, j + 1, i + 1)));
+            largest = Math.max(largest, level / bound(eps));
           }),
         );
       }
@@ -412,7 +411,7 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(n1: number, c: number, epsilon: number) => number>({
+  claim<(n1: number, c: number, eps: number) => number>({
     id: "fl12/lem3.7",
     where: "Lemma 3.7",
     method: "exact",
@@ -427,9 +426,9 @@ export const claims: readonly Claim[] = [
       let cases = 0;
       for (const n of [5, 20, 100]) {
         for (const c of [0.05, 0.25, 0.5, 0.75, 0.95]) {
-          for (const epsilon of [0.05, 0.2, 0.5, 1, 2, 5]) {
+          for (const eps of [0.05, 0.2, 0.5, 1, 2, 5]) {
             for (const n1 of [0, 1, Math.floor(n / 4), Math.floor(n / 2), n - 1, n]) {
-              largest = Math.max(largest, errorTail(n, n1, c, epsilon, radius(n1, c, epsilon)));
+              largest = Math.max(largest, errorTail(n, n1, c, eps, radius(n1, c, eps)));
               cases++;
             }
           }
@@ -470,7 +469,7 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(n: number, epsilon: number) => number>({
+  claim<(n: number, eps: number) => number>({
     id: "fl12/sec3-const-c",
     where: "section 3, before Theorem 3.9",
     method: "exact",
@@ -479,10 +478,10 @@ export const claims: readonly Claim[] = [
     corrected: { says: "with a c(n, ε) that tends to 1, at which n(1 − c)/c ≤ 2/(εc)², it is", value: recommendedC },
     twin: { says: "with c = 0.9 it is", value: () => 0.9 },
     check: (choose) => {
-      const epsilon = 1;
+      const eps = 1;
       const sizes = [100, 400, 1600, 6400];
-      const radii = sizes.map((n) => errorQuantile(n, n / 2, choose(n, epsilon), epsilon));
-      const bounds = sizes.map((n) => (2 * Math.sqrt(3)) / (epsilon * choose(n, epsilon)));
+      const radii = sizes.map((n) => errorQuantile(n, n / 2, choose(n, eps), eps));
+      const bounds = sizes.map((n) => (2 * Math.sqrt(3)) / (eps * choose(n, eps)));
       return {
         stands: radii.every((radius, i) => radius <= bounds[i]),
         evidence:
@@ -506,18 +505,16 @@ export const claims: readonly Claim[] = [
     },
     twin: { says: "0.95·ε-private separately", value: { together: false, share: 0.95 } },
     check: ({ together, share }) => {
-      const [n, epsilon, laws] = [1000, 0.5, TYPES.slice(0, 2)];
-      const c = recommendedC(n, epsilon);
+      const [n, eps, laws] = [1000, 0.5, TYPES.slice(0, 2)];
+      const c = recommendedC(n, eps);
       const contracts = contractsFor(laws, c);
-      const joint = epsJointWorst(epsilon, contracts);
-      const separate = Math.max(epsEstimate(c, epsilon), epsPayment(epsilon, contracts, 1, 2));
+      const joint = epsJointWorst(eps, contracts);
+      const separate = Math.max(epsEstimate(c, eps), epsPayment(eps, contracts, 1, 2));
       const level = together ? joint : separate;
-      const accurate = [0, 300, 999, 1000].every(
-        (n1) => errorQuantile(n, n1, c, epsilon) <= (4 * Math.sqrt(3)) / epsilon,
-      );
+      const accurate = [0, 300, 999, 1000].every((n1) => errorQuantile(n, n1, c, eps) <= (4 * Math.sqrt(3)) / eps);
       const unbiased = laws.every((law, j) => Math.abs(acceptanceOf(law, contracts[j]) - c) < 1e-12);
       const run = runMechanism({
-        epsilon,
+        eps,
         contracts,
         data: [1, 2],
         costs: contracts.map(({ alphaPlus }) => 0.9 * alphaPlus),
@@ -526,10 +523,10 @@ export const claims: readonly Claim[] = [
       });
       const rational = run.expectedUtilities.every((u) => u > 0) && run.accepted.length === 2;
       return {
-        stands: level <= share * epsilon * (1 + 1e-12) && accurate && unbiased && rational,
+        stands: level <= share * eps * (1 + 1e-12) && accurate && unbiased && rational,
         evidence:
-          `n = 1000, ε = 0.5, c = ${show(c, 5)}: estimate ${show(epsEstimate(c, epsilon), 4)}, payment ` +
-          `${show(epsPayment(epsilon, contracts, 1, 2), 4)}, together ${show(joint, 4)}`,
+          `n = 1000, ε = 0.5, c = ${show(c, 5)}: estimate ${show(epsEstimate(c, eps), 4)}, payment ` +
+          `${show(epsPayment(eps, contracts, 1, 2), 4)}, together ${show(joint, 4)}`,
       };
     },
   }),

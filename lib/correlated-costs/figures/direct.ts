@@ -17,13 +17,13 @@ import { grid, heading, LEGEND_BELOW, panel, within } from "./panels";
  */
 export function directFigure(
   {
-    epsilon,
+    eps,
     access,
     cost,
     c,
     runs,
   }: {
-    readonly epsilon: number;
+    readonly eps: number;
     readonly access: number;
     readonly cost: number;
     readonly c: number;
@@ -36,23 +36,23 @@ export function directFigure(
   const costs = grid(0, 4, 80);
   const simulatedAt = [2, 4, 6, 8, 10];
   const estimates = simulatedAt.map((report) =>
-    estimateMean(runs, ({ uniform }) => (uniform() < access ? epsilon * (report - cost) : 0), stream.split(report)),
+    estimateMean(runs, ({ uniform }) => (uniform() < access ? eps * (report - cost) : 0), stream.split(report)),
   );
-  const posted = epsilon * costQuantile(exponential(1), c);
+  const posted = eps * costQuantile(exponential(1), c);
   return {
     data: [
       curve(
         "gain from reporting another cost",
         0,
         reports,
-        reports.map((report) => overbiddingGain(epsilon, access, cost, report)),
+        reports.map((report) => overbiddingGain(eps, access, cost, report)),
       ),
       simulated(`${runs} runs, 95 % interval`, 0, simulatedAt, estimates),
       curve(
         "least payment of a truthful direct mechanism",
         1,
         bounds,
-        bounds.map((v) => leastDirectPayment(epsilon, [v], access)),
+        bounds.map((v) => leastDirectPayment(eps, [v], access)),
         within(1) as object,
       ),
       curve(
@@ -92,8 +92,8 @@ export function directFigure(
       height: 460,
     },
     text:
-      `Reporting 10 for ${cost} gains ${overbiddingGain(epsilon, access, cost, 10).toFixed(3)}. A truthful direct mechanism pays at least ` +
-      `${leastDirectPayment(epsilon, [10], access).toFixed(2)} if costs reach 10, Mechanism 1 offers ${posted.toFixed(3)} whatever they reach. ` +
+      `Reporting 10 for ${cost} gains ${overbiddingGain(eps, access, cost, 10).toFixed(3)}. A truthful direct mechanism pays at least ` +
+      `${leastDirectPayment(eps, [10], access).toFixed(2)} if costs reach 10, Mechanism 1 offers ${posted.toFixed(3)} whatever they reach. ` +
       "A cost report moves the belief in type 1 from one half, except at ln 2.",
   };
 }

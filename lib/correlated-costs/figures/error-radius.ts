@@ -17,14 +17,14 @@ export function errorRadiusFigure(
   {
     n,
     n1,
-    epsilon,
+    eps,
     cs,
     simulatedAt,
     runs,
   }: {
     readonly n: number;
     readonly n1: number;
-    readonly epsilon: number;
+    readonly eps: number;
     readonly cs: readonly number[];
     readonly simulatedAt: readonly number[];
     readonly runs: number;
@@ -34,20 +34,20 @@ export function errorRadiusFigure(
   const laws = [exponential(1), exponential(0.5)];
   const estimates = simulatedAt.map((c) => {
     const { errors } = simulateRuns(
-      { epsilon, contracts: contractsFor(laws, c), counts: [n1, n - n1], runs },
+      { eps, contracts: contractsFor(laws, c), counts: [n1, n - n1], runs },
       stream.split(c),
     );
     return sampleQuantile(errors, 2 / 3);
   });
-  const best = recommendedC(n, epsilon);
-  const exact = cs.map((c) => errorQuantile(n, n1, c, epsilon));
+  const best = recommendedC(n, eps);
+  const exact = cs.map((c) => errorQuantile(n, n1, c, eps));
   return {
     data: [
       curve(
         `Lemma 3.7, n₁ = ${n1}`,
         0,
         cs,
-        cs.map((c) => chebyshevAccuracy(n1, c, epsilon)),
+        cs.map((c) => chebyshevAccuracy(n1, c, eps)),
       ),
       curve(`exact, n₁ = ${n1}`, 1, cs, exact),
       simulated(`${runs} runs, 95 % interval`, 1, simulatedAt, estimates),
@@ -55,13 +55,13 @@ export function errorRadiusFigure(
         "Lemma 3.7, worst database",
         2,
         cs,
-        cs.map((c) => chebyshevAccuracy(n, c, epsilon)),
+        cs.map((c) => chebyshevAccuracy(n, c, eps)),
       ),
       curve(
         "exact, worst database",
         3,
         cs,
-        cs.map((c) => worstErrorQuantile(n, c, epsilon).k),
+        cs.map((c) => worstErrorQuantile(n, c, eps).k),
       ),
     ],
     layout: {
@@ -89,7 +89,7 @@ export function errorRadiusFigure(
     },
     text:
       `At c from ${cs[0]} to ${cs[cs.length - 1]} the exact radius falls from ${exact[0].toFixed(2)} to ` +
-      `${exact[exact.length - 1].toFixed(2)}, Lemma 3.7's from ${chebyshevAccuracy(n1, cs[0], epsilon).toFixed(2)} to ` +
-      `${chebyshevAccuracy(n1, cs[cs.length - 1], epsilon).toFixed(2)}.`,
+      `${exact[exact.length - 1].toFixed(2)}, Lemma 3.7's from ${chebyshevAccuracy(n1, cs[0], eps).toFixed(2)} to ` +
+      `${chebyshevAccuracy(n1, cs[cs.length - 1], eps).toFixed(2)}.`,
   };
 }

@@ -16,11 +16,11 @@ export interface AccuracyCost {
 export function accuracyCosts(n: number, law: CostLaw, ks: readonly number[]): readonly AccuracyCost[] {
   let guess = 0.9;
   return ks.map((k) => {
-    const { c, epsilon } = fixedAccuracy(n, k);
+    const { c, eps } = fixedAccuracy(n, k);
     const best = cheapestAccurate(n, k, law, guess);
     guess = best.c;
     return {
-      recipe: epsilon * c * n * costQuantile(law, c),
+      recipe: eps * c * n * costQuantile(law, c),
       chebyshev: optimalFixedAccuracy(n, k, [law]).payment,
       exact: best.payment,
     };

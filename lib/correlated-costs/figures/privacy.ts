@@ -15,49 +15,49 @@ import { grid, heading, LEGEND_BELOW, panel, within } from "./panels";
  * @param n1 target players of the larger database
  * @param cs the slider's stops
  */
-export function logRatioFigure(n1: number, epsilon: number, cs: readonly number[], start: number): Figure {
+export function logRatioFigure(n1: number, eps: number, cs: readonly number[], start: number): Figure {
   const y = grid(-4, n1 + 4, 240);
   return family({
     parameter: "acceptance probability c",
     values: cs,
     start,
     at: (c) => {
-      const random = Array.from(estimateLogRatio(n1, c, epsilon, y));
+      const random = Array.from(estimateLogRatio(n1, c, eps, y));
       // With m acceptors known but for the one player: Laplace around m against m − 1.
       const m = Math.round(c * n1);
-      const known = y.map((x) => epsilon * (Math.abs(x - (m - 1)) - Math.abs(x - m)));
+      const known = y.map((x) => eps * (Math.abs(x - (m - 1)) - Math.abs(x - m)));
       const band = (level: number): number[] => y.map(() => level);
       return [
         curve("estimate, costs random", 0, y, random),
         curve("estimate, costs known", 1, y, known),
-        curve("range with the payments", 2, y, band(2 * epsilon)),
-        curve("range with the payments", 2, y, band(-2 * epsilon), { showlegend: false }),
+        curve("range with the payments", 2, y, band(2 * eps)),
+        curve("range with the payments", 2, y, band(-2 * eps), { showlegend: false }),
       ];
     },
     layout: {
       title: { text: "Random acceptance hides the estimate better than ε; payments undo it" },
       xaxis: { title: { text: "noisy count <i>y</i> = <i>c</i>·<i>s</i>" } },
-      yaxis: { title: { text: "log density ratio (nats)" }, range: [-2.3 * epsilon, 2.5 * epsilon] },
-      shapes: [guide({ y: epsilon }, "ε"), guide({ y: -epsilon }, "−ε")],
+      yaxis: { title: { text: "log density ratio (nats)" }, range: [-2.3 * eps, 2.5 * eps] },
+      shapes: [guide({ y: eps }, "ε"), guide({ y: -eps }, "−ε")],
       legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
       margin: { t: 96 },
       height: 520,
     },
     text:
-      `At c = ${cs[start]}, ε = ${epsilon}, n₁ = ${n1}: the log ratio of the estimate rises from ` +
-      `${Math.log1p(cs[start] * Math.expm1(-epsilon)).toFixed(4)} to ${epsEstimate(cs[start], epsilon).toFixed(4)}; with known costs from ` +
-      `${-epsilon} to ${epsilon}; together with the payments from ${-2 * epsilon} to ${2 * epsilon}.`,
+      `At c = ${cs[start]}, ε = ${eps}, n₁ = ${n1}: the log ratio of the estimate rises from ` +
+      `${Math.log1p(cs[start] * Math.expm1(-eps)).toFixed(4)} to ${epsEstimate(cs[start], eps).toFixed(4)}; with known costs from ` +
+      `${-eps} to ${eps}; together with the payments from ${-2 * eps} to ${2 * eps}.`,
   });
 }
 
 /**
  * The estimate's exact level against c, and how often an acceptor's payment is negative against ε, with simulated payments.
- * @param epsilon ε of the first panel
- * @param epsilons those of the second
+ * @param eps ε of the first panel
+ * @param levels those of the second
  */
 export function levelsFigure(
-  epsilon: number,
-  epsilons: readonly number[],
+  eps: number,
+  levels: readonly number[],
   simulatedAt: readonly number[],
   payments: number,
   stream: Stream,
@@ -77,13 +77,13 @@ export function levelsFigure(
         "level of the estimate",
         0,
         cs,
-        cs.map((c) => epsEstimate(c, epsilon)),
+        cs.map((c) => epsEstimate(c, eps)),
       ),
       curve(
         "acceptors with a negative payment",
         1,
-        epsilons,
-        epsilons.map((e) => negativePayment(e, contracts, 1)),
+        levels,
+        levels.map((e) => negativePayment(e, contracts, 1)),
         within(1) as object,
       ),
       simulated(`${payments} payments, 95 % interval`, 1, simulatedAt, estimates, within(1) as object),
@@ -94,7 +94,7 @@ export function levelsFigure(
         0,
         2,
         ["acceptance probability <i>c</i>", "privacy level (nats)"],
-        [{ range: [0, 1] }, { range: [0, 1.1 * epsilon] }],
+        [{ range: [0, 1] }, { range: [0, 1.1 * eps] }],
       ),
       ...panel(
         1,
@@ -103,14 +103,14 @@ export function levelsFigure(
         [{ type: "log", dtick: 1 }, { range: [0, 0.52] }],
       ),
       annotations: [
-        heading(0, 2, `ln(1 + c(e<sup>ε</sup> − 1)), ε = ${epsilon}`),
+        heading(0, 2, `ln(1 + c(e<sup>ε</sup> − 1)), ε = ${eps}`),
         heading(1, 2, "U[0, 2] against U[0, 4], c = 0.5, type 1"),
       ],
       legend: LEGEND_BELOW,
       height: 440,
     },
     text:
-      `The level of the estimate at c = 0.1, 0.5, 0.9 is ${[0.1, 0.5, 0.9].map((c) => epsEstimate(c, epsilon).toFixed(4)).join(", ")}; ` +
+      `The level of the estimate at c = 0.1, 0.5, 0.9 is ${[0.1, 0.5, 0.9].map((c) => epsEstimate(c, eps).toFixed(4)).join(", ")}; ` +
       `a payment is negative with probability ${[0.1, 1, 5].map((e) => negativePayment(e, contracts, 1).toFixed(4)).join(", ")} at ε = 0.1, 1, 5.`,
   };
 }

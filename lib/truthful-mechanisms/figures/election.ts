@@ -18,13 +18,13 @@ const lossAt = (D: number, eps: number, noise: ElectionNoise): number =>
 /**
  * Figure 1: the price of noise. Left the expected loss against the margin, printed and halved noise; right P(wrong
  * winner) of the printed noise with the paper's bound e^{−ε|D|}.
- * @param epsilons the values of ε
+ * @param levels the values of ε
  * @param losses for each ε the simulated losses with the printed noise
  */
-export function priceOfNoise(epsilons: readonly number[], losses: readonly Simulated[]): Figure {
+export function priceOfNoise(levels: readonly number[], losses: readonly Simulated[]): Figure {
   const D = whole(-60, 60);
   const size = whole(1, 60);
-  const data = epsilons.flatMap((eps, i) => {
+  const data = levels.flatMap((eps, i) => {
     const line = { color: colour(i), width: 2 };
     return [
       curve(
@@ -58,7 +58,7 @@ export function priceOfNoise(epsilons: readonly number[], losses: readonly Simul
       ),
     ];
   });
-  const sharp = epsilons.map((eps) => 1 / (Math.E * eps * (1 + Math.exp(-eps))));
+  const sharp = levels.map((eps) => 1 / (Math.E * eps * (1 + Math.exp(-eps))));
   return {
     data,
     layout: {
@@ -101,7 +101,7 @@ export function priceOfNoise(epsilons: readonly number[], losses: readonly Simul
       ],
     },
     text:
-      `Expected number of satisfied voters lost against the margin D for ε = ${epsilons.join(", ")}: a peak on each side, ` +
+      `Expected number of satisfied voters lost against the margin D for ε = ${levels.join(", ")}: a peak on each side, ` +
       "higher and farther out for small ε, twice as high with halved noise, and none far from a tie; the peak of the " +
       "printed noise touches 1/(eε(1+e^−ε)), far below the paper's 1/ε.",
   };
@@ -145,15 +145,15 @@ function stakesAt(eps: number, worth: number, simulate: (eps: number) => Simulat
 /**
  * Figure 2: both effects are tiny. What a vote can decide, and what it can cost in privacy, against the others' margin;
  * halved noise, gap 1, F = worth · ln. A slider moves ε.
- * @param epsilons the slider's stops
+ * @param levels the slider's stops
  * @param worth c of F = c ln
  * @param simulate the simulated pivot probabilities at an ε
  */
-export function bothTiny(epsilons: readonly number[], worth: number, simulate: (eps: number) => Simulated): Figure {
+export function bothTiny(levels: readonly number[], worth: number, simulate: (eps: number) => Simulated): Figure {
   return family({
     parameter: "ε",
-    values: epsilons,
-    start: Math.max(0, epsilons.indexOf(0.5)),
+    values: levels,
+    start: Math.max(0, levels.indexOf(0.5)),
     at: (eps) => stakesAt(eps, worth, simulate),
     layout: {
       title: { text: "Influence and privacy fall together" },

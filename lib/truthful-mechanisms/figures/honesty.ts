@@ -50,11 +50,11 @@ export function whereHonestyPays(example: readonly [number, number]): Figure {
 
 /**
  * Figure 7, second panel: the worth of privacy that noisy VCG bears (K = 2, M = 1).
- * @param epsilons the values of ε
+ * @param levels the values of ε
  * @param scans the scan at each ε
  */
-export function vcgWorth(epsilons: readonly number[], scans: readonly VcgScan[]): Figure {
-  const e = [...epsilons];
+export function vcgWorth(levels: readonly number[], scans: readonly VcgScan[]): Figure {
+  const e = [...levels];
   return {
     data: [
       curve(

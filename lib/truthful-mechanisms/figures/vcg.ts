@@ -49,11 +49,11 @@ export function vcgLossFigure(K: number, most: number, eps: number, losses: Simu
 
 /**
  * Figure 6: how tight Lemmas 7.3 and 7.4 are, for two outcomes with M = 1.
- * @param epsilons the values of ε
+ * @param levels the values of ε
  * @param scans the scan at each ε
  */
-export function lemmaTightness(epsilons: readonly number[], scans: readonly VcgScan[]): Figure {
-  const e = [...epsilons];
+export function lemmaTightness(levels: readonly number[], scans: readonly VcgScan[]): Figure {
+  const e = [...levels];
   return {
     data: [
       curve(
