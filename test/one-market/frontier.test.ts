@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bestForBudget, federated, leastPayment, mechanisms, postedPrices, type Market } from "../../lib/one-market";
+import {
+  auction,
+  bestForBudget,
+  federated,
+  leastPayment,
+  localReports,
+  mechanisms,
+  postedPrices,
+  type Market,
+  type MarketMechanism,
+} from "../../lib/one-market";
 import { correlated, plain } from "./markets";
 
 const small: Market = { ...plain, people: 30 };
@@ -30,6 +40,21 @@ test("the best settings for a budget are the best of all settings", () => {
         }
       }
     }
+  }
+});
+
+test("between the numbers of people tried first the best one is found", () => {
+  const tried: readonly [MarketMechanism, number][] = [
+    [localReports, 300],
+    [auction, 20],
+    [federated, 60],
+  ];
+  for (const [mechanism, budget] of tried) {
+    const errors = Array.from({ length: (mechanism.choices(plain).at(-1) as number) - 1 }, (_, i) => {
+      const settings = mechanism.spend(plain, budget, i + 2);
+      return settings === undefined ? Infinity : mechanism.error(plain, settings, "share");
+    });
+    assert.equal(bestForBudget(mechanism, plain, "share", budget)?.error, Math.min(...errors), mechanism.name);
   }
 });
 
