@@ -12,5 +12,6 @@ export * from "./many-costs";
 export * from "./platform-optima";
 export * from "./simulation";
 export * from "./symmetric-game";
+export * from "./three-level-game";
 export * from "./two-user-game";
 export * from "./two-user-maps";

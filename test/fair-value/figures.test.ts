@@ -13,6 +13,7 @@ import {
   figure7,
   laplaceFigure,
   laplaceSharingGame,
+  levelsFigure,
   phasesFigure,
   populationFigure,
   regimeLabel,
@@ -21,6 +22,7 @@ import {
   relativePayoffFigure,
   saturationFigure,
   shareAgainstAlpha,
+  threeLevelGame,
   thresholdsFigure,
   twoUserUtility,
   usersExplorer,
@@ -219,6 +221,22 @@ test("Fig. 4: users' means and samples spread as s² and t² say", () => {
     const residuals = samples.y.map((y, k) => (y - means.y[samples.x[k] - 1]) / means.error_y.array[samples.x[k] - 1]);
     close(variance(residuals), 1, 4.5 * Math.sqrt(2 / 4000));
   }
+});
+
+test("who federates: probabilities fill each panel, and the landmarks are there", () => {
+  const games = { far: threeLevelGame(10, 10, REGIMES[0]), alike: threeLevelGame(10, 10, REGIMES[2]) };
+  const figure = levelsFigure(games, 1, [0.2, 0.5, 1]);
+  const [farDirect, farFederated, farOut, direct, federated, out] = traces(figure);
+  for (const panel of [
+    [farDirect, farFederated, farOut],
+    [direct, federated, out],
+  ]) {
+    [0, 1, 2].forEach((k) => close(sum(panel.map(({ y }) => y[k])), 1));
+  }
+  assert.deepEqual(federated.y.slice(0, 2), [1, 1]);
+  close(federated.y[2], 0);
+  close(farFederated.y[1], 0.097, 1e-3);
+  assert.match(figure.text, /alike: .* above one half for c₁\/c₂ up to 0.5/);
 });
 
 test("every figure says in words what it shows, and names its axes", () => {

@@ -13,4 +13,5 @@ export {
   usersExplorer,
 } from "./regimes";
 export { errorsFigure, populationFigure } from "./rounds";
+export { levelsFigure } from "./three-levels";
 export { figure7, phasesFigure } from "./two-users";
