@@ -14,6 +14,7 @@ import {
   utilityConstants,
 } from "../linear-laplace";
 import { simulateRisk } from "../simulation";
+import { interchanged, userMatrices, type Matrix, type UserMatrices } from "./matrices";
 import { all, apart, largest, list, logUniform, vanishes, whole } from "./support";
 
 const LEVELS = [0.5, 1, 2, 5, Infinity];
@@ -63,8 +64,6 @@ const compare = (formula: Formula, levelsAt: (level: number) => number[], optimu
     ),
   );
 
-/** A matrix of a two-user game: rows user 1's level, columns user 2's, (private, not private). */
-type Matrix = readonly (readonly [number, number])[];
 const LEVEL_OF = (shares: number, level: number): number => (shares ? level : 0);
 const matrixOf = (entry: (one: number, two: number) => number): number[] => [
   entry(0, 0),
@@ -309,45 +308,24 @@ export const estimationClaims: readonly Claim[] = [
       says: "Theorem 1 values for ε′ = ∞ (rows: user 1): platform 0, 1/3, 1/3, 5/9; user 1 paid where user 2 shares.",
       value: {
         platform: 5 / 9,
-        one: [
-          [0, 1 / 3],
-          [0, 2 / 9],
-        ] as Matrix,
-        two: [
-          [0, 0],
-          [1 / 3, 2 / 9],
-        ] as Matrix,
+        ...interchanged(userMatrices(1 / 3, 2 / 9)),
       },
     },
     corrected: {
       says: "The two users' matrices are interchanged: φ₁ = 1/3 where user 1 shares alone, 2/9 where both do.",
       value: {
         platform: 5 / 9,
-        one: [
-          [0, 0],
-          [1 / 3, 2 / 9],
-        ],
-        two: [
-          [0, 1 / 3],
-          [0, 2 / 9],
-        ],
+        ...userMatrices(1 / 3, 2 / 9),
       },
     },
     twin: {
       says: "platform 2/9 (S = [N] left out)",
       value: {
         platform: 2 / 9,
-        one: [
-          [0, 0],
-          [1 / 3, 2 / 9],
-        ],
-        two: [
-          [0, 1 / 3],
-          [0, 2 / 9],
-        ],
+        ...userMatrices(1 / 3, 2 / 9),
       },
     },
-    check: ({ platform, one, two }: { platform: number; one: Matrix; two: Matrix }) => {
+    check: ({ platform, one, two }: UserMatrices & { readonly platform: number }) => {
       const shares = (i: number, j: number) => laplaceValues([LEVEL_OF(i, Infinity), LEVEL_OF(j, Infinity)]).shares;
       return vanishes(
         largest([
@@ -433,44 +411,17 @@ export const estimationClaims: readonly Claim[] = [
     verdict: "holds as corrected",
     printed: {
       says: "Theorem 2 values for ε′ = ∞ (rows: user 1): A ∘ [[0, 2/3], [0, 1/2]] for user 1, A symmetric in [0, 1].",
-      value: {
-        one: [
-          [0, 2 / 3],
-          [0, 1 / 2],
-        ] as Matrix,
-        two: [
-          [0, 0],
-          [2 / 3, 1 / 2],
-        ] as Matrix,
-      },
+      value: interchanged(userMatrices(2 / 3, 1 / 2)),
     },
     corrected: {
       says: "The two matrices are interchanged.",
-      value: {
-        one: [
-          [0, 0],
-          [2 / 3, 1 / 2],
-        ],
-        two: [
-          [0, 2 / 3],
-          [0, 1 / 2],
-        ],
-      },
+      value: userMatrices(2 / 3, 1 / 2),
     },
     twin: {
       says: "1/3 for 1/2",
-      value: {
-        one: [
-          [0, 0],
-          [2 / 3, 1 / 3],
-        ],
-        two: [
-          [0, 2 / 3],
-          [0, 1 / 3],
-        ],
-      },
+      value: userMatrices(2 / 3, 1 / 3),
     },
-    check: ({ one, two }: { one: Matrix; two: Matrix }) => {
+    check: ({ one, two }: UserMatrices) => {
       const payment = (i: number, j: number, user: number): number =>
         laplaceValues([LEVEL_OF(i, Infinity), LEVEL_OF(j, Infinity)]).payments[user];
       const table = laplaceUtilities([Infinity, Infinity]);

@@ -3,6 +3,7 @@ import { claim, show, type Claim } from "../../claims";
 import { minimise } from "../../numerics/minimise";
 import { laplaceValues } from "../linear-laplace";
 import { robustShare, twoUserEquilibria, twoUserOptimum, twoUserUtility, utilityOfPlay } from "../two-user-game";
+import { interchanged, userMatrices, type Matrix, type UserMatrices } from "./matrices";
 import { largest, list } from "./support";
 
 const UTILITY = twoUserUtility(Infinity);
@@ -33,8 +34,6 @@ const pairs = (step: number, top: number): readonly (readonly [number, number])[
   return costs.flatMap((l) => costs.filter((h) => h >= l).map((h) => [l, h] as const));
 };
 
-type Matrix = readonly (readonly [number, number])[];
-
 /** pᵀ M q for mixed choices of two users, each given by the probability of sharing. */
 const bilinear = (matrix: Matrix, share1: number, share2: number): number =>
   [1 - share1, share1].reduce((sum, p, i) => sum + p * (matrix[i][0] * (1 - share2) + matrix[i][1] * share2), 0);
@@ -47,44 +46,17 @@ export const twoUserClaims: readonly Claim[] = [
     verdict: "holds as corrected",
     printed: {
       says: "Users' payoffs are p₁ᵀΦ_i p₂ less cost, with the matrices printed in (13).",
-      value: {
-        one: [
-          [0, 2 / 3],
-          [0, 1 / 2],
-        ] as Matrix,
-        two: [
-          [0, 0],
-          [2 / 3, 1 / 2],
-        ] as Matrix,
-      },
+      value: interchanged(userMatrices(2 / 3, 1 / 2)),
     },
     corrected: {
       says: "With the two matrices interchanged. (With the printed ones, not sharing dominates and the platform gets nothing.)",
-      value: {
-        one: [
-          [0, 0],
-          [2 / 3, 1 / 2],
-        ],
-        two: [
-          [0, 2 / 3],
-          [0, 1 / 2],
-        ],
-      },
+      value: userMatrices(2 / 3, 1 / 2),
     },
     twin: {
       says: "1/3 for 1/2",
-      value: {
-        one: [
-          [0, 0],
-          [2 / 3, 1 / 3],
-        ],
-        two: [
-          [0, 2 / 3],
-          [0, 1 / 3],
-        ],
-      },
+      value: userMatrices(2 / 3, 1 / 3),
     },
-    check: ({ one, two }: { one: Matrix; two: Matrix }, stream) => {
+    check: ({ one, two }: UserMatrices, stream) => {
       let worst = 0;
       for (let round = 0; round < 100; round++) {
         const [q1, q2] = [stream.uniform(), stream.uniform()];
