@@ -23,13 +23,15 @@ export interface Federated {
 
 /** Those below the pivot and its owner take part: the owner's bit is 1 or 0. */
 const casesOf = (market: Market, members: number): PossibleCount[] =>
-  pivots(market, members).flatMap(({ state, weight, below, at }) => {
-    const rest = { state, size: members - 1, chance: below };
-    return [
-      { ...rest, weight: weight * at, shift: 1 },
-      { ...rest, weight: weight * (1 - at), shift: 0 },
-    ];
-  });
+  [0, 1].flatMap((bit) =>
+    pivots(market, members).map(({ state, weight, below, at }) => ({
+      state,
+      weight: weight * (bit === 1 ? at : 1 - at),
+      size: members - 1,
+      chance: below,
+      shift: bit,
+    })),
+  );
 
 function squaredError(market: Market, { members, level }: Federated): number {
   const { people } = market;

@@ -13,14 +13,16 @@ export interface PossibleCount {
   readonly shift: number;
 }
 
-/** The cases with those of one law made one: where bits do not depend on costs, all pivots of a state are alike. */
+/** Neighbouring cases of one law made one: where bits do not depend on costs, all pivots of a state are alike. */
 function merged(cases: readonly PossibleCount[]): PossibleCount[] {
-  const byLaw = new Map<string, PossibleCount>();
+  const distinct: PossibleCount[] = [];
   for (const one of cases) {
-    const key = `${one.state}/${one.size}/${one.chance}/${one.shift}`;
-    byLaw.set(key, { ...one, weight: one.weight + (byLaw.get(key)?.weight ?? 0) });
+    const last = distinct.at(-1);
+    const same = last && last.state === one.state && last.chance === one.chance && last.shift === one.shift;
+    if (same) distinct[distinct.length - 1] = { ...last, weight: last.weight + one.weight };
+    else distinct.push(one);
   }
-  return [...byLaw.values()];
+  return distinct;
 }
 
 /** The best threshold of the noisy count, from which on state 1 is chosen, and the probability of being wrong there. */

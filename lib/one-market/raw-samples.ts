@@ -43,11 +43,13 @@ function sellersOf(market: Market): { readonly cMax: number; readonly population
 const sell = ({ cMax, population }: ReturnType<typeof sellersOf>, records: number): Outcome =>
   ceMechanism({ demand: [[records, 1]], design: { type: "ordering" }, cMax, population });
 
-/** Payments kept per market and number of records. */
-const known = new WeakMap<
-  Market,
-  { readonly sellers: ReturnType<typeof sellersOf>; readonly totals: Map<number, number> }
->();
+/** What is known of a market: its sellers, and the totals of the numbers of records asked for so far. */
+interface Known {
+  readonly sellers: ReturnType<typeof sellersOf>;
+  readonly totals: Map<number, number>;
+}
+
+const known = new WeakMap<Market, Known>();
 
 function totalPayment(market: Market, records: number): number {
   const kept = known.get(market) ?? { sellers: sellersOf(market), totals: new Map<number, number>() };
@@ -77,7 +79,11 @@ export const rawSamples: MarketMechanism<RawSamples> = {
   spend: (market, budget) => {
     let [lo, hi] = [0, market.people - 1];
     if (totalPayment(market, hi) <= budget) return { records: hi };
-    // The total is nearly proportional to k: by proportion, and by halves now and then lest one end stay put.
+    // The total grows with k: begin between those known already, go on by proportion, and by halves lest one end stay put.
+    for (const [k, total] of (known.get(market) as Known).totals) {
+      if (total <= budget) lo = Math.max(lo, k);
+      else hi = Math.min(hi, k);
+    }
     for (let step = 1; hi - lo > 1; step++) {
       const [below, above] = [lo === 0 ? 0 : totalPayment(market, lo), totalPayment(market, hi)];
       const part = step % 3 === 0 ? 0.5 : (budget - below) / (above - below);
