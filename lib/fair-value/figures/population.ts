@@ -7,6 +7,7 @@ import type { FederatedUsers, Spread } from "../federated";
 import { federatedRounds, normalTraits, normalUsers } from "../simulation";
 import { short } from "./grids";
 import { LEVEL_COLOURS, levelLabel } from "./levels";
+import { axesOf, sideBySide } from "./panels";
 
 /**
  * Fig. 2 from one simulated round: on the left every user's own model, the mean θ̂_i of her samples; on the right what
@@ -98,10 +99,8 @@ export function figure4(spreads: readonly Spread[], users: number, samples: numb
     const average = traits.reduce((sum, { mean }) => sum + mean / users, 0);
     const between = traits.reduce((sum, { mean }) => sum + (mean - average) ** 2 / (users - 1), 0);
     const within = traits.reduce((sum, { variance }) => sum + variance / users, 0);
-    return { spread, traits, drawn, between, within, axes: { xaxis: `x${k + 1}`, yaxis: `y${k + 1}` } };
+    return { spread, traits, drawn, between, within, axes: axesOf(k) };
   });
-  const width = (1 - 0.14 * (panels.length - 1)) / panels.length;
-  const domain = (k: number): [number, number] => [k * (width + 0.14), k * (width + 0.14) + width];
   return {
     data: panels.flatMap(({ traits, drawn, axes }, k) => [
       markers(
@@ -132,11 +131,15 @@ export function figure4(spreads: readonly Spread[], users: number, samples: numb
     ]),
     layout: {
       title: { text: "Fig. 4: users differ between each other and in themselves" },
-      ...Object.fromEntries(
-        panels.flatMap((_, k) => [
-          [`xaxis${k + 1}`, { ...axisOf("user"), domain: domain(k), anchor: `y${k + 1}`, dtick: 1 }],
-          [`yaxis${k + 1}`, { ...axisOf("value"), anchor: `x${k + 1}` }],
-        ]),
+      ...sideBySide(
+        panels.map(({ spread, between, within }) => ({
+          heading:
+            `s² = ${spread.between}, t² = ${spread.within}<br>` +
+            `drawn: Var θ<sub>i</sub> = ${between.toPrecision(3)}, mean σ<sub>i</sub>² = ${within.toPrecision(3)}`,
+          x: ["user", { dtick: 1 }],
+          y: ["value"],
+        })),
+        0.14,
       ),
       // The band of θ within one deviation s of the common mean.
       shapes: panels.map(({ spread: { between } }, k) => ({
@@ -151,18 +154,6 @@ export function figure4(spreads: readonly Spread[], users: number, samples: numb
         opacity: 0.18,
         line: { width: 0 },
         layer: "below" as const,
-      })),
-      annotations: panels.map(({ spread, between, within }, k) => ({
-        text:
-          `s² = ${spread.between}, t² = ${spread.within}<br>` +
-          `drawn: Var θ<sub>i</sub> = ${between.toPrecision(3)}, mean σ<sub>i</sub>² = ${within.toPrecision(3)}`,
-        x: (domain(k)[0] + domain(k)[1]) / 2,
-        xanchor: "center" as const,
-        y: 1.01,
-        xref: "paper" as const,
-        yref: "paper" as const,
-        yanchor: "bottom" as const,
-        showarrow: false,
       })),
       legend: { orientation: "h", y: -0.18 },
       margin: { t: 96, b: 90 },

@@ -5,12 +5,35 @@ import { laplaceSharingGame } from "../laplace-games";
 import {
   expectedUtility,
   platformOptimum,
+  type PlatformOptimum,
   relativePayoff,
   symmetricEquilibria,
   thresholds,
   type SymmetricGame,
 } from "../symmetric-game";
 import { range, short } from "./grids";
+
+/** Total utility, the platform's share and the users' payments at the platform's optima. */
+const divisionCurves = (costs: readonly number[], optima: readonly PlatformOptimum[]) => [
+  curve(
+    "total",
+    0,
+    costs,
+    optima.map(({ utility }) => short(utility)),
+  ),
+  curve(
+    "platform",
+    1,
+    costs,
+    optima.map(({ share }) => short(share)),
+  ),
+  curve(
+    "users together",
+    2,
+    costs,
+    optima.map(({ alpha, utility }) => short(alpha * utility)),
+  ),
+];
 
 /** The games of Fig. 6 and its relatives, with what is drawn of them. */
 export function regimesFigure(
@@ -36,24 +59,7 @@ export function regimesFigure(
   const { everybody, nobody } = thresholds(game);
   return {
     data: [
-      curve(
-        "total",
-        0,
-        costs,
-        optima.map(({ utility }) => short(utility)),
-      ),
-      curve(
-        "platform",
-        1,
-        costs,
-        optima.map(({ share }) => short(share)),
-      ),
-      curve(
-        "users together",
-        2,
-        costs,
-        optima.map(({ alpha, utility }) => short(alpha * utility)),
-      ),
+      ...divisionCurves(costs, optima),
       ...(numeric
         ? [
             markers("platform, by brute force", 1, numeric.costs, numeric.share, {
@@ -198,24 +204,7 @@ export function usersExplorer(users: readonly number[], level: number): Figure {
       const optima = costs.map((cost) => platformOptimum(game, cost));
       const { everybody, nobody } = thresholds(game);
       return [
-        curve(
-          "total",
-          0,
-          costs,
-          optima.map(({ utility }) => short(utility)),
-        ),
-        curve(
-          "platform",
-          1,
-          costs,
-          optima.map(({ share }) => short(share)),
-        ),
-        curve(
-          "users together",
-          2,
-          costs,
-          optima.map(({ alpha, utility }) => short(alpha * utility)),
-        ),
+        ...divisionCurves(costs, optima),
         markers("thresholds", 3, [everybody, nobody].map(short), [0, 0], {
           marker: { color: COLOURS[3], symbol: "triangle-up", size: 11 },
         }),

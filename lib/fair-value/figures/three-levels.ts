@@ -1,10 +1,11 @@
 /** The game with three levels: who federates. */
 import type { Data } from "plotly.js";
 import { checkNumber, checkNumbers } from "../../numerics/domain";
-import { axisOf, type Figure } from "../../figures";
+import type { Figure } from "../../figures";
 import { levelOptimum, type ThreeLevelGame } from "../three-level-game";
 import { short } from "./grids";
 import { LEVEL_COLOURS, levelLabel } from "./levels";
+import { axesOf, sideBySide } from "./panels";
 
 /**
  * What users choose at the platform's best α, against what federating costs: the probabilities of the three levels, one
@@ -24,8 +25,6 @@ export function levelsFigure(
     name,
     optima: ratios.map((ratio) => levelOptimum(game, { federated: ratio * direct, direct })),
   }));
-  const width = (1 - 0.08 * (panels.length - 1)) / panels.length;
-  const domain = (k: number): [number, number] => [k * (width + 0.08), k * (width + 0.08) + width];
   return {
     data: panels.flatMap(({ optima }, k) =>
       ([2, 1, 0] as const).map((level): Partial<Data> => ({
@@ -38,28 +37,19 @@ export function levelsFigure(
         line: { color: LEVEL_COLOURS[level], width: 0.5 },
         fillcolor: level === 0 ? "#dddddd" : LEVEL_COLOURS[level],
         showlegend: k === 0,
-        xaxis: `x${k + 1}`,
-        yaxis: `y${k + 1}`,
+        ...axesOf(k),
       })),
     ),
     layout: {
       title: { text: `Who federates under fair payments? (c₂ = ${direct})` },
-      ...Object.fromEntries(
-        panels.flatMap((_, k) => [
-          [`xaxis${k + 1}`, { ...axisOf("cost ratio c₁/c₂"), domain: domain(k), anchor: `y${k + 1}` }],
-          [`yaxis${k + 1}`, { ...axisOf(k === 0 ? "probability of a level" : ""), range: [0, 1], anchor: `x${k + 1}` }],
-        ]),
+      ...sideBySide(
+        panels.map(({ name }, k) => ({
+          heading: name,
+          x: ["cost ratio c₁/c₂"],
+          y: [k === 0 ? "probability of a level" : "", { range: [0, 1] }],
+        })),
+        0.08,
       ),
-      annotations: panels.map(({ name }, k) => ({
-        text: name,
-        x: (domain(k)[0] + domain(k)[1]) / 2,
-        xanchor: "center" as const,
-        y: 1.01,
-        xref: "paper" as const,
-        yref: "paper" as const,
-        yanchor: "bottom" as const,
-        showarrow: false,
-      })),
       legend: { orientation: "h", y: -0.2 },
       margin: { t: 84, b: 100 },
     },
