@@ -22,6 +22,8 @@ export interface Offers {
   readonly accepted: Uint8Array;
   /** Expected total payment: the threshold for each who accepts, the Baseline's C for each other. */
   readonly total: number;
+  /** The threshold of the rule `common`, whatever the rule: see {@link commonThreshold}. */
+  readonly common: number;
 }
 
 /** Reports that agree to this relative precision are ties. */
@@ -48,7 +50,9 @@ export function thresholds(
   checkOneOf("rule", rule, ["loo", "common"]);
   checkOneOf("tie", tie, ["weak", "strict"]);
   const self = rule === "loo" ? 1 : 0;
-  return respond(reports, offersFrom(groupsOf(reports, baseline, self), baseline, self), baseline, tie);
+  const groups = groupsOf(reports, baseline, self);
+  const answers = respond(reports, offersFrom(groups, baseline, self), baseline, tie);
+  return { ...answers, common: offersFrom(groups, baseline, 0)[0].threshold };
 }
 
 /**
@@ -67,24 +71,28 @@ function check(reports: ArrayLike<number>, baseline: number): void {
 }
 
 /** Every seller's threshold, and his answer. */
-function respond(reports: ArrayLike<number>, offers: readonly Offer[], baseline: number, tie: Tie): Offers {
+function respond(
+  reports: ArrayLike<number>,
+  offers: readonly Offer[],
+  baseline: number,
+  tie: Tie,
+): Omit<Offers, "common"> {
   const n = reports.length;
-  const from = Float64Array.from(offers.map((offer) => offer.from));
-  const values = Float64Array.from(offers.map((offer) => offer.threshold));
+  const from = Float64Array.from(offers, (offer) => offer.from);
+  const values = Float64Array.from(offers, (offer) => offer.threshold);
+  const limits = values.map((threshold) => largestAccepted(threshold, tie));
+  const last = offers.length - 1;
   const own = new Float64Array(n);
   const accepted = new Uint8Array(n);
   let total = 0;
-  let at = 0;
   for (let i = 0; i < n; i++) {
     const r = reports[i];
-    // Neighbours mostly share their offer; else bisect.
-    if (!(r >= from[at] && (at + 1 === from.length || r < from[at + 1]))) at = lastNotAbove(from, r);
-    const threshold = values[at];
-    const below = near(r, threshold) ? tie === "weak" : r < threshold;
-    const accepts = below && threshold > -Infinity;
-    own[i] = threshold;
+    // Most reports get the first or the last offer: those between are for reports that can be a threshold.
+    const at = r >= from[last] ? last : r < from[1] ? 0 : lastNotAbove(from, r);
+    const accepts = r <= limits[at];
+    own[i] = values[at];
     accepted[i] = accepts ? 1 : 0;
-    total += accepts ? threshold : baseline;
+    total += accepts ? values[at] : baseline;
   }
   return { thresholds: own, accepted, total };
 }
@@ -99,6 +107,13 @@ function lastNotAbove(ascending: Float64Array, x: number): number {
     else lo = middle;
   }
   return lo;
+}
+
+/** The largest report that accepts a threshold; −∞, which no report is, where there is none. */
+function largestAccepted(threshold: number, tie: Tie): number {
+  if (threshold === -Infinity) return -Infinity;
+  const around = TIE * Math.max(1, Math.abs(threshold));
+  return tie === "weak" ? threshold + around : threshold - around;
 }
 
 /** A reported value and how many reports do not exceed it. */
@@ -171,7 +186,7 @@ function groupsOf(reports: ArrayLike<number>, baseline: number, self: 0 | 1): Gr
 }
 
 /** Reports for each bucket, on average. */
-const PER_BUCKET = 16;
+const PER_BUCKET = 8;
 
 /** Reports below C in the buckets that can hold a threshold, ascending, each with the number of reports up to it. */
 function candidatesOf(
@@ -189,27 +204,25 @@ function candidatesOf(
   }
   if (!(lo < baseline)) return { candidates: new Float64Array(0), ranks: new Float64Array(0) };
   const buckets = Math.max(1, Math.floor(n / PER_BUCKET));
-  const scale = hi > lo ? (buckets - 0.5) / (hi - lo) : 0;
-  const counts = new Int32Array(buckets + 1);
-  const least = new Float64Array(buckets).fill(Infinity);
+  const width = (hi - lo) / (buckets - 0.5);
+  const scale = width > 0 ? 1 / width : 0;
+  const counts = new Int32Array(buckets);
   for (let i = 0; i < n; i++) {
     const r = reports[i];
-    if (r >= baseline) continue;
-    const b = ((r - lo) * scale) | 0;
-    counts[b]++;
-    if (r < least[b]) least[b] = r;
+    if (r < baseline) counts[((r - lo) * scale) | 0]++;
   }
-  // What a threshold brings for sure, and at most, bucket by bucket.
+  // What a threshold in a bucket leaves of C, at most, but for the rounding of the bucket's ends; one width less for sure.
+  const rounding = 8 * Number.EPSILON * (Math.abs(lo) + Math.abs(hi));
+  const most = (b: number): number => baseline - lo - b * width + rounding;
   let sure = 0;
-  for (let b = 0, before = 0; b < buckets; b++) {
-    if (counts[b] > 0) sure = Math.max(sure, (before + 1 - self) * (baseline - least[b]));
-    before += counts[b];
+  for (let b = 0, up = 0; b < buckets; b++) {
+    up += counts[b];
+    if (counts[b] > 0) sure = Math.max(sure, (up - self) * (most(b) - width - 2 * rounding));
   }
   let kept = 0;
   for (let b = 0, up = 0; b < buckets; b++) {
     up += counts[b];
-    const open = counts[b] > 0 && up * (baseline - least[b]) >= sure * (1 - EQUAL);
-    if (!open) counts[b] = -counts[b] - 1;
+    if (counts[b] === 0 || up * most(b) < sure * (1 - EQUAL)) counts[b] = -counts[b] - 1;
     else kept += counts[b];
   }
   const candidates = new Float64Array(kept);

@@ -49,7 +49,7 @@ const mechanism = ({ demand, design = { type: "ordering" }, cMax, sellers, rule,
 
 const orNull = (threshold: number): number | null => (threshold === -Infinity ? null : threshold);
 
-const stats = ({ thresholds: own, accepted, total }: Offers) => ({
+const stats = ({ thresholds: own, accepted, total }: Omit<Offers, "common">) => ({
   total,
   accepted: accepted.reduce((sum, a) => sum + a, 0),
   distinct: [...new Set(own)].filter((r) => r > -Infinity).sort((a, b) => a - b),

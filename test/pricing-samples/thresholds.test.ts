@@ -44,6 +44,7 @@ test("leave-one-out and common thresholds are those of the definition", () => {
       assert.ok(Math.abs(total - expected) < 1e-6);
       const common = byDefinition(r, 100);
       assert.ok(common === commonThreshold(r, 100) || Math.abs(common - commonThreshold(r, 100)) < 1e-9);
+      assert.equal(thresholds(r, 100).common, commonThreshold(r, 100));
       assert.deepEqual(new Set(thresholds(r, 100, { rule: "common" }).thresholds), new Set([commonThreshold(r, 100)]));
     }),
     { seed: 3, numRuns: 1500 },
@@ -54,8 +55,9 @@ test("hundreds of reports, in many buckets, have the thresholds of the definitio
   const amount = fc.double({ min: 0, max: 110, noNaN: true });
   fc.assert(
     fc.property(fc.array(amount, { minLength: 150, maxLength: 400 }), (r) => {
-      assert.equal(commonThreshold(r, 100), byDefinition(r, 100));
-      const own = thresholds(r, 100).thresholds;
+      const { thresholds: own, common } = thresholds(r, 100);
+      assert.equal(common, byDefinition(r, 100));
+      assert.equal(commonThreshold(r, 100), common);
       for (const i of [0, 1, 2, 3])
         assert.equal(
           own[i],
