@@ -48,6 +48,7 @@ export function maps(costs: readonly number[], panels: readonly Panel[], title: 
       annotations: panels.map(({ title: name }, k) => ({
         text: name,
         x: (at(k)[0] + at(k)[1]) / 2,
+        xanchor: "center" as const,
         y: 1.02,
         xref: "paper" as const,
         yref: "paper" as const,
