@@ -177,6 +177,9 @@ test("Fig. 2: direct models arrive as they are, federated ones as their average,
   assert.deepEqual([own("2 (direct)").x.length, own("1 (federated)").x.length, own("0 (nothing)").x.length], [4, 5, 1]);
   close(arrived("1 (federated)").y[0], sum(own("1 (federated)").y) / 5, 1e-3);
   assert.equal(arrived("1 (federated)").y.length, 1);
+  const ends = (level: string): number[] => named(figure, `level ${level}: sent`).y.filter((_, k) => k % 3 === 1);
+  assert.deepEqual(ends("2 (direct)"), arrived("2 (direct)").y);
+  assert.deepEqual(new Set(ends("1 (federated)")), new Set(arrived("1 (federated)").y));
   assert.ok(Math.max(...named(figure, "level 0 (nothing): sent").x.filter(Number.isFinite)) < 1);
 });
 
