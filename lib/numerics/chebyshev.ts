@@ -71,29 +71,49 @@ export function chebyshevSeries(
   return undefined;
 }
 
-/** The series at points of [lo, hi]: Clenshaw's recurrence, for two points at a time, which do not wait for each other. */
+/** The series at points of [lo, hi]: Clenshaw's recurrence, for four points at a time, which do not wait for each other. */
 export function evaluateChebyshev({ lo, hi, coefficients }: ChebyshevSeries, points: Float64Array): Float64Array {
   const values = new Float64Array(points.length);
   const scale = 2 / (hi - lo);
+  const twice = (i: number): number => 2 * ((points[i] - lo) * scale - 1);
   const first = coefficients[0];
-  for (let i = 0; i < points.length; i += 2) {
-    const twice = 2 * ((points[i] - lo) * scale - 1);
-    const twiceNext = i + 1 < points.length ? 2 * ((points[i + 1] - lo) * scale - 1) : 0;
-    let b = 0;
-    let before = 0;
-    let bNext = 0;
-    let beforeNext = 0;
+  const last = points.length - 1;
+  for (let i0 = 0; i0 <= last; i0 += 4) {
+    // Past the end, the last point again.
+    const i1 = Math.min(i0 + 1, last);
+    const i2 = Math.min(i0 + 2, last);
+    const i3 = Math.min(i0 + 3, last);
+    const x0 = twice(i0);
+    const x1 = twice(i1);
+    const x2 = twice(i2);
+    const x3 = twice(i3);
+    let a0 = 0;
+    let a1 = 0;
+    let a2 = 0;
+    let a3 = 0;
+    let b0 = 0;
+    let b1 = 0;
+    let b2 = 0;
+    let b3 = 0;
     for (let j = coefficients.length - 1; j > 0; j--) {
       const c = coefficients[j];
-      const step = c - before + twice * b;
-      const stepNext = c - beforeNext + twiceNext * bNext;
-      before = b;
-      beforeNext = bNext;
-      b = step;
-      bNext = stepNext;
+      const c0 = c - b0 + x0 * a0;
+      const c1 = c - b1 + x1 * a1;
+      const c2 = c - b2 + x2 * a2;
+      const c3 = c - b3 + x3 * a3;
+      b0 = a0;
+      b1 = a1;
+      b2 = a2;
+      b3 = a3;
+      a0 = c0;
+      a1 = c1;
+      a2 = c2;
+      a3 = c3;
     }
-    values[i] = first + (twice / 2) * b - before;
-    if (i + 1 < points.length) values[i + 1] = first + (twiceNext / 2) * bNext - beforeNext;
+    values[i0] = first + (x0 / 2) * a0 - b0;
+    values[i1] = first + (x1 / 2) * a1 - b1;
+    values[i2] = first + (x2 / 2) * a2 - b2;
+    values[i3] = first + (x3 / 2) * a3 - b3;
   }
   return values;
 }

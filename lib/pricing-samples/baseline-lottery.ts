@@ -1,9 +1,8 @@
 /** The Baseline lottery of Sections 4.1 and 4.2, and what it is worth to sellers of one attitude and many costs. */
 import { chebyshevSeries, evaluateChebyshev } from "../numerics/chebyshev";
 import { checkLaw, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
-import { gaussRule } from "../numerics/gauss-rule";
 import { certaintyEquivalent, exponentialMean, type Lottery } from "./certainty-equivalent";
-import type { Counts } from "./counts";
+import { atomsOf, RULE, type Atoms, type Counts } from "./counts";
 import { checkUtility, type Utility } from "./utility";
 
 /** The Baseline lottery (p, π^max) of a seller, net of his cost: (c^max − c) h(k) with probability p(k). */
@@ -16,21 +15,6 @@ export const baselineLottery = (
   money: Float64Array.from({ length: law.length }, (_, k) => (cMax - cost) * h(k)),
   probabilities: law,
 });
-
-/** A law on its support, in units of h(k). */
-interface Atoms {
-  readonly scale: Float64Array;
-  readonly probabilities: Float64Array;
-}
-
-function atomsOf(law: ArrayLike<number>, h?: ArrayLike<number>): Atoms {
-  const support: number[] = [];
-  for (let k = 0; k < law.length; k++) if (law[k] > 0) support.push(k);
-  return {
-    scale: Float64Array.from(support, (k) => (h ? h[k] : k)),
-    probabilities: Float64Array.from(support, (k) => law[k]),
-  };
-}
 
 /** More costs than this are served by interpolation, where the utility is smooth. */
 const MANY = 100;
@@ -56,6 +40,7 @@ export function certaintyEquivalents(
   checkUtility("utility", utility);
   checkObject("counts", counts);
   checkLaw("counts.law", counts.law);
+  checkObject("counts.atoms", counts.atoms);
   checkNumber("cMax", cMax, { min: 0 });
   checkNumbers("costs", costs, { min: 0 });
   const margins = new Float64Array(costs.length);
@@ -64,7 +49,7 @@ export function certaintyEquivalents(
     margins[i] = cMax - costs[i];
     if (costs[i] > dearest) dearest = costs[i];
   }
-  const atoms = atomsOf(counts.law, h);
+  const atoms = h ? atomsOf(counts.law, h) : counts.atoms;
   const exact =
     utility.type === "cara" && !h
       ? (margin: number): number => counts.cara(utility.a, margin)
@@ -90,21 +75,23 @@ const seriesOf = (worth: (margin: number) => number, cMax: number) =>
 
 type Crra = Extract<Utility, { type: "crra" }>;
 
-/** Laws with more than twice as many atoms are tried with a Gauss rule of so many nodes. */
-const RULE = 16;
-
 /**
  * The certainty equivalent under CRRA utility as a function of the margin, without checks and without allocation; by a
  * Gauss rule of the law, where that gives the worth of the riskiest lottery, at cost 0, to 13 digits.
  */
 function crraWorth(utility: Crra, atoms: Atoms, cMax: number, exact: number): (margin: number) => number {
-  if (atoms.scale.length <= 2 * RULE) return worthOf(utility, atoms);
-  const rule = gaussRule(atoms.scale, atoms.probabilities, RULE);
-  const few = worthOf(utility, { scale: rule.nodes, probabilities: rule.weights });
-  return Math.abs(few(cMax) - exact) <= 1e-13 * Math.abs(exact) ? few : worthOf(utility, atoms);
+  const all = worthOf(utility, atoms.scale, atoms.probabilities);
+  if (atoms.scale.length <= 2 * RULE) return all;
+  const { nodes, weights } = atoms.rule();
+  const few = worthOf(utility, nodes, weights);
+  return Math.abs(few(cMax) - exact) <= 1e-13 * Math.abs(exact) ? few : all;
 }
 
-function worthOf({ gamma, wealth }: Crra, { scale, probabilities }: Atoms): (margin: number) => number {
+function worthOf(
+  { gamma, wealth }: Crra,
+  scale: Float64Array,
+  probabilities: Float64Array,
+): (margin: number) => number {
   const x = new Float64Array(scale.length);
   return (margin) => {
     for (let k = 0; k < x.length; k++) x[k] = Math.log1p((margin * scale[k]) / wealth);

@@ -1,13 +1,40 @@
 /** A design's counts, prepared for certainty equivalents. */
+import { gaussRule, type DiscreteRule } from "../numerics/gauss-rule";
 import { exponentialMean } from "./certainty-equivalent";
 import { countLaw } from "./count-law";
 import { histogram, staircaseOf } from "./demand";
 import { blocksOf, type Sampling } from "./design";
 
+/** A law on its support. */
+export interface Atoms {
+  /** h(k), k itself for linear costs, where p(k) > 0. */
+  readonly scale: Float64Array;
+  readonly probabilities: Float64Array;
+  /** The law's Gauss rule with {@link RULE} nodes, computed once; for laws with more atoms. */
+  readonly rule: () => DiscreteRule;
+}
+
+/** Nodes of a Gauss rule that stands for a law of many atoms. */
+export const RULE = 16;
+
+/**
+ * The support of p(0..m).
+ * @param h h(0..m); k if left out
+ */
+export function atomsOf(law: ArrayLike<number>, h?: ArrayLike<number>): Atoms {
+  const support: number[] = [];
+  for (let k = 0; k < law.length; k++) if (law[k] > 0) support.push(k);
+  const scale = Float64Array.from(support, (k) => (h ? h[k] : k));
+  const probabilities = Float64Array.from(support, (k) => law[k]);
+  let rule: DiscreteRule | undefined;
+  return { scale, probabilities, rule: () => (rule ??= gaussRule(scale, probabilities, RULE)) };
+}
+
 /** The count law, and a shortcut for constant absolute risk aversion. */
 export interface Counts {
   /** p(0..m). */
   readonly law: Float64Array;
+  readonly atoms: Atoms;
   /**
    * The certainty equivalent of `step` per access under CARA(a) utility. Those of independent lotteries add, so the
    * blocks of a design are judged one by one: exact even where the law is below the least positive double.
@@ -30,7 +57,8 @@ const partOf = (atoms: readonly (readonly [times: number, probability: number])[
 
 /** The counts of a design. */
 export function countsOfDesign(sampling: Sampling): Counts {
-  return { law: countLaw(sampling), cara: caraWorth(sampling) };
+  const law = countLaw(sampling);
+  return { law, atoms: atomsOf(law), cara: caraWorth(sampling) };
 }
 
 function caraWorth(sampling: Sampling): Counts["cara"] {
