@@ -234,30 +234,37 @@ export function gapCurve(design: Design): GapCurve {
   const last = majority(report, 2 * half);
   let v = (2 * Math.exp(last.logU - half * logX)) / y;
   let central = Math.exp(logCentralBinomial(half));
-  // ln e moves little from one h to the next: between exact logarithms every 64 steps its series is enough.
-  const before = new Float64Array(2).fill(1);
-  const logBefore = new Float64Array(2);
   for (let h = half; h >= 1; h--) {
     const w = h * logX > -750 ? Math.exp(h * logX) : 0;
     const sum = y * v;
-    const bMinusC = h < differences.length ? differences[h] : 1 - w * sum;
+    const bMinusC = w === 0 ? 1 : h < differences.length ? differences[h] : 1 - w * sum;
     for (let odd = 0; odd < 2 && 2 * h + odd <= most; odd++) {
       const u = 0.5 * (sum + odd * central); // in units of w
       const c = 0.5 * (sum - odd * central);
-      const e = (r * u * (1 - w * u) + (c * (1 - w * c)) / r + 2 * w * u * c) / bMinusC;
-      const step = e / before[odd] - 1;
-      const exact = h % 64 === 0 || step > 1e-3 || step < -1e-3;
-      logBefore[odd] = exact
-        ? Math.log(e)
-        : logBefore[odd] + step * (1 - step * (0.5 - step * (1 / 3 - step * (0.25 - step * 0.2))));
-      before[odd] = e;
-      logs[2 * h + odd] = logUnit + h * logX + logBefore[odd];
+      const e = w === 0 ? r * u + c / r : (r * u * (1 - w * u) + (c * (1 - w * c)) / r + 2 * w * u * c) / bMinusC;
+      logs[2 * h + odd] = e;
       upper[2 * h + odd] = low + unit * w * e;
     }
     central *= 1 + 1 / (2 * h - 1);
     v = central + x * v;
   }
+  for (const odd of [0, 1]) takeLogs(logs, 2 + odd, 2, logUnit, logX);
   return { upper, logGap: logs };
+}
+
+/** ln e_h + h·logX + logUnit in place of e_h, for entries that move little from one to the next: logarithms are rare. */
+function takeLogs(entries: Float64Array, start: number, stride: number, logUnit: number, logX: number): void {
+  let inverse = Infinity;
+  let log = 0;
+  for (let i = start, h = 1; i < entries.length; i += stride, h++) {
+    let step = entries[i] * inverse - 1;
+    if (!(step < 1e-3 && step > -1e-3)) {
+      inverse = 1 / entries[i];
+      log = Math.log(entries[i]);
+      step = 0;
+    }
+    entries[i] = log + step * (1 - step * (0.5 - step * (1 / 3 - step * (0.25 - step * 0.2)))) + (logUnit + h * logX);
+  }
 }
 
 /** b − c for h = 0, 1, … as long as it is below ½, where 1 − u − c would cancel. */
