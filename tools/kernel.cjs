@@ -30,7 +30,9 @@ function withTwoTimers(host) {
 // Before tslab loads it.
 require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
   ...ts,
-  createWatchCompilerHost: (...args) => withTwoTimers(ts.createWatchCompilerHost(...args)),
+  // Node's types only: every other package's would be read too, used or not, each time a kernel starts.
+  createWatchCompilerHost: (files, options, ...rest) =>
+    withTwoTimers(ts.createWatchCompilerHost(files, { ...options, types: ["node"] }, ...rest)),
 };
 const executor = require("tslab/dist/executor");
 
