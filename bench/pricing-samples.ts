@@ -79,18 +79,18 @@ function drawNine(seed: number, u: Float64Array): number {
   let x = seed;
   for (let j = 0; j < 9; j++) {
     // 48271 x = high · 2³¹ + low, and 2³¹ = 1 modulo 2³¹ − 1.
-    const product = 48271 * x;
-    const high = Math.floor(product * (1 / TWO_31));
-    x = high + (product - high * TWO_31);
+    const high = (x * (48271 / TWO_31)) | 0;
+    x = high + (Math.imul(48271, x) & MODULUS);
     if (x >= MODULUS) x -= MODULUS;
     u[j] = x / MODULUS;
   }
   return x;
 }
 
-/** The peer's random market: two sizes, and the maximum of three concave costs. */
-function marketOf(u: Float64Array, sellers: number, buyers: number): PaymentMarket {
-  const payment = Array<number>(buyers + 1).fill(0);
+/** The peer's random market: two sizes, and the maximum of three concave costs, which overwrites the last market's. */
+function marketOf(u: Float64Array, sellers: number, payment: Float64Array): PaymentMarket {
+  const buyers = payment.length - 1;
+  payment.fill(0);
   for (let j = 3; j < 9; j += 2) {
     const rise = buyers * u[j] * u[j];
     const cap = buyers * u[j + 1];
@@ -112,11 +112,12 @@ function marketOf(u: Float64Array, sellers: number, buyers: number): PaymentMark
 
 function optimalDesigns(): number[] {
   const u = new Float64Array(9);
+  const payment = new Float64Array(9);
   let x = 2012;
   let [ordering, exact, relaxed, worst, gap] = [0, 0, 0, 0, 0];
   for (let i = 0; i < 2000; i++) {
     x = drawNine(x, u);
-    const v = designValues(marketOf(u, 8, 8));
+    const v = designValues(marketOf(u, 8, payment));
     ordering += v.ordering / 2000;
     exact += v.exact / 2000;
     relaxed += v.relaxed / 2000;
@@ -132,10 +133,11 @@ function worstCaseSearch(): number[] {
   const largest: number[] = [];
   let sum = 0;
   for (let m = 3; m <= 9; m++) {
+    const payment = new Float64Array(m + 1);
     let worst = 0;
     for (let i = 0; i < 10_000; i++) {
       x = drawNine(x, u);
-      const ratio = orderingRatio(marketOf(u, m - 1, m));
+      const ratio = orderingRatio(marketOf(u, m - 1, payment));
       sum += ratio;
       worst = Math.max(worst, ratio);
     }
