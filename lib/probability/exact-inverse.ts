@@ -96,12 +96,14 @@ export function exactInverse({ lowest, cumulative, below, above }: ExactLaw): Wh
   /** 16 bits that did not decide, and 16 fresh ones. */
   const decideFrom = (cell: number, stream: Stream): number => decide(cell * CELLS + (stream.bits() >>> STEP), stream);
 
+  const draw = (stream: Stream): number => {
+    const word = stream.bits();
+    const found = table[word >>> STEP];
+    return found === UNDECIDED ? decide(word >>> 0, stream) : found;
+  };
+
   return {
-    draw: (stream) => {
-      const word = stream.bits();
-      const found = table[word >>> STEP];
-      return found === UNDECIDED ? decide(word >>> 0, stream) : found;
-    },
+    draw,
     fill: (target, stream) => {
       const pairs = target.length & ~1;
       for (let i = 0; i < pairs; i += 2) {
@@ -111,7 +113,7 @@ export function exactInverse({ lowest, cumulative, below, above }: ExactLaw): Wh
         target[i] = one === UNDECIDED ? decideFrom(word >>> STEP, stream) : one;
         target[i + 1] = two === UNDECIDED ? decideFrom(word & (CELLS - 1), stream) : two;
       }
-      if (pairs < target.length) target[pairs] = decide(stream.bits() >>> 0, stream);
+      if (pairs < target.length) target[pairs] = draw(stream);
     },
   };
 }

@@ -2,13 +2,14 @@
 import { checkInteger, rejectValue } from "../numerics/domain";
 import { binomialLaw } from "../numerics/binomial";
 import { truthProbability } from "../privacy/randomised-response";
-import { bernoulliBits, countOnes } from "../probability/bernoulli";
+import { bernoulliBits } from "../probability/bernoulli";
 import { sampler } from "../probability/discrete";
 import { estimateFromSums, estimateMean, estimateProportion, type Estimate } from "../probability/monte-carlo";
 import type { Stream } from "../probability/stream";
 import { majority } from "./majority";
 import { checkDesign, checkLevel, checkPrior, checkTheta, quality, scale, type Design } from "./market";
 import { factorsOf } from "./mechanism";
+import { fourPeople, reportsOfState, TOGETHER } from "./people";
 import { checkStrategy, level, type Strategy } from "./strategy";
 
 /** The average payment per person in a play, by the number of ones reported. */
@@ -50,17 +51,20 @@ export function simulatePlays(design: Design, plays: number, stream: Stream): Es
   checkInteger("plays", plays, { min: 2 });
   const { theta, p1, eps, N } = design;
   const state = bernoulliBits(p1);
-  const signal = bernoulliBits(theta); // a one: the signal equals the state
-  const answer = bernoulliBits(truthProbability(eps)); // a one: the report equals the signal
-  const words = Math.ceil(N / 32);
-  const last = N % 32 === 0 ? -1 : 2 ** (N % 32) - 1;
+  const people = fourPeople(theta, truthProbability(eps));
+  const drawn = new Int32Array(Math.ceil(N / TOGETHER));
+  const last = drawn.length - 1;
+  const ofAll = reportsOfState(TOGETHER);
+  const ofLast = reportsOfState(N - TOGETHER * last);
+  let states = 0; // of up to 32 plays
+  let left = 0;
   const drawOnes = (): number => {
-    let right = 0; // reports that equal the state
-    for (let i = 0; i < words; i++) {
-      const lanes = i === words - 1 ? last : -1;
-      right += countOnes(~(signal(stream, lanes) ^ answer(stream, lanes)) & lanes);
-    }
-    return state(stream, 1) === 1 ? right : N - right;
+    if (left === 0) [states, left] = [state(stream), 32];
+    const one = (states >>> --left) & 1;
+    people.fill(drawn, stream);
+    let right = ofLast[drawn[last]]; // reports that equal the state
+    for (let i = 0; i < last; i++) right += ofAll[drawn[i]];
+    return one === 1 ? right : N - right;
   };
   return estimateByOnes(design, plays, drawOnes);
 }
