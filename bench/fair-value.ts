@@ -76,7 +76,7 @@ export const works: readonly Work[] = [
       return [mean(risks), mean(scales), 10 * mean(weights)];
     },
     peerVariants: ["dp_solve_nnls"],
-    note: "levels released sweep by sweep, without sorting; memory of the weights used again",
+    note: "binding levels by bounds, without sorting or branching, but one at a time where the peer has SIMD",
   },
   {
     work: "dp_shapley",

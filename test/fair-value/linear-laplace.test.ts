@@ -88,6 +88,7 @@ test("landmarks: nobody, one user, all free, tiny and huge levels", () => {
   close(apart.scale, 1e-4 / (3 * (1e-8 + 12) + 1e-8), 1e-18);
   const large = optimalLaplace([1e9]);
   close(large.scale * 1e9, 1 / 3);
+  close(optimalLaplace([1.543353492541126e28, 2.6e85]).scale * 1.543353492541126e28, 0.25);
   const tiny = optimalLaplace([1e-8, 1e-9]);
   assert.ok(Math.abs(tiny.utility / (2 * (1.1e-8 ** 2 / 24)) - 1) < 1e-9, "a tiny utility keeps its digits");
   const least = optimalLaplace([1e-200, 5]);
@@ -99,6 +100,8 @@ test("many vectors at once are solved as one by one", () => {
     [0.1, 2, 30],
     [5, 5, 5],
     [99, 0.2, 7],
+    [4, 1e9, 1e9],
+    [1.543353492541126e28, 2.6e85, 1e99],
   ];
   const { weights, scales, risks } = optimalLaplaces(3, Float64Array.from(rows.flat()));
   rows.forEach((row, k) => {
@@ -106,6 +109,12 @@ test("many vectors at once are solved as one by one", () => {
     close(scales[k], one.scale);
     close(risks[k], one.risk);
     one.weights.forEach((w, i) => close(weights[3 * k + i], w));
+  });
+  const { uniform } = stream(3, "rows");
+  const spread = Float64Array.from({ length: 6000 }, (_, k) => 10 ** ((k % 7) * 6 * (uniform() - 0.5)));
+  optimalLaplaces(6, spread).scales.forEach((scale, row) => {
+    const one = optimalLaplace(spread.subarray(6 * row, 6 * row + 6)).scale;
+    close(scale / one, 1, 1e-13);
   });
 });
 
