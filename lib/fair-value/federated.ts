@@ -3,7 +3,6 @@
  * mean θ̂_i of n_i samples to the platform directly (level 2), only averaged with the other federated users (level 1), or
  * not at all (level 0). The platform estimates every θ_j, also those of users who send nothing.
  */
-import { lusolve } from "mathjs";
 import {
   checkArray,
   checkInteger,
@@ -13,6 +12,7 @@ import {
   checkOneOf,
   rejectValue,
 } from "../numerics/domain";
+import { solveLinearSystem } from "../numerics/linear-system";
 
 /** How much users differ from each other and in themselves. */
 export interface Spread {
@@ -237,7 +237,7 @@ export function estimatorWeightsByProgram(users: FederatedUsers, spread: Spread,
     ...channels.map((x) => [...channels.map((y) => 2 * covariance(x, y)), 1]),
     [...channels.map(() => 1), 0],
   ];
-  const solution = (lusolve(system, [...channels.map(() => 0), 1]) as number[][]).map(([x]) => x);
+  const solution = solveLinearSystem(system, [...channels.map(() => 0), 1]);
   const direct = new Float64Array(N);
   senders.forEach((j, k) => {
     direct[j] = solution[k + (members > 0 ? 1 : 0)];

@@ -1,6 +1,6 @@
 /** Nash equilibria of finite games. No kept npm package finds them. */
-import { lusolve } from "mathjs";
 import { checkArray, checkNumbers } from "../numerics/domain";
+import { solveLinearSystem } from "../numerics/linear-system";
 import { forEachProfile } from "../numerics/profiles";
 import { utilitiesOfActions } from "./best-response";
 import type { FiniteGame } from "./game";
@@ -40,8 +40,7 @@ function indifferent(
 ): number[] | null {
   const matrix = [...rows.map((r) => [...columns.map((c) => payoff(r, c)), -1]), [...columns.map(() => 1), 0]];
   try {
-    const solution = lusolve(matrix, [...rows.map(() => 0), 1]) as number[][];
-    const law = solution.slice(0, -1).map(([x]) => x);
+    const law = solveLinearSystem(matrix, [...rows.map(() => 0), 1]).slice(0, -1);
     return law.every((x) => Number.isFinite(x)) ? law : null;
   } catch {
     return null; // singular: this pair of supports carries no isolated equilibrium
