@@ -1,5 +1,4 @@
 /** The utility (17) of every make-up of a coalition: how many users of each type are in it. */
-import { binomials } from "../games/semivalue";
 import { errorOfNothing, varianceOf, type Spread } from "./federated";
 
 /** Users that are all alike. */
@@ -61,6 +60,8 @@ export interface MakeUps {
   readonly utilities: readonly number[];
 }
 
+const isOrdinary = ({ importance = 1 }: UserType): boolean => importance === 1;
+
 /** Products of errors within these bounds are told apart from 0 and ∞ with room to spare. */
 const LEAST = 1e-290;
 const MOST = 1e290;
@@ -84,14 +85,13 @@ export function utilitiesByMakeUp(
   const D = makeUpsOf(direct, ({ samples }) => 1 / varianceOf(spread, samples));
   const F = makeUpsOf(federated, ({ samples }) => 1 / samples);
   const T = direct.length;
-  const rest = new Float64Array(T);
-  const importance = new Float64Array(T);
-  for (let t = 0; t < T; t++) {
-    rest[t] = within / direct[t].samples / varianceOf(spread, direct[t].samples);
-    importance[t] = direct[t].importance ?? 1;
+  const rest: number[] = [];
+  const importance: number[] = [];
+  for (const type of direct) {
+    rest.push(within / type.samples / varianceOf(spread, type.samples));
+    importance.push(type.importance ?? 1);
   }
-  const one = ({ importance: a = 1 }: UserType): boolean => a === 1;
-  const few = total <= 64 && Number.isInteger(total) && direct.every(one) && federated.every(one);
+  const few = total <= 64 && Number.isInteger(total) && direct.every(isOrdinary) && federated.every(isOrdinary);
   const logTop = Math.log(errorOfNothing(spread));
   const sizeD = D.members.length;
   const utilities: number[] = [];
@@ -142,8 +142,8 @@ export function utilitiesByMakeUp(
 
 /** A number a type, of the direct and of the federated ones. */
 export interface ByLevel {
-  readonly direct: Float64Array;
-  readonly federated: Float64Array;
+  readonly direct: readonly number[];
+  readonly federated: readonly number[];
 }
 
 /**
@@ -155,15 +155,15 @@ export function shapleyOfMakeUps({ direct: D, federated: F, utilities }: MakeUps
   const sizeD = D.members.length;
   const sizeF = F.members.length;
   const users = D.members[sizeD - 1] + F.members[sizeF - 1];
-  const orders = binomials(users - 1);
-  // Of a coalition without the user, and of one with her (added to that, since the former is taken off every coalition).
-  const without: number[] = [];
-  const joined: number[] = [];
-  for (let s = 0; s <= users; s++) {
-    without.push(s < users ? 1 / (users * orders[s]) : 0);
-    joined.push(without[s] + (s > 0 ? 1 / (users * orders[s - 1]) : 0));
+  // Of a coalition of s without the user, s! (N − 1 − s)!/N!, and of one with her (added to that, since the former is
+  // taken off every coalition).
+  const without = [1 / users];
+  const joined = [1 / users];
+  for (let s = 1; s <= users; s++) {
+    without.push(s < users ? (without[s - 1] * s) / (users - s) : 0);
+    joined.push(without[s] + without[s - 1]);
   }
-  const sumD = new Array<number>(sizeD).fill(0);
+  const sumD = D.members.map(() => 0);
   const sumF: number[] = [];
   let lost = 0;
   for (let f = 0, at = 0; f < sizeF; f++) {
@@ -177,16 +177,18 @@ export function shapleyOfMakeUps({ direct: D, federated: F, utilities }: MakeUps
     }
     sumF.push(sum);
   }
-  const values = ({ counts, members }: LevelMakeUps, sums: readonly number[]): Float64Array => {
-    const last = members.length - 1;
-    const types = counts.length / members.length;
-    const value = new Float64Array(types);
-    for (let t = 0; t < types; t++) {
-      let sum = 0;
-      for (let makeUp = 0; makeUp <= last; makeUp++) sum += counts[makeUp * types + t] * sums[makeUp];
-      value[t] = sum / counts[last * types + t] - lost;
-    }
-    return value;
-  };
-  return { direct: values(D, sumD), federated: values(F, sumF) };
+  return { direct: valuesOf(D, sumD, lost), federated: valuesOf(F, sumF, lost) };
+}
+
+/** Of a user of each type: the sum over the coalitions with her, of which `sums` holds those of each make-up, less `lost`. */
+function valuesOf({ counts, members }: LevelMakeUps, sums: readonly number[], lost: number): readonly number[] {
+  const last = members.length - 1;
+  const types = counts.length / members.length;
+  const values: number[] = [];
+  for (let t = 0; t < types; t++) {
+    let sum = 0;
+    for (let makeUp = 0; makeUp <= last; makeUp++) sum += counts[makeUp * types + t] * sums[makeUp];
+    values.push(sum / counts[last * types + t] - lost);
+  }
+  return values;
 }
