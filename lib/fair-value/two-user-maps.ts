@@ -53,7 +53,7 @@ export function twoUserMaps(
     points: { both: 0, one: 0, mixed: 0, none: 0 },
     sums: new Float64Array(2),
   };
-  const c2 = Float64Array.from(costs2);
+  const c2 = new Float64Array(costs2);
   const ascending = c2.every((c, j) => j === 0 || c >= c2[j - 1]);
   if (2 * utility.one > utility.both && ascending) fillByCuts(utility, costs1, c2, maps);
   else for (let i = 0; i < costs1.length; i++) decide(utility, costs1[i], c2, 0, c2.length, i * c2.length, maps);
@@ -117,17 +117,29 @@ function fillByCuts(utility: TwoUserUtility, costs1: ArrayLike<number>, c2: Floa
   const squareFrom = firstFrom(c2, low + MARGIN, 0);
   const squareTo = firstFrom(c2, w - MARGIN, squareFrom);
 
-  /** User 2 shares alone. */
-  const cheapIsSecond = (offset: number, from: number, to: number): void => {
-    for (let j = from; j < to; j++) {
-      share[offset + j] = u - c2[j];
-      payment2[offset + j] = c2[j];
-    }
-    const sum = prefix[to] - prefix[from];
-    sums[0] += (to - from) * u - sum;
-    sums[1] += sum;
-    points.one += to - from;
+  /** Fills where some users share at the cost of user 2, so that rows differ in the ends only: they are copied row to row. */
+  const atSecond = (value: number, users: number, phase: Phase) => {
+    let [last, start, end] = [0, 0, 0];
+    return (offset: number, from: number, to: number): void => {
+      let j = from;
+      if (start <= from && from < end) {
+        j = Math.min(to, end);
+        share.copyWithin(offset + from, last + from, last + j);
+        payment2.copyWithin(offset + from, last + from, last + j);
+      }
+      for (; j < to; j++) {
+        share[offset + j] = value - users * c2[j];
+        payment2[offset + j] = c2[j];
+      }
+      const sum = prefix[to] - prefix[from];
+      sums[0] += (to - from) * value - users * sum;
+      sums[1] += sum;
+      points[phase] += to - from;
+      [last, start, end] = [offset, from, to];
+    };
   };
+  const cheapIsSecond = atSecond(u, 1, "one");
+  const bothAtSecond = atSecond(v, 2, "both");
   /** The same share and payment throughout. */
   const constant = (offset: number, from: number, to: number, value: number, payment: number, phase: Phase): void => {
     share.fill(value, offset + from, offset + to);
@@ -135,17 +147,6 @@ function fillByCuts(utility: TwoUserUtility, costs1: ArrayLike<number>, c2: Floa
     sums[0] += (to - from) * value;
     sums[1] += (to - from) * payment;
     points[phase] += to - from;
-  };
-  /** Both share, at the cost of user 2. */
-  const bothAtSecond = (offset: number, from: number, to: number): void => {
-    for (let j = from; j < to; j++) {
-      share[offset + j] = v - 2 * c2[j];
-      payment2[offset + j] = c2[j];
-    }
-    const sum = prefix[to] - prefix[from];
-    sums[0] += (to - from) * v - 2 * sum;
-    sums[1] += sum;
-    points.both += to - from;
   };
   /** Both costs lie between L and w: one user alone, the mixed equilibrium, or (where they are equal) both. */
   const oneOrMixed = (c1: number, offset: number, from: number, to: number): void => {
