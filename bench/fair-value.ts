@@ -52,6 +52,7 @@ export const works: readonly Work[] = [
           .map(({ difference }) => difference),
       ),
     peerVariants: ["fig5a_pydvl"],
+    note: "one logarithm a make-up, of the product of its users' errors",
   },
   {
     work: "shapley20",
@@ -89,7 +90,7 @@ export const works: readonly Work[] = [
       }
       return [first / 5000, mean(platform), second / 5000];
     },
-    note: "coalitions with the same binding levels are summed at once",
+    note: "118 binding sets a row, with 412 divisions, instead of 1024 coalitions; the peer takes all of those by SIMD",
   },
   {
     work: "fig6_numba",
@@ -117,6 +118,6 @@ export const works: readonly Work[] = [
       }
       return Array.from(sums);
     },
-    note: "rows cut at their breakpoints and filled, the sums taken piece by piece; memory of the maps used again",
+    note: "rows cut at breakpoints, filled and copied; memory of the maps used again; 133 rows a map still differ",
   },
 ];
