@@ -1,6 +1,6 @@
 /** What a worker thread of the ledger does: lists the claims, or checks one. */
 import { checkClaim, type Claim, type LedgerRow } from "../claims";
-import { claimsOf } from "./papers";
+import { claimsOf } from "./claims";
 
 export type Task = { readonly list: string } | { readonly id: string; readonly seed?: number | string };
 

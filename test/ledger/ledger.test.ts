@@ -5,13 +5,22 @@ import path from "node:path";
 import { describe, test } from "node:test";
 import type { LedgerRow } from "../../lib/claims";
 import { papers, runLedger, summary, verdictOf } from "../../lib/ledger";
+import { claimsOf } from "../../lib/ledger/claims";
 
 const ids = JSON.parse(readFileSync(path.resolve(__dirname, "../../data/claims.json"), "utf8")) as Record<
   string,
   string[]
 >;
 
-for (const { prefix, title, claims } of papers) {
+test("every claim belongs to a paper of the list", () => {
+  assert.equal(
+    papers.reduce((sum, { prefix }) => sum + claimsOf(`${prefix}/`).length, 0),
+    claimsOf("").length,
+  );
+});
+
+for (const { prefix, title } of papers) {
+  const claims = claimsOf(`${prefix}/`);
   describe(`${prefix}: ${title}`, () => {
     test("has every row of the paper's tables, once", () => {
       assert.deepEqual(claims.map(({ id }) => id).sort(), [...ids[prefix]].sort());
