@@ -1,7 +1,7 @@
-"""Runs a notebook from a clean kernel: python execute.py NOTEBOOK
+"""Runs notebooks, each from a clean kernel: a path a line on the standard input.
 
-Reads the file, never writes it. Prints a JSON line as each cell ends ({"cell": i, "of": n}), and at last the executed
-notebook ({"notebook": …}) or what went wrong ({"error": …}).
+Reads the files, never writes them. Prints a JSON line as each cell ends ({"cell": i, "of": n}), and at last the executed
+notebook ({"notebook": …}) or what went wrong ({"error": …}). One process for many: nbclient takes a second to load.
 """
 import json
 import os
@@ -57,4 +57,5 @@ def main(path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    for line in sys.stdin:
+        main(line.rstrip("\n"))

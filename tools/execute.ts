@@ -20,37 +20,49 @@ const complaints = (notebook: Notebook): string[] =>
       .map((output) => `cell ${cell.id}: ${textOf(output.text ?? "").trim()}`),
   );
 
-/**
- * Runs a notebook.
- * @param file where it lies; it is not written
- * @param onCell hears of each cell that ends
- * @param environment variables for Jupyter beside its usual ones
- */
-export async function execute(
-  file: string,
-  onCell: (cell: number, of: number) => void = () => {},
-  environment: NodeJS.ProcessEnv = {},
-): Promise<Execution> {
-  const begin = performance.now();
+/** A process that runs notebooks, one after the other. */
+export interface Runner {
+  /**
+   * Runs a notebook.
+   * @param file where it lies; it is not written
+   * @param onCell hears of each cell that ends
+   */
+  readonly execute: (file: string, onCell?: (cell: number, of: number) => void) => Promise<Execution>;
+  /** Ends the process, once what it runs is done. */
+  readonly close: () => void;
+}
+
+/** Starts a runner. @param environment variables for Jupyter beside its usual ones */
+export async function openRunner(environment: NodeJS.ProcessEnv = {}): Promise<Runner> {
   const python = await setUpJupyter();
-  const child = spawn(python, [path.join(ROOT, "tools", "execute.py"), file], {
+  const child = spawn(python, [path.join(ROOT, "tools", "execute.py")], {
     env: { ...jupyterEnvironment(), ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   let noise = "";
   child.stderr.on("data", (chunk) => {
     noise += chunk;
   });
-  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
-  let last: { notebook?: Notebook; error?: string } = {};
-  for await (const line of createInterface(child.stdout)) {
-    const message = JSON.parse(line) as { cell?: number; of?: number; notebook?: Notebook; error?: string };
-    if (message.cell !== undefined) onCell(message.cell, message.of ?? 0);
-    else last = message;
-  }
-  await ended;
-  const seconds = (performance.now() - begin) / 1000;
-  if (!last.notebook) return { seconds, error: last.error ?? noise.trim().split("\n").pop() };
-  const wrong = complaints(last.notebook);
-  return wrong.length > 0 ? { seconds, error: wrong[0] } : { seconds, notebook: normalised(last.notebook) };
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  return {
+    async execute(file, onCell = () => {}) {
+      const begin = performance.now();
+      const seconds = (): number => (performance.now() - begin) / 1000;
+      child.stdin.write(`${file}\n`);
+      for (;;) {
+        const { value, done } = await lines.next();
+        if (done) return { seconds: seconds(), error: noise.trim().split("\n").pop() };
+        const message = JSON.parse(value) as { cell?: number; of?: number; notebook?: Notebook; error?: string };
+        if (message.cell !== undefined) onCell(message.cell, message.of ?? 0);
+        else if (!message.notebook) return { seconds: seconds(), error: message.error };
+        else {
+          const wrong = complaints(message.notebook);
+          return wrong.length > 0
+            ? { seconds: seconds(), error: wrong[0] }
+            : { seconds: seconds(), notebook: normalised(message.notebook) };
+        }
+      }
+    },
+    close: () => child.stdin.end(),
+  };
 }

@@ -8,7 +8,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { gridText } from "../lib/notebook/grid";
 import { drawFigures, findChromium } from "./chromium";
-import { execute, type Execution } from "./execute";
+import { openRunner, type Execution } from "./execute";
 import { fail } from "./fail";
 import {
   changes,
@@ -109,16 +109,18 @@ async function main(): Promise<void> {
 
   const waiting = [...names];
   const worker = async (): Promise<void> => {
+    const runner = await openRunner();
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       const here = name;
       report(here, "starting", false);
-      const execution = await execute(fileOf(here), (cell, of) => report(here, `cell ${cell} of ${of}`, false));
+      const execution = await runner.execute(fileOf(here), (cell, of) => report(here, `cell ${cell} of ${of}`, false));
       const problems = execution.notebook
         ? await settle(here, execution.notebook, check)
         : [execution.error ?? "failed"];
       results.push({ name: here, execution, problems });
       report(here, `${problems.length > 0 ? "FAILED" : "done"}, ${execution.seconds.toFixed(1)} s`, true);
     }
+    runner.close();
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), names.length) }, worker));
 

@@ -4,13 +4,14 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { execute, type Execution } from "../../tools/execute";
+import { openRunner, type Execution, type Runner } from "../../tools/execute";
 import { outputsOf, ROOT, textOf } from "../../tools/notebook";
 
 describe("the kernel", () => {
   let project = "";
+  let runner: Runner;
 
-  before(() => {
+  before(async () => {
     project = mkdtempSync(path.join(tmpdir(), "privacy-markets-kernel-"));
     for (const folder of ["tools", "lib/room", "notebooks", "jupyter/kernels/tslab"]) {
       mkdirSync(path.join(project, folder), { recursive: true });
@@ -19,8 +20,12 @@ describe("the kernel", () => {
     copyFileSync(path.join(ROOT, "tools", "kernel.cjs"), path.join(project, "tools", "kernel.cjs"));
     writeFileSync(path.join(project, "lib/room/answer.ts"), "export const answer: number = 1;\n");
     writeFileSync(path.join(project, "lib/room/index.ts"), 'export { answer } from "./answer";\n');
+    runner = await openRunner({ JUPYTER_PATH: path.join(project, "jupyter") });
   });
-  after(() => rmSync(project, { recursive: true, force: true }));
+  after(() => {
+    runner.close();
+    rmSync(project, { recursive: true, force: true });
+  });
 
   /** Runs cells, with the kernel started by `program`. */
   function run(cells: readonly string[], program = path.join(project, "tools", "kernel.cjs")): Promise<Execution> {
@@ -49,7 +54,7 @@ describe("the kernel", () => {
         nbformat_minor: 5,
       }),
     );
-    return execute(file, undefined, { JUPYTER_PATH: path.join(project, "jupyter") });
+    return runner.execute(file);
   }
 
   const printed = ({ notebook, error }: Execution): string => {

@@ -1,8 +1,8 @@
 /** The notebooks, run from clean kernels, give what is committed. */
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
-import { describe, test } from "node:test";
-import { execute } from "../../tools/execute";
+import { after, before, describe, test } from "node:test";
+import { openRunner, type Runner } from "../../tools/execute";
 import {
   changes,
   fileOf,
@@ -17,9 +17,15 @@ import {
 } from "../../tools/notebook";
 
 describe("notebooks", () => {
+  let runner: Runner;
+  before(async () => {
+    runner = await openRunner();
+  });
+  after(() => runner.close());
+
   for (const name of notebookNames()) {
     test(`${name} gives what is committed`, async () => {
-      const { notebook, error } = await execute(fileOf(name));
+      const { notebook, error } = await runner.execute(fileOf(name));
       assert.ok(notebook, error);
       assert.deepEqual(changes(notebook, normalised(readNotebook(name))), []);
     });
