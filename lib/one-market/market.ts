@@ -27,7 +27,7 @@ export type Question = "share" | "state";
 
 const MOST_PEOPLE = 1e6;
 
-/** Checks a market; costs must have densities on [0, ∞), so that no two people tie. */
+/** Checks a market; costs must have densities on [0, ∞), so that no two people tie, and finite means. */
 export function checkMarket(market: Market): void {
   checkObject("market", market);
   const { people, theta, costs, rawLevel, riskAversion } = market;
@@ -35,9 +35,9 @@ export function checkMarket(market: Market): void {
   checkNumber("theta", theta, { above: 0.5, below: 1 });
   checkArray("costs", costs, { min: 2, max: 2 });
   costs.forEach((law, bit) => {
-    const { lo, atoms } = openLaw(`costs[${bit}]`, law);
-    if (lo < 0 || atoms.length > 0 || law.kind === "oracle") {
-      rejectValue(`costs[${bit}]`, law, "a law on [0, ∞) without atoms");
+    const { lo, atoms, mean } = openLaw(`costs[${bit}]`, law);
+    if (lo < 0 || atoms.length > 0 || law.kind === "oracle" || mean === Infinity) {
+      rejectValue(`costs[${bit}]`, law, "a law on [0, ∞) without atoms, of finite mean");
     }
   });
   checkNumber("rawLevel", rawLevel, { above: 0 });

@@ -66,6 +66,13 @@ describe("the kernel", () => {
 
   const wait = "await new Promise((resolve) => setTimeout(resolve, 1000));";
 
+  test("what a cell writes on stderr fails its notebook, and the next one runs all the same", async () => {
+    const { notebook, error } = await run(['console.error("careful");']);
+    assert.equal(notebook, undefined);
+    assert.match(error ?? "", /cell c0: careful/);
+    assert.equal(printed(await run(['console.log("well");'])), "well\n");
+  });
+
   test("a cell imports a folder of lib/, and sees its files' changes when it imports it again", async () => {
     assert.equal(
       printed(

@@ -110,6 +110,15 @@ test("legal markets and settings give finite numbers, illegal ones an error that
       "costs\\[1\\]",
       () => marketOutcome(auction, { ...plain, costs: [plain.costs[0], uniform(-1, 1)] }, { units: 1, level: 1 }),
     ],
+    [
+      "costs\\[0\\]",
+      () =>
+        marketOutcome(
+          auction,
+          { ...plain, costs: [{ kind: "pareto", xm: 1, shape: 1 }, plain.costs[1]] },
+          { units: 1, level: 1 },
+        ),
+    ],
     ["rawLevel", () => marketOutcome(rawSamples, { ...plain, rawLevel: 0 }, { records: 1 })],
     ["riskAversion", () => marketOutcome(rawSamples, { ...plain, riskAversion: -1 }, { records: 1 })],
     ["units", () => marketOutcome(auction, plain, { units: 200, level: 1 })],
