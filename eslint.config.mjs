@@ -22,8 +22,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ["lib/**/*.ts"],
-    ignores: ["lib/notebook/**", "lib/ledger/**"],
+    files: ["lib/**/*.ts", "figures/**/*.ts", "claims/*/*.ts"],
+    ignores: ["lib/notebook/**"],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -9,7 +9,7 @@ import { parseArgs, promisify } from "node:util";
 import type { Measurement } from "../bench/measure";
 import { ROOMS } from "../bench/rooms";
 import { allClose, type Work } from "../bench/work";
-import { show } from "../lib/claims";
+import { show } from "../lib/format";
 import { gridText, type Column } from "../lib/notebook/grid";
 import { fail } from "./fail";
 import { ROOT } from "./notebook";

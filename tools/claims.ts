@@ -1,7 +1,7 @@
 /** npm run claims [-- FILTER] [--json] [--seed N]: checks the ledger, or the part of it whose ids begin with FILTER. */
 import { parseArgs } from "node:util";
-import { runLedger, summary, verdictOf } from "../lib/ledger";
-import type { LedgerRow } from "../lib/claims";
+import { runLedger, summary, verdictOf } from "../claims";
+import type { LedgerRow } from "../claims/check";
 import { gridText, type Column } from "../lib/notebook/grid";
 import { fail } from "./fail";
 

@@ -1,5 +1,5 @@
 /** Data of several attributes as one (section 3.1). */
-import { checkArray, checkInteger, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, rejectValue } from "../arguments";
 
 /**
  * The code of a tuple of attributes: 1 + Σ_k (t_k − 1)·h^{k−1}, a bijection from {1..h}^d onto 1..h^d. (The formula that

@@ -2,7 +2,7 @@
  * A baseline that asks for costs: an auction in the style of Ghosh and Roth's FairQuery (2011), from memory of that work. It
  * is cheap and truthful, reads every cost unpaid, and lets costs that tell on the data bias the estimate.
  */
-import { checkArray, checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers } from "../arguments";
 import { minimise } from "../numerics/minimise";
 import { drawLaplace } from "../probability/laplace";
 import type { Stream } from "../probability/stream";

@@ -1,5 +1,5 @@
 /** The envy-free benchmark w·E[v_(w+1)] of section 4.1 and how far Mechanism 1 is from it (Theorem 4.3). */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { logBinomialTail } from "../numerics/binomial";
 import { openLaw, type CostLaw } from "../probability/cost-laws";
 import { contract } from "./contract";

@@ -1,5 +1,5 @@
 /** The contract offered to a type: the price, or the lottery over two prices, that he accepts with probability c. */
-import { checkArray, checkNumber, rejectValue } from "../numerics/domain";
+import { checkArray, checkNumber, rejectValue } from "../arguments";
 import { openLaw, type CostLaw } from "../probability/cost-laws";
 
 /** Cumulative probabilities count as equal when they differ by less (sums such as .1 + .2 + .3 must hit .6). */

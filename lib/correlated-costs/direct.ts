@@ -1,5 +1,5 @@
 /** Direct mechanisms, which ask for costs: why they fail when costs are unbounded (Lemma 2.1). */
-import { checkNumber, checkNumbers } from "../numerics/domain";
+import { checkNumber, checkNumbers } from "../arguments";
 
 /**
  * The least common payment of a direct mechanism that accesses each player with a probability that does not depend on his

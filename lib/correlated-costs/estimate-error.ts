@@ -1,5 +1,5 @@
 /** The error of Mechanism 1's estimate: its exact law, its quantiles, the worst database, and Lemma 3.7's bound. */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { findRoot } from "../numerics/roots";
 import { binomialWindow } from "../probability/binomial-window";
 import { atLeast, atMost, noisyCount, type NoisyCount } from "../probability/noisy-count";

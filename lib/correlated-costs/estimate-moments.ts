@@ -1,5 +1,5 @@
 /** Bias and mean squared error of the truncated estimate, and what a common lottery coin does to the raw one. */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { binomialWindow } from "../probability/binomial-window";
 import { checkSampling } from "./estimate-error";
 

@@ -1,5 +1,5 @@
 /** The cheapest contract that is k-accurate by the exact law of the error, instead of Chebyshev's bound. */
-import { checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
 import { findRoot } from "../numerics/roots";
 import { binomialWindow } from "../probability/binomial-window";

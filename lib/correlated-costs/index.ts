@@ -7,7 +7,6 @@ export * from "./direct";
 export * from "./envy-free";
 export { chebyshevAccuracy, errorQuantile, errorTail, worstErrorQuantile, type WorstDatabase } from "./estimate-error";
 export * from "./estimate-moments";
-export * from "./figures";
 export * from "./frontier";
 export {
   hullAt,

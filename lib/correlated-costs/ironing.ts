@@ -3,7 +3,7 @@
  * Mechanism 1 per player at acceptance probability q, everything is geometry of the curve (F(z), z·F(z)) in cost space:
  * its lower convex hull, whose chords are the ironed intervals.
  */
-import { checkNumber, rejectValue } from "../numerics/domain";
+import { checkNumber, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
 import { findRoot } from "../numerics/roots";
 import type { CostLaw, OpenLaw } from "../probability/cost-laws";

@@ -1,5 +1,5 @@
 /** Estimate and payments within one privacy level together (beyond the paper, whose mechanism doubles it). */
-import { checkNumber } from "../numerics/domain";
+import { checkNumber } from "../arguments";
 import { commonAcceptance, priceSpread, type Contract } from "./contract";
 import { worstErrorQuantile } from "./estimate-error";
 

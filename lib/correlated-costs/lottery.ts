@@ -1,5 +1,5 @@
 /** Mechanism 1 ironed: the two-price contract that pays G(c). */
-import { checkNumber } from "../numerics/domain";
+import { checkNumber } from "../arguments";
 import type { CostLaw } from "../probability/cost-laws";
 import { hullAt, iron, type IronedLaw } from "./ironing";
 

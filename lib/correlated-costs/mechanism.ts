@@ -1,5 +1,5 @@
 /** Mechanism 1: posted-price contracts, the estimate from those who accept, and their payments. */
-import { checkArray, checkInteger, checkNumber, checkNumbers, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkOneOf, rejectValue } from "../arguments";
 import { costSampler, type CostLaw } from "../probability/cost-laws";
 import { drawLaplace } from "../probability/laplace";
 import type { Stream } from "../probability/stream";

@@ -1,5 +1,5 @@
 /** The contract for a law that is known only by queries to its distribution function (section 3.1). */
-import { checkFunction, checkNumber, rejectValue } from "../numerics/domain";
+import { checkFunction, checkNumber, rejectValue } from "../arguments";
 import { lotteryContract, TOLERANCE, type Contract } from "./contract";
 
 /** A contract found by queries: a lottery over the ends of a short bracket of F⁻¹(c). */

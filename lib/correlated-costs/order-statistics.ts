@@ -1,5 +1,5 @@
 /** The expected k-th smallest of n costs. */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger } from "../arguments";
 import { integrate } from "../numerics/quadrature";
 import { betaCdf, betaPartialMoments } from "../probability/beta";
 import { openLaw, type CostLaw, type Histogram, type OpenLaw } from "../probability/cost-laws";

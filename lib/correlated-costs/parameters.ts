@@ -1,5 +1,5 @@
 /** How to choose c and ε: the paper's recipes, and the best choice by the same (Chebyshev) bound. */
-import { checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
 import type { CostLaw } from "../probability/cost-laws";
 import { contractsFor, highestPrice } from "./contract";

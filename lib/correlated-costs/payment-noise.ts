@@ -1,5 +1,5 @@
 /** A better payment noise than the paper's: two possible payments (beyond the paper). */
-import { checkNumber } from "../numerics/domain";
+import { checkNumber } from "../arguments";
 import { highestPrice, offersOf, priceSpread, type Contract } from "./contract";
 
 /** A payment that takes one of two values. */

@@ -1,5 +1,5 @@
 /** What Mechanism 1 pays: means, spread, and how often a payment is negative or below the cost it should cover. */
-import { checkArray, checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, rejectValue } from "../arguments";
 import { integrate } from "../numerics/quadrature";
 import { openLaw, type CostLaw, type OpenLaw } from "../probability/cost-laws";
 import { laplaceCdf } from "../probability/laplace";

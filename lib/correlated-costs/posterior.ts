@@ -1,5 +1,5 @@
 /** What the analyst learns about a player's type, by Bayes' rule. */
-import { checkArray, checkLaw, checkNumber, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkArray, checkLaw, checkNumber, checkOneOf, rejectValue } from "../arguments";
 import { openLaw, type CostLaw } from "../probability/cost-laws";
 import type { Contract } from "./contract";
 

@@ -1,5 +1,5 @@
 /** The privacy of what Mechanism 1 publishes, exactly: the estimate, a player's payment, and both together. */
-import { checkArray, checkInteger, checkNumber } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber } from "../arguments";
 import { commonAcceptance, offersOf, priceSpread, type Contract } from "./contract";
 import { checkSampling } from "./estimate-error";
 import { densityAt, noisyCount } from "../probability/noisy-count";

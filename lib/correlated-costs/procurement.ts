@@ -1,5 +1,5 @@
 /** The ironed w-unit procurement auction, with exact payments (Lemma 4.7 with the payments of Lemma 4.4). */
-import { checkArray, checkInteger, checkNumber } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber } from "../arguments";
 import type { CostLaw } from "../probability/cost-laws";
 import type { Stream } from "../probability/stream";
 import { intervalAt, iron, type IronedLaw } from "./ironing";

@@ -1,5 +1,5 @@
 /** Many optimal auctions at once. */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger } from "../arguments";
 import type { CostLaw } from "../probability/cost-laws";
 import { exactInverse, type WholeSampler } from "../probability/exact-inverse";
 import { estimateFromSums, type Estimate } from "../probability/monte-carlo";

@@ -1,5 +1,5 @@
 /** Many runs of Mechanism 1 at once: errors of the estimate and total payments. */
-import { checkArray, checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, rejectValue } from "../arguments";
 import { bernoulliBits, countOnes } from "../probability/bernoulli";
 import { drawLaplace, drawLaplaceSum } from "../probability/laplace";
 import type { Estimate } from "../probability/monte-carlo";

@@ -1,5 +1,5 @@
 /** The populations of Fig. 5: ten users of four kinds, one of whom may matter a hundred times as much. */
-import { checkArray, checkInteger, checkNumber, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkOneOf, rejectValue } from "../arguments";
 import { type UserType } from "./federated-make-ups";
 import { federatedPaymentsByType } from "./federated-payments";
 import type { FederatedUsers, Spread } from "./federated";

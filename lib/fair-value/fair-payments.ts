@@ -1,5 +1,5 @@
 /** The two notions of fair value: Theorem 1 (platform and users together) and Theorem 2 (users alone). */
-import { checkNumber, checkOneOf } from "../numerics/domain";
+import { checkNumber, checkOneOf } from "../arguments";
 import { shapleyValue, shapleyWithVeto } from "../games/shapley";
 
 /** Fair values of the platform and the users (Theorem 1). */

@@ -1,5 +1,5 @@
 /** Fair payments (Theorem 2) for federated mean estimation: to users who all differ, and to users of a few types. */
-import { checkArray, checkInteger, checkNumber, checkObject, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkObject, rejectValue } from "../arguments";
 import { logInterpolation } from "../numerics/log-interpolation";
 import { checkPlayers, coalitionSizes, subsetSums } from "../games/coalitions";
 import { shapleyByTypes, type Reach } from "../games/shapley-types";

@@ -11,7 +11,7 @@ import {
   checkObject,
   checkOneOf,
   rejectValue,
-} from "../numerics/domain";
+} from "../arguments";
 import { solveLinearSystem } from "../numerics/linear-system";
 
 /** How much users differ from each other and in themselves. */

@@ -4,7 +4,6 @@ export * from "./federated";
 export type { UserType } from "./federated-make-ups";
 export * from "./federated-payments";
 export * from "./figure5-statements";
-export * from "./figures";
 export * from "./laplace-games";
 export * from "./linear-laplace";
 export * from "./linear-laplace-values";

@@ -1,5 +1,5 @@
 /** The games of Section 5 played with the utility of Example 1. */
-import { checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { optimalLaplace, utilityByCount } from "./linear-laplace";
 import { sharingGame, twoLevelGame, type SymmetricGame } from "./symmetric-game";
 

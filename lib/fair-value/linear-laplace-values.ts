@@ -1,5 +1,5 @@
 /** Fair values for the utility of Example 1, for many vectors of privacy levels. */
-import { checkInteger, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumbers, rejectValue } from "../arguments";
 import { checkPlayers } from "../games/coalitions";
 import { binomials } from "../games/semivalue";
 

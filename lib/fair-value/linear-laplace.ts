@@ -3,7 +3,7 @@
  * on (−½, ½); the platform publishes A(X) = Σ w_i X_i + Laplace noise of scale b. It is ε_i-private in coordinate i
  * exactly when |w_i| ≤ ε_i b.
  */
-import { checkArray, checkInteger, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, rejectValue } from "../arguments";
 import { checkPlayers } from "../games/coalitions";
 import { fairPayments, fairShares, type FairShares } from "./fair-payments";
 

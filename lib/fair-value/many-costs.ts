@@ -1,5 +1,5 @@
 /** N users with different costs of sharing: the paper's open question, for pure equilibria. */
-import { checkNumbers, rejectValue } from "../numerics/domain";
+import { checkNumbers, rejectValue } from "../arguments";
 
 /** The best of the equilibria in which the cheapest users share. */
 export interface CheapestShare {

@@ -1,5 +1,5 @@
 /** The platform's problem (19) at many costs: the curves of Fig. 6. */
-import { checkNumbers } from "../numerics/domain";
+import { checkNumbers } from "../arguments";
 import { binomials } from "../games/semivalue";
 import { platformOptimum, type SymmetricGame } from "./symmetric-game";
 

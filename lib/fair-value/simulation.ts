@@ -1,5 +1,5 @@
 /** The models of the paper played out on simulated data: what the formulas are checked against. */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { estimateFromSums, estimateMean, type Estimate } from "../probability/monte-carlo";
 import { standardExponential, standardNormal } from "../probability/continuous";
 import { drawLaplace } from "../probability/laplace";

@@ -4,7 +4,7 @@
  * p is the probability of the more private level, q = 1 − p that of sharing. All expectations over the others' choices
  * are polynomials in q, kept in Bernstein form.
  */
-import { checkFunction, checkInteger, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkFunction, checkInteger, checkNumber, checkNumbers, rejectValue } from "../arguments";
 import {
   combination,
   derivative,

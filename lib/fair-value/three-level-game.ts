@@ -3,7 +3,7 @@
  * to federate (1) or to share directly (2), at costs 0, c₁ and c₂; the platform pays out the fraction α of its utility,
  * fairly (Theorem 2). In a symmetric profile each user draws her level by the same probabilities x = (x₀, x₁, x₂).
  */
-import { checkInteger, checkLaw, checkNumber, rejectValue } from "../numerics/domain";
+import { checkInteger, checkLaw, checkNumber, rejectValue } from "../arguments";
 import { findRoot } from "../numerics/roots";
 import { minimise } from "../numerics/minimise";
 import { rootsOf, valueAt } from "../numerics/bernstein";

@@ -2,7 +2,7 @@
  * Section 5.2: two users with different costs c₁, c₂ of sharing, E = {0, ε′}. User i shares with probability q_i. One who
  * shares alone brings the utility u and is paid αu; if both share, the utility is v and each is paid αv/2.
  */
-import { checkNumber } from "../numerics/domain";
+import { checkNumber } from "../arguments";
 import { utilityByCount } from "./linear-laplace";
 
 /** Utilities when one of two equal users shares, and when both do; 0 when nobody does. */

@@ -1,5 +1,5 @@
 /** Fig. 7: the two-user game over a grid of costs. */
-import { checkArray, checkNumbers } from "../numerics/domain";
+import { checkArray, checkNumbers } from "../arguments";
 import { checkGame, optimumOf, type Phase, type TwoUserUtility } from "./two-user-game";
 
 /** Maps over a grid of costs, row after row: entry i·cost2.length + j belongs to (cost1[i], cost2[j]). */

@@ -1,5 +1,5 @@
 /** Best responses in finite games. */
-import { checkArray, checkInteger, checkNumber } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber } from "../arguments";
 import type { FiniteGame } from "./game";
 
 /** The utility of each action of a player while the others keep theirs. */

@@ -2,7 +2,7 @@
  * Games in coalitional form: what every set of players is worth. A set is a bitmask (bit i is player i, counted from 0)
  * and the worths stand in a table of 2^players numbers.
  */
-import { checkFunction, checkInteger, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkFunction, checkInteger, checkNumbers, rejectValue } from "../arguments";
 
 /** The most players that an enumeration of all coalitions takes on (2²⁰ = 1 048 576 coalitions). */
 export const MOST_PLAYERS = 20;

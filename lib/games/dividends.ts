@@ -1,5 +1,5 @@
 /** Harsanyi dividends and the Hart–Mas-Colell potential: a second road to the Shapley value. */
-import { checkNumbers } from "../numerics/domain";
+import { checkNumbers } from "../arguments";
 import { checkPlayers, checkWorth, coalitionSizes } from "./coalitions";
 
 /** Replaces f[S] by Σ_{T ⊆ S} f[T]; with sign −1 undoes it (Möbius). */

@@ -1,7 +1,7 @@
 /** Nash equilibria of finite games. No kept npm package finds them. */
-import { checkArray, checkNumbers } from "../numerics/domain";
+import { checkArray, checkNumbers } from "../arguments";
 import { solveLinearSystem } from "../numerics/linear-system";
-import { forEachProfile } from "../numerics/profiles";
+import { forEachProfile } from "../enumeration/profiles";
 import { utilitiesOfActions } from "./best-response";
 import type { FiniteGame } from "./game";
 

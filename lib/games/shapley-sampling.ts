@@ -1,5 +1,5 @@
 /** The Shapley value by simulation: random orders (Castro, Gómez, Tejada 2009) and strata of coalition sizes. */
-import { checkInteger, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkInteger, checkOneOf, rejectValue } from "../arguments";
 import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
 import { shuffle } from "../probability/shuffle";
 import type { Stream } from "../probability/stream";

@@ -1,5 +1,5 @@
 /** The Shapley value where many players fall into a few types, by counting the coalitions of each make-up. */
-import { checkFunction, checkNumbers, checkInteger, rejectValue } from "../numerics/domain";
+import { checkFunction, checkNumbers, checkInteger, rejectValue } from "../arguments";
 import { gaussRule } from "../numerics/gauss-rule";
 import { countFor, pointsFor } from "./hypergeometric";
 

@@ -1,6 +1,6 @@
 /** Whether honesty is a dominant strategy of a direct mechanism, exactly: over every type, misreport and profile. */
-import { checkFunction, checkInteger, checkNumber } from "../numerics/domain";
-import { forEachProfile } from "../numerics/profiles";
+import { checkFunction, checkInteger, checkNumber } from "../arguments";
+import { forEachProfile } from "../enumeration/profiles";
 
 /** A direct mechanism as its players see it. */
 export interface DirectMechanism {

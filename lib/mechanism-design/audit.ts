@@ -1,6 +1,6 @@
 /** Questions to a mechanism of your own, answered exactly, each with the case that decides it. */
-import { rejectValue } from "../numerics/domain";
-import { countProfiles, forEachProfile } from "../numerics/profiles";
+import { rejectValue } from "../arguments";
+import { countProfiles, forEachProfile } from "../enumeration/profiles";
 import { auditPrivacy, type PrivacyAudit } from "../privacy/audit";
 import { forEachTypes, tabulate, utilities, type Mechanism, type Table } from "./mechanism";
 

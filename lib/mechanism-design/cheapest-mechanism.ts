@@ -1,5 +1,5 @@
 /** The least that a privacy level and an accuracy can cost, over outcome laws and payments. */
-import { checkFunction, checkInteger, checkNumber, checkObject, rejectValue } from "../numerics/domain";
+import { checkFunction, checkInteger, checkNumber, checkObject, rejectValue } from "../arguments";
 import { auditPrivacy } from "../privacy/audit";
 import { paymentOf, priceLaw } from "./cheapest-payments";
 import { costBounds } from "./cost-planes";

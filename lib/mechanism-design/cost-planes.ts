@@ -1,5 +1,5 @@
 /** A cost of privacy seen from below: planes that lie under it whatever the outcome law. */
-import { checkNumber, rejectValue } from "../numerics/domain";
+import { checkNumber, rejectValue } from "../arguments";
 
 /**
  * With x the probability of an outcome at a report, M the largest over her reports and m the least, at a level of

@@ -1,5 +1,5 @@
 /** Honest taking part as an equilibrium: the rows of a linear program in payments and, perhaps, the outcome law. */
-import { checkOneOf, rejectValue } from "../numerics/domain";
+import { checkOneOf, rejectValue } from "../arguments";
 import type { Row } from "../numerics/linear-program";
 import { forEachTypes, type Table } from "./mechanism";
 import type { Orbits } from "./orbits";

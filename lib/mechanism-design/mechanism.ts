@@ -1,6 +1,6 @@
 /** A mechanism of your own: reports, outcome law, payments, and what privacy is worth to those who report. */
-import { checkFunction, checkInteger, checkLaw, checkNumber } from "../numerics/domain";
-import { countProfiles, forEachProfile, strides } from "../numerics/profiles";
+import { checkFunction, checkInteger, checkLaw, checkNumber } from "../arguments";
+import { countProfiles, forEachProfile, strides } from "../enumeration/profiles";
 import { outcomeLaws } from "../privacy/audit";
 import { logRatio } from "../privacy/channel";
 

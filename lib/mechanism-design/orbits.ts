@@ -1,5 +1,5 @@
 /** Profiles that a design may treat alike: all apart, or those that differ only in who is who. */
-import { forEachProfile } from "../numerics/profiles";
+import { forEachProfile } from "../enumeration/profiles";
 import { indexOf, type Table } from "./mechanism";
 
 /** The others of a player at some reports of theirs. */

@@ -1,5 +1,5 @@
 /** A mechanism of your own, played: for what is too large to be walked through. */
-import { checkInteger, checkLaw, checkNumber } from "../numerics/domain";
+import { checkInteger, checkLaw, checkNumber } from "../arguments";
 import { sampler } from "../probability/discrete";
 import { estimateMean, type Estimate } from "../probability/monte-carlo";
 import type { Stream } from "../probability/stream";

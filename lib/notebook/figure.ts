@@ -1,6 +1,6 @@
 /** Shows figures. */
-import { TEMPLATE, type Figure } from "../figures";
-import { checkArray, checkObject, rejectKind } from "../numerics/domain";
+import { TEMPLATE, type Figure } from "../plot";
+import { checkArray, checkObject, rejectKind } from "../arguments";
 import { display } from "./display";
 
 /** Typed arrays as plain ones, so that JSON holds them as arrays. */

@@ -1,5 +1,5 @@
 /** A bar for long work. */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger } from "../arguments";
 import { display } from "./display";
 
 /** Work in progress. */

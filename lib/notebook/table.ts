@@ -1,9 +1,9 @@
 /** Shows tables. */
-import { show } from "../claims/evidence";
-import { checkInteger, checkObject, rejectKind, rejectValue } from "../numerics/domain";
+import { show } from "../format";
+import { checkInteger, checkObject, rejectKind, rejectValue } from "../arguments";
 import { display } from "./display";
 import { gridHtml, gridText, type Column } from "./grid";
-import { numbersAsText } from "./numbers";
+import { numbersAsText } from "../format";
 
 /** What is used of a danfojs data frame. (danfojs's own types take tslab 1.8 s to read.) */
 export interface DataFrame {

@@ -3,7 +3,7 @@
  * below the least positive double. Loader's saddle-point form; `@stdlib` and `simple-statistics` take differences of
  * log-gamma values and lose nine digits at n = 10⁶.
  */
-import { checkInteger, checkNumber } from "./domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { log1mexp } from "./log-space";
 
 const HALF_LN_2PI = 0.9189385332046728;

@@ -1,5 +1,5 @@
 /** Chebyshev interpolation of smooth functions, for many values of a costly one; no kept package brings it. */
-import { checkFunction, checkNumber } from "./domain";
+import { checkFunction, checkNumber } from "../arguments";
 
 /** Σ_j c_j T_j on [lo, hi]. */
 export interface ChebyshevSeries {

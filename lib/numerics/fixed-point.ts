@@ -1,5 +1,5 @@
 /** Exponentials in whole numbers, to as many bits as asked for: what exact sampling compares its random bits with. */
-import { checkInteger, checkNumber } from "./domain";
+import { checkInteger, checkNumber } from "../arguments";
 
 const GUARD = 64;
 

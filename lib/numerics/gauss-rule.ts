@@ -1,5 +1,5 @@
 /** Gauss rules of discrete laws: a law with many atoms replaced by one with few that has the same first moments. */
-import { checkArray, checkInteger, checkNumber } from "./domain";
+import { checkArray, checkInteger, checkNumber } from "../arguments";
 
 /** Nodes and weights; Σ w f(x) is exact for polynomials of degree 2n − 1. */
 export interface DiscreteRule {

@@ -1,6 +1,6 @@
 /** Linear programs, solved by HiGHS (its WebAssembly build). */
 import loadHighs, { type Highs } from "highs";
-import { checkArray, checkInteger, checkNumber, checkNumbers, checkOneOf, rejectValue } from "./domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkOneOf, rejectValue } from "../arguments";
 
 /** A constraint lower ≤ coefficients·x ≤ upper; a bound left out is none. A map holds the coefficients by column. */
 export interface Row {

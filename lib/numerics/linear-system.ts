@@ -1,5 +1,5 @@
 /** Systems of linear equations. */
-import { checkArray, checkNumbers } from "./domain";
+import { checkArray, checkNumbers } from "../arguments";
 
 /** What is used of mathjs. (Its own types take tslab 0.9 s to read.) */
 interface MathJs {

@@ -1,5 +1,5 @@
 /** Minima of functions of one variable; no kept package brings Brent's method. */
-import { checkNumber } from "./domain";
+import { checkNumber } from "../arguments";
 
 /** The golden section. */
 const GOLDEN = (3 - Math.sqrt(5)) / 2;

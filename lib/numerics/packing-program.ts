@@ -3,7 +3,7 @@
  * thousands of tiny programs: HiGHS (linear-program.ts), asynchronous and general, takes a hundred times as long for
  * each.
  */
-import { checkArray, checkNumbers } from "./domain";
+import { checkArray, checkNumbers } from "../arguments";
 
 /** Entries below this count as zero; scale the program to order one. */
 const TINY = 1e-12;

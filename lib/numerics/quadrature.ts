@@ -1,5 +1,5 @@
 /** Quadrature; no kept package brings Gauss rules of any order or an adaptive rule with an error bound. */
-import { checkInteger, checkNumber } from "./domain";
+import { checkInteger, checkNumber } from "../arguments";
 
 /** Nodes in (−1, 1), ascending, and weights of a rule. */
 export interface Rule {

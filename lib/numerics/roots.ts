@@ -1,5 +1,5 @@
 /** Roots of functions of one variable. No kept package brings a bracketing root finder, so Brent's stands here. */
-import { checkNumber, rejectValue } from "./domain";
+import { checkNumber, rejectValue } from "../arguments";
 
 /**
  * The root of a continuous function in a bracket (Brent 1973): never leaves the bracket, needs no derivative.

@@ -3,7 +3,7 @@
  * makes truth best; the curator publishes the number of ones among them with Laplace noise. For costs that do not depend on
  * the bit and have increasing virtual costs it is the cheapest way to buy w bits (Myerson; Fleischer, Lyu 2012, Lemma 4.7).
  */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { costSampler } from "../probability/cost-laws";
 import { drawLaplace } from "../probability/laplace";
 import { expectedPivot, expectedSum, pivotOf, pivots } from "./cheapest";

@@ -3,7 +3,7 @@
  * publishes the average with Laplace noise. The buyer pays out a share α of its utility by Shapley values; among people
  * alike each of k gets αU(k)/k, so that α is set for the k-th lowest cost, and nobody else must want to join.
  */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { costSampler } from "../probability/cost-laws";
 import { drawLaplace } from "../probability/laplace";
 import { expectedPivot, expectedSum, pivotOf, pivots } from "./cheapest";

@@ -1,5 +1,5 @@
 /** Each mechanism at its best: the least error for a budget, and the least payment for an error. */
-import { checkNumber, rejectValue } from "../numerics/domain";
+import { checkNumber, rejectValue } from "../arguments";
 import { checkMarket, checkQuestion, type Market, type Question } from "./market";
 import type { MarketMechanism } from "./mechanism";
 

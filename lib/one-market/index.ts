@@ -9,4 +9,3 @@ export { mechanisms } from "./mechanisms";
 export { postedPrices, type PostedPrices } from "./posted-prices";
 export { rawSamples, type RawSamples } from "./raw-samples";
 export { marketOutcome, playMechanism, type MarketOutcome } from "./outcome";
-export * from "./figures";

@@ -3,7 +3,7 @@
  * majority of the others so that a right report is worth Q more than a wrong one, whatever the bit; each person chooses
  * the level that suits her own cost.
  */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { logBinomialTail } from "../numerics/binomial";
 import { logAddExp } from "../numerics/log-space";
 import { integrate } from "../numerics/quadrature";

@@ -2,7 +2,7 @@
  * One market for all mechanisms: people with a private bit and a cost of privacy that may depend on it, and a buyer with a
  * question about their bits. Beyond the papers, which each have a market of their own.
  */
-import { checkArray, checkInteger, checkNumber, checkObject, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkObject, checkOneOf, rejectValue } from "../arguments";
 import { openLaw, type CostLaw } from "../probability/cost-laws";
 
 /** The world is in one of two states, equally likely; a person's bit tells it with probability θ, independently. */

@@ -1,5 +1,5 @@
 /** What a mechanism gives in a market: exactly, and when it is played. */
-import { checkInteger, checkObject } from "../numerics/domain";
+import { checkInteger, checkObject } from "../arguments";
 import type { Stream } from "../probability/stream";
 import { checkMarket, type Market } from "./market";
 import type { MarketMechanism, Played } from "./mechanism";

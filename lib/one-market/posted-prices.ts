@@ -2,7 +2,7 @@
  * Posted prices and a curator (Fleischer, Lyu 2012): the curator, who knows the bits, offers each bit the price that a
  * share c of its owners accepts, counts the ones among those who accept, and publishes the count with Laplace noise.
  */
-import { checkNumber } from "../numerics/domain";
+import { checkNumber } from "../arguments";
 import { contractsFor } from "../correlated-costs/contract";
 import { runMechanism } from "../correlated-costs/mechanism";
 import { integrate } from "../numerics/quadrature";

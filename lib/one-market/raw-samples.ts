@@ -3,7 +3,7 @@
  * sets the payment per access and is left out; the lottery is bought back from those who dislike its risk, at their
  * certainty equivalents. Costs are taken at the quantiles i/(n + 1) of their law, the expected ones for uniform laws.
  */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger } from "../arguments";
 import { ceMechanism, type Outcome } from "../pricing-samples/ce-mechanism";
 import type { Seller } from "../pricing-samples/seller";
 import type { Utility } from "../pricing-samples/utility";

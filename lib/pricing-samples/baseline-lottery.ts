@@ -1,6 +1,6 @@
 /** The Baseline lottery of Sections 4.1 and 4.2, and what it is worth to sellers of one attitude and many costs. */
 import { chebyshevSeries, evaluateChebyshev } from "../numerics/chebyshev";
-import { checkLaw, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
+import { checkLaw, checkNumber, checkNumbers, checkObject } from "../arguments";
 import { certaintyEquivalent, exponentialMean, type Lottery } from "./certainty-equivalent";
 import { atomsOf, RULE, type Atoms, type Counts } from "./counts";
 import { checkUtility, type Utility } from "./utility";

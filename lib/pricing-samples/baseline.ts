@@ -1,5 +1,5 @@
 /** The Baseline Mechanism for linear costs: drop the dearest seller, pay all others his report (Section 4.1). */
-import { checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
+import { checkInteger, checkNumber, checkNumbers } from "../arguments";
 import { checkSomeDemand, histogram, type Demand } from "./demand";
 
 /** Who is dropped, and what each access is paid. */

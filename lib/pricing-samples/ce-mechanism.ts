@@ -2,7 +2,7 @@
  * The Certainty Equivalent Mechanism (Section 4.2): the Baseline lottery is bought back from those who dislike its
  * risk.
  */
-import { checkFunction, checkNumber, checkNumbers, checkObject, rejectValue } from "../numerics/domain";
+import { checkFunction, checkNumber, checkNumbers, checkObject, rejectValue } from "../arguments";
 import { certaintyEquivalents as equivalentsOf } from "./baseline-lottery";
 import { lawMoments, meanCount } from "./count-law";
 import { countsOfDesign, type Counts } from "./counts";

@@ -1,5 +1,5 @@
 /** Certainty equivalents: the sure amount that is worth as much as a lottery (Section 3). */
-import { checkLaw, checkNumbers, checkObject, rejectValue } from "../numerics/domain";
+import { checkLaw, checkNumbers, checkObject, rejectValue } from "../arguments";
 import { findRoot } from "../numerics/roots";
 import { checkMoney, checkUtility, evaluate, type Utility } from "./utility";
 

@@ -1,5 +1,5 @@
 /** Prices that clear the market when demand depends on the price (Section 6): F(d(P)) = P. */
-import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../arguments";
 import { clonePrices } from "./ce-mechanism";
 import { histogram, type Demand } from "./demand";
 

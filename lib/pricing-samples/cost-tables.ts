@@ -1,5 +1,5 @@
 /** General costs: what k accesses cost each seller, as tables (Section 5). */
-import { checkArray, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkArray, checkNumbers, rejectValue } from "../arguments";
 import { histogram, staircaseOf, type Demand } from "./demand";
 
 /** c_i(0..m) of one seller: 0 at 0, not decreasing. */

@@ -1,7 +1,7 @@
 /** The exact law of how often a seller is sampled. */
 import { binomialLaw } from "../numerics/binomial";
 import { convolve } from "../numerics/convolution";
-import { checkLaw, checkObject } from "../numerics/domain";
+import { checkLaw, checkObject } from "../arguments";
 import { histogram, staircaseOf, type Demand } from "./demand";
 import { blocksOf, checkSampling, type Block, type Sampling } from "./design";
 

@@ -1,5 +1,5 @@
 /** The buyers' demand: how many records each wants, and how often the place in one common order is then sampled. */
-import { checkArray, checkInteger, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumbers, rejectValue } from "../arguments";
 
 /** Demand as a histogram: pairs of a sample size and the number of buyers that ask for it. */
 export type Demand = readonly (readonly [size: number, buyers: number])[];

@@ -1,5 +1,5 @@
 /** Sampling designs: joint laws of the buyers' samples under which every seller is treated alike. */
-import { checkArray, checkInteger, checkLaw, checkObject, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkLaw, checkObject, checkOneOf, rejectValue } from "../arguments";
 import { histogram, sameDemand, type Demand, placesOf } from "./demand";
 
 /**

@@ -1,5 +1,5 @@
 /** Draws the samples of a design, as sets or as counts. */
-import { checkNumbers } from "../numerics/domain";
+import { checkNumbers } from "../arguments";
 import { identity, prefixOf, shufflePrefix, type Prefix } from "../probability/without-replacement";
 import type { Stream } from "../probability/stream";
 import { histogram, placesOf, staircaseOf, type Demand } from "./demand";

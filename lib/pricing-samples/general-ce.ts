@@ -9,7 +9,7 @@ import {
   checkObject,
   checkOneOf,
   rejectValue,
-} from "../numerics/domain";
+} from "../arguments";
 import { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
 import {
   checkTable,

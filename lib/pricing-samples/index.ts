@@ -10,7 +10,6 @@ export { timesSampled, type Demand } from "./demand";
 export { isFeasible, type Design, type Sampling } from "./design";
 export { countSampler, drawSamples, weightedCountSampler } from "./draw-samples";
 export * from "./examples";
-export * from "./figures";
 export * from "./general-ce";
 export * from "./misreport";
 export * from "./optimal-design";

@@ -1,5 +1,5 @@
 /** What a seller gains by lying to the mechanisms for linear costs: his utility under every report. */
-import { checkInteger, checkLaw, checkNumber, checkNumbers, checkObject, checkOneOf } from "../numerics/domain";
+import { checkInteger, checkLaw, checkNumber, checkNumbers, checkObject, checkOneOf } from "../arguments";
 import { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
 import { baselineLottery } from "./baseline-lottery";
 import { lawMoments } from "./count-law";

@@ -1,7 +1,7 @@
 /**
  * The cheapest designs for the Baseline Mechanism with general costs: Π(ψ*), Π^OPT and its relaxation (Section 5.1).
  */
-import { checkInteger, checkObject } from "../numerics/domain";
+import { checkInteger, checkObject } from "../arguments";
 import { packingValue } from "../numerics/packing-program";
 import { checkTable } from "./cost-tables";
 import { histogram, staircaseOf, type Demand, type Step } from "./demand";

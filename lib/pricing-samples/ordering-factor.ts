@@ -1,5 +1,5 @@
 /** How far from optimal the ordering design can be (Theorems 5.1 and 5.2), exactly. */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger } from "../arguments";
 import type { PaymentMarket } from "./optimal-design";
 
 /** (2m − k − m/k)/(m − 1): the factor of the worst case whose payment is max{k, ·}. */

@@ -1,5 +1,5 @@
 /** Cumulative prospect theory (Tversky and Kahneman 1992) for lotteries of gains. */
-import { checkLaw, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
+import { checkLaw, checkNumber, checkNumbers, checkObject } from "../arguments";
 import type { Lottery } from "./certainty-equivalent";
 
 /** How gains are valued, x^α, and probabilities weighted, W(q) = q^γ/(q^γ + (1−q)^γ)^{1/γ}. */

@@ -2,7 +2,7 @@
  * The removal variation of the ordering design: no seller is sampled at a level whose payment he alone sets (Section
  * 5.2).
  */
-import { checkNumbers, rejectValue } from "../numerics/domain";
+import { checkNumbers, rejectValue } from "../arguments";
 import { isPermutation } from "../probability/without-replacement";
 import { checkTables, levelsOf, soleMaximum, type CostTable } from "./cost-tables";
 import { placesOf, type Demand } from "./demand";

@@ -1,5 +1,5 @@
 /** Sellers: what an access costs them, and their attitude to risk. */
-import { checkArray, checkInteger, checkNumber, checkObject } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkObject } from "../arguments";
 import { checkUtility, type Utility } from "./utility";
 
 /** A seller, or `count` sellers alike, with linear cost: k accesses cost `cost` · k. */

@@ -1,7 +1,7 @@
 /** The whole mechanism, run: draw the samples, pay the sellers. */
 import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
 import type { Stream } from "../probability/stream";
-import { checkInteger, checkNumber, checkObject } from "../numerics/domain";
+import { checkInteger, checkNumber, checkObject } from "../arguments";
 import type { Outcome } from "./ce-mechanism";
 import { weightedCountSampler } from "./draw-samples";
 

@@ -1,5 +1,5 @@
 /** Buyers who target different groups of sellers: the remark of Section 2, which overlapping targets refute. */
-import { checkArray, checkFunction, checkInteger, rejectValue } from "../numerics/domain";
+import { checkArray, checkFunction, checkInteger, rejectValue } from "../arguments";
 import { solveLinearProgram } from "../numerics/linear-program";
 
 /** Buyers with target groups: buyer b wants `sizes[b]` of the sellers `targets[b]`, each of them equally likely. */

@@ -1,5 +1,5 @@
 /** Step 3 of the certainty equivalent mechanism: who is offered a sure payment, and how much (Section 4.2). */
-import { checkNumber, checkNumbers, checkOneOf } from "../numerics/domain";
+import { checkNumber, checkNumbers, checkOneOf } from "../arguments";
 
 /**
  * Which reports make a seller's threshold.

@@ -1,5 +1,5 @@
 /** The uncrossing procedure of Theorem 4.4's proof, on laws over the sets of buyers that sample one seller. */
-import { checkArray, checkNumber } from "../numerics/domain";
+import { checkArray, checkNumber } from "../arguments";
 
 /** A law over sets of buyers, as bit masks: q(s) = P(the seller's record goes to exactly the buyers of s). */
 export type SetLaw = ReadonlyMap<number, number>;

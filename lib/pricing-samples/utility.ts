@@ -1,5 +1,5 @@
 /** Attitudes to risk: utility functions of net money, increasing, u(0) = 0. */
-import { checkFunction, checkNumber, checkObject, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkFunction, checkNumber, checkObject, checkOneOf, rejectValue } from "../arguments";
 
 /**
  * A utility function of net money x.

@@ -1,5 +1,5 @@
 /** A random search for markets in which the ordering design is far from optimal (Theorem 5.2). */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger } from "../arguments";
 import type { Stream } from "../probability/stream";
 import { orderingRatio, type PaymentMarket } from "./optimal-design";
 import { randomMaxOfConcave, whole } from "./random-market";

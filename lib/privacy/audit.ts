@@ -1,6 +1,6 @@
 /** The privacy level of a mechanism, exactly: from its outcome laws over all neighbouring profiles. */
-import { countProfiles, forEachProfile, strides } from "../numerics/profiles";
-import { checkArray, checkFunction, checkLaw } from "../numerics/domain";
+import { countProfiles, forEachProfile, strides } from "../enumeration/profiles";
+import { checkArray, checkFunction, checkLaw } from "../arguments";
 import { logRatio } from "./channel";
 
 /** A mechanism with finitely many reports and outcomes. */

@@ -1,5 +1,5 @@
 /** How much the outcome of a randomised report reveals about its input. */
-import { checkArray, checkLaw } from "../numerics/domain";
+import { checkArray, checkLaw } from "../arguments";
 
 /** A channel: row s is the law of the outcome given input s. */
 export type Channel = readonly ArrayLike<number>[];

@@ -1,5 +1,5 @@
 /** Randomised response to a yes-or-no question (Warner 1965). */
-import { checkNumber } from "../numerics/domain";
+import { checkNumber } from "../arguments";
 
 /** P(report = bit) at a signed level: e^ξ/(e^ξ + 1), computed without overflow. ξ = ∞ tells the bit. */
 export function truthProbability(level: number): number {

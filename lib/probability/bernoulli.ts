@@ -1,5 +1,5 @@
 /** Bernoulli draws, 32 at a time. */
-import { checkNumber } from "../numerics/domain";
+import { checkNumber } from "../arguments";
 import type { Stream } from "./stream";
 
 /**

@@ -2,7 +2,7 @@
  * Beta laws with whole parameters, through the binomial law: P(Beta(a, b) ≤ x) = P(Bin(a + b − 1, x) ≥ a). (`@stdlib`'s
  * incomplete beta function loses digits at large parameters, see numerics/binomial.)
  */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { logBinomialPmf, logBinomialTail } from "../numerics/binomial";
 
 function check(a: number, b: number, x: number): void {

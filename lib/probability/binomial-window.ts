@@ -2,7 +2,7 @@
  * The binomial law on the window where it is not negligible, by ratios from the mode outwards: a few multiplications a
  * term, O(√n) terms, where the whole law would take n + 1 exponentials.
  */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 
 /** masses[i] = P(X = lo + i), normalised; outside the window every probability is below `floor` times the largest. */
 export interface BinomialWindow {

@@ -1,5 +1,5 @@
 /** The discrete Laplace law on the whole numbers: P(k) = tanh(κ/2) e^{−κ|k|}, the difference of two geometric laws. */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { expMinusFixed } from "../numerics/fixed-point";
 import { log1mexp } from "../numerics/log-space";
 import { exactInverse, MOST_STEPS, type WholeSampler } from "./exact-inverse";

@@ -1,5 +1,5 @@
 /** Laws on 0, 1, …, n − 1 given by their probabilities. */
-import { checkLaw } from "../numerics/domain";
+import { checkLaw } from "../arguments";
 import type { Stream } from "./stream";
 
 /**

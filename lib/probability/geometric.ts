@@ -2,7 +2,7 @@
  * The geometric law on 0, 1, 2, …: P(k) = (1 − b) b^k. It is given by its decay rate κ = −ln b, so that 1 − b is known
  * accurately for κ near 0 and b never underflows for large κ.
  */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { expMinusFixed } from "../numerics/fixed-point";
 import { log1mexp } from "../numerics/log-space";
 import { exactInverse, MOST_STEPS, type WholeSampler } from "./exact-inverse";

@@ -1,5 +1,5 @@
 /** The Laplace law: density e^{−|x|/b}/(2b). Scale 0 is the constant 0. */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import { countOnes } from "./bernoulli";
 import type { Stream } from "./stream";
 

@@ -1,5 +1,5 @@
 /** Monte Carlo estimators: an estimate never travels without its standard error, interval and number of runs. */
-import { checkInteger, checkNumber } from "../numerics/domain";
+import { checkInteger, checkNumber } from "../arguments";
 import type { Stream } from "./stream";
 
 /** A Monte Carlo estimate. `interval` is the 95 % interval. */

@@ -1,5 +1,5 @@
 /** The law of a sum of independent, differently biased coins. */
-import { checkNumbers } from "../numerics/domain";
+import { checkNumbers } from "../arguments";
 
 /**
  * The law of the number of successes in independent trials (Poisson-binomial), by adding one trial after the other:

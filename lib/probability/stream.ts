@@ -5,7 +5,7 @@
  * The generator is Alea from `seedrandom` (32 random bits in 5 to 13 ns; seedrandom's default, ARC4, takes 52 ns).
  */
 import seedrandom from "seedrandom";
-import { checkOneOf } from "../numerics/domain";
+import { checkOneOf } from "../arguments";
 
 /** A stream of random numbers; drawing advances it. */
 export interface Stream {

@@ -1,5 +1,5 @@
 /** Distances between two laws on the same finite set. */
-import { checkArray, checkLaw, checkNumber } from "../numerics/domain";
+import { checkArray, checkLaw, checkNumber } from "../arguments";
 
 function checkPair(p: ArrayLike<number>, q: ArrayLike<number>): void {
   checkLaw("p", p);

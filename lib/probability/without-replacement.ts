@@ -1,5 +1,5 @@
 /** Samples without replacement, in time proportional to the sample, by Fisher and Yates's shuffle cut short. */
-import { checkArray, checkInteger, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, rejectValue } from "../arguments";
 import type { Stream } from "./stream";
 
 const TWO_32 = 2 ** 32;

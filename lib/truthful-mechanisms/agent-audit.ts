@@ -3,8 +3,8 @@
  * expectation and for every value of the coins, and whether taking part pays. All privacy utilities that a bound F
  * allows are decided at once, by the worst of them: −F(x_o) on what honesty makes likelier, +F(x_o) on the rest.
  */
-import { checkArray, checkFunction, checkInteger, checkObject, rejectValue } from "../numerics/domain";
-import { countProfiles, forEachProfile, strides } from "../numerics/profiles";
+import { checkArray, checkFunction, checkInteger, checkObject, rejectValue } from "../arguments";
+import { countProfiles, forEachProfile, strides } from "../enumeration/profiles";
 import { auditPrivacy, outcomeLaws, type PrivacyAudit } from "../privacy/audit";
 import { logRatio } from "../privacy/channel";
 import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";

@@ -1,6 +1,6 @@
 /** What an outcome tells an adversary who reasons by Bayes' rule (§8), and Xiao's measure of privacy (Appendix A). */
-import { checkArray, checkInteger, checkLaw, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
-import { forEachProfile } from "../numerics/profiles";
+import { checkArray, checkInteger, checkLaw, checkNumber, checkNumbers, rejectValue } from "../arguments";
+import { forEachProfile } from "../enumeration/profiles";
 import { logRatio, type Channel } from "../privacy/channel";
 import { electionLaw, type ElectionNoise } from "./election";
 import { checkHistogram, facilityLaw } from "./facility";

@@ -1,5 +1,5 @@
 /** What lies beyond the paper: conjectures and sharper answers that its mechanisms suggest. */
-import { checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
+import { checkInteger, checkNumber, checkNumbers } from "../arguments";
 import { electionLaw, electionPrivacy, electionRate, logWin, scaledMargin, type ElectionNoise } from "./election";
 import { checkHistogram, checkLocations, medianOf } from "./facility";
 import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";

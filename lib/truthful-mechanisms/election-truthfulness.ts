@@ -1,5 +1,5 @@
 /** Whether honesty pays in the election, for agents whose privacy utility may be any that a bound F allows. */
-import { checkArray, checkInteger, checkNumber, checkOneOf } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkOneOf } from "../arguments";
 import { findRoot } from "../numerics/roots";
 import {
   electionLaw,

@@ -2,7 +2,7 @@
  * The two-candidate election with noise (Mechanism 4.1) and its two repairs. Candidates are 0 (A) and 1 (B); a tally is
  * summed up by the margin D = #A − #B.
  */
-import { checkInteger, checkNumber, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumber, checkOneOf, rejectValue } from "../arguments";
 import { log1mexp } from "../numerics/log-space";
 import { discreteLaplaceSampler } from "../probability/discrete-laplace";
 import type { Stream } from "../probability/stream";

@@ -1,5 +1,5 @@
 /** The expected-externality variant of the noisy VCG mechanism (§7, equation (7.3)): payments that reveal nothing. */
-import { checkArray, checkInteger, checkOneOf, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkOneOf, rejectValue } from "../arguments";
 import { checkMost, checkValuation, type Valuation } from "./vcg";
 import { lawRate, vcgExpectedPayment, vcgMarginal, withReport } from "./vcg-law";
 

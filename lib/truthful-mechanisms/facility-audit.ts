@@ -2,7 +2,7 @@
  * Exact privacy of facility location (Mechanism 6.1), over all profiles. With a reports left of k and x up to k, the
  * probability of k is T_{k−1}(a) − T_k(x), where T_k falls with the number of reports up to k; nothing else matters.
  */
-import { checkInteger, checkNumber, checkNumbers } from "../numerics/domain";
+import { checkInteger, checkNumber, checkNumbers } from "../arguments";
 import { LARGEST_EPS } from "./election";
 import { checkLocations } from "./facility";
 import { differenceTails, raceTables } from "./facility-tails";

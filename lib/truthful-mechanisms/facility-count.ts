@@ -1,7 +1,7 @@
 /** Exhaustive counts behind Lemma 6.2 and Theorem 6.3, over all noise in a box. */
 import { convolve } from "../numerics/convolution";
-import { checkInteger, rejectValue } from "../numerics/domain";
-import { forEachProfile } from "../numerics/profiles";
+import { checkInteger, rejectValue } from "../arguments";
+import { forEachProfile } from "../enumeration/profiles";
 import { medianOf } from "./facility";
 
 /** What a count found; a tuple is (others' histogram, noise, own type, misreport or abstention). */

@@ -2,7 +2,7 @@
  * Discrete facility location (Mechanism 6.1): geometric noise is added to the histogram of the reported locations, and
  * the facility goes to the median of what results. Locations are numbered 0..q−1 from left to right.
  */
-import { checkArray, checkInteger, checkNumber, checkNumbers, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, rejectValue } from "../arguments";
 import { log1mexp } from "../numerics/log-space";
 import { geometricSampler } from "../probability/geometric";
 import type { Stream } from "../probability/stream";

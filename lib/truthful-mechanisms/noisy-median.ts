@@ -1,7 +1,7 @@
 /** The median of a histogram under any independent noise, and the noises of Xiao's mechanism (§6). */
-import { checkArray, checkFunction, checkInteger, checkLaw, checkNumber, rejectValue } from "../numerics/domain";
+import { checkArray, checkFunction, checkInteger, checkLaw, checkNumber, rejectValue } from "../arguments";
 import { convolve } from "../numerics/convolution";
-import { forEachHistogram } from "../numerics/histograms";
+import { forEachHistogram } from "../enumeration/histograms";
 import { hockeyStick } from "../probability/total-variation";
 import { checkHistogram } from "./facility";
 

@@ -3,7 +3,7 @@
  * much the agent's report can change the outcome's probability. They are written in the log ratio y = ln x, so that
  * neither x near 1 nor x beyond the largest double costs accuracy: a bound is the function y ↦ F(e^y) on [0, ∞].
  */
-import { checkFunction, checkNumber, rejectValue } from "../numerics/domain";
+import { checkFunction, checkNumber, rejectValue } from "../arguments";
 
 /** y ↦ F(e^y): 0 at y = 0, nondecreasing, ≥ 0. */
 export type PrivacyBound = (logRatio: number) => number;

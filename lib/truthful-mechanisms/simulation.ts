@@ -1,5 +1,5 @@
 /** The mechanisms run many times: what stands beside the exact laws. */
-import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../arguments";
 import { discreteLaplaceSampler } from "../probability/discrete-laplace";
 import type { WholeSampler } from "../probability/exact-inverse";
 import { estimateFromSums, estimateProportion, type Estimate } from "../probability/monte-carlo";

@@ -2,7 +2,7 @@
  * The exact law of the noisy VCG mechanism's output. Only the sums of the values matter. With y = s_{o*} + λ_{o*} the
  * noise factorises: P(output) = Σ_y P(λ_{o*} = y − s_{o*}) Π P(λ_p = …) Π P(λ_p ≤ …), revealed and hidden outcomes p.
  */
-import { checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { LARGEST_EPS } from "./election";
 import { checkMost, checkSums, checkValuation, type Valuation } from "./vcg";
 

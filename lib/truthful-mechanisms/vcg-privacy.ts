@@ -1,6 +1,6 @@
 /** The privacy level of noisy VCG, over all others' sums in a window (Lemma 7.2). */
-import { checkInteger, rejectValue } from "../numerics/domain";
-import { forEachProfile } from "../numerics/profiles";
+import { checkInteger, rejectValue } from "../arguments";
+import { forEachProfile } from "../enumeration/profiles";
 import { lawRate, sumOfProducts } from "./vcg-law";
 
 /** The most cells of a table. */

@@ -1,6 +1,6 @@
 /** Scans of the noisy VCG mechanism over all others' sums in a window and all pairs of reports. */
-import { checkInteger, checkNumber } from "../numerics/domain";
-import { forEachProfile } from "../numerics/profiles";
+import { checkInteger, checkNumber } from "../arguments";
+import { forEachProfile } from "../enumeration/profiles";
 import { logRatio } from "../privacy/channel";
 import { totalVariation } from "../probability/total-variation";
 import { checkMost } from "./vcg";

@@ -3,7 +3,7 @@
  * values, whole numbers 0..M; staying away is the type of zeros. Values V_o and payments are multiples of 1/K and are
  * kept, times K, as whole numbers.
  */
-import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../numerics/domain";
+import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../arguments";
 import { discreteLaplaceSampler } from "../probability/discrete-laplace";
 import type { Stream } from "../probability/stream";
 import { LARGEST_EPS } from "./election";

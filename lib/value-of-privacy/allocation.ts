@@ -2,7 +2,7 @@
  * Whom to hire, and at which levels, when people differ in their cost of privacy: the cheapest ΣV_LB,i with
  * ΣD(ε_i) ≥ ln(1/τ) (problem (P1) with costs c_i·ε; beyond the paper).
  */
-import { checkNumbers, rejectValue } from "../numerics/domain";
+import { checkNumbers, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
 import { findRoot } from "../numerics/roots";
 import { checkTau, checkTheta, type Signal } from "./market";

@@ -1,5 +1,5 @@
 /** What a person earns by a strategy, and her exact best response (Section 4.1.1, Lemma 1). */
-import { checkNumber, checkObject } from "../numerics/domain";
+import { checkNumber, checkObject } from "../arguments";
 import { findRoot } from "../numerics/roots";
 import { truthProbability } from "../privacy/randomised-response";
 import { checkCost, type PrivacyCost } from "./cost";

@@ -3,7 +3,7 @@
  * capped, by a greedy walk in O(N). Beyond the paper.
  */
 import { sum } from "simple-statistics";
-import { checkNumber, rejectValue } from "../numerics/domain";
+import { checkNumber, rejectValue } from "../arguments";
 import { logBinomialPmf } from "../numerics/binomial";
 import { logAddExp } from "../numerics/log-space";
 import { lowerBound } from "./price";

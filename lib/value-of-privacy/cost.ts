@@ -1,5 +1,5 @@
 /** Costs of privacy: what a level of privacy loss is worth to the person who bears it. */
-import { checkFunction, checkNumber, checkObject, rejectValue } from "../numerics/domain";
+import { checkFunction, checkNumber, checkObject, rejectValue } from "../arguments";
 
 /**
  * The cost of privacy g and its first two derivatives, as functions of the privacy level ε ≥ 0 (in nats); money.

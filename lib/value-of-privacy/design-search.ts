@@ -1,5 +1,5 @@
 /** The best population and level for an accuracy target, searched exactly instead of bounded (beyond Theorem 3). */
-import { checkInteger, rejectValue } from "../numerics/domain";
+import { checkInteger, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
 import { findRoot } from "../numerics/roots";
 import { ratioPeaks, type Peak } from "./accuracy";

@@ -1,5 +1,5 @@
 /** The exact error of learning the state from reports (Section 5.1), which the paper bounds by Chernoff's e^{−ΣD}. */
-import { checkArray, checkInteger, rejectValue } from "../numerics/domain";
+import { checkArray, checkInteger, rejectValue } from "../arguments";
 import { logBinomialPmf, logBinomialTail } from "../numerics/binomial";
 import { logAddExp } from "../numerics/log-space";
 import { checkPrior, checkSignedLevel, checkTau, checkTheta, quality, type Signal } from "./market";

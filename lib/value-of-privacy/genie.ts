@@ -1,5 +1,5 @@
 /** The genie-aided mechanism, which knows the state (Section 4.1.2), and the reductions of Lemmas 2 and 3. */
-import { checkArray, checkInteger, checkOneOf } from "../numerics/domain";
+import { checkArray, checkInteger, checkOneOf } from "../arguments";
 import type { InterimPayments } from "./best-response";
 import { checkCost, type PrivacyCost } from "./cost";
 import { checkLevel, checkPrior, checkTheta, scale, type Signal } from "./market";

@@ -1,5 +1,5 @@
 /** The paper's market: its parameters, their checks, and the quality of a report. */
-import { checkInteger, checkNumber, rejectValue } from "../numerics/domain";
+import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { truthProbability } from "../privacy/randomised-response";
 import { checkCost, type PrivacyCost } from "./cost";
 

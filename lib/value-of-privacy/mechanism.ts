@@ -1,5 +1,5 @@
 /** The majority mechanism R^(N,ε) of Section 4.2: pay a report for agreeing with the majority of the others. */
-import { checkArray, checkInteger, checkOneOf } from "../numerics/domain";
+import { checkArray, checkInteger, checkOneOf } from "../arguments";
 import { majority, type MajorityLaw } from "./majority";
 import {
   checkLevel,

@@ -1,5 +1,5 @@
 /** The market played: states, signals, reports and payments drawn (Monte Carlo). */
-import { checkInteger, rejectValue } from "../numerics/domain";
+import { checkInteger, rejectValue } from "../arguments";
 import { binomialLaw } from "../numerics/binomial";
 import { truthProbability } from "../privacy/randomised-response";
 import { bernoulliBits } from "../probability/bernoulli";

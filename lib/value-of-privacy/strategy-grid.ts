@@ -1,5 +1,5 @@
 /** Every strategy on a grid of the simplex: an exhaustive check of what Lemma 1 says in closed form. */
-import { checkInteger } from "../numerics/domain";
+import { checkInteger } from "../arguments";
 import type { PayoffCoefficients } from "./best-response";
 import type { PrivacyCost } from "./cost";
 

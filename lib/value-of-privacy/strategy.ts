@@ -1,5 +1,5 @@
 /** A person's strategy: how she reports, or opts out, given her bit; and the privacy level that it costs her. */
-import { checkNumber, checkObject, rejectValue } from "../numerics/domain";
+import { checkNumber, checkObject, rejectValue } from "../arguments";
 import { logRatio } from "../privacy/channel";
 import { truthProbability } from "../privacy/randomised-response";
 import { checkSignedLevel } from "./market";

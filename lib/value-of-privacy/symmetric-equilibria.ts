@@ -1,5 +1,5 @@
 /** All the equilibria of R^(N,ε) in which everybody reports at the same level: the intended one is rarely alone. */
-import { checkInteger, rejectValue } from "../numerics/domain";
+import { checkInteger, rejectValue } from "../arguments";
 import { findRoot } from "../numerics/roots";
 import { truthProbability } from "../privacy/randomised-response";
 import { bestResponseTo, coefficients, interimPaymentsOf, type InterimPayments } from "./best-response";

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkClaim, claim, notCheckable, show, type CheckableClaim } from "../../lib/claims";
+import { claim, notCheckable, type CheckableClaim } from "../../claims/claim";
+import { checkClaim } from "../../claims/check";
+import { show } from "../../lib/format";
 
 const base: CheckableClaim<number> = {
   id: "test/two",

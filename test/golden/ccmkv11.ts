@@ -1,5 +1,5 @@
 /** Reference values of Truthful Mechanisms for Agents That Value Privacy (Chen, Chong, Kash, Moran, Vadhan 2011). */
-import type { Quantity } from "./index";
+import type { Quantity } from ".";
 import {
   criticalWorth,
   electionChannel,

@@ -1,6 +1,6 @@
 /** Reads reference values and compares them with what the library computes. */
 import { readFileSync } from "node:fs";
-import { quantities } from "./index";
+import { quantities } from ".";
 
 /** One reference value: a quantity at some inputs, and what it must be. */
 export interface Case {

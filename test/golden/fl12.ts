@@ -1,7 +1,7 @@
 /** Reference values of Auctions for Privacy when Costs are Correlated with Data (Fleischer, Lyu 2012). */
 import * as fl12 from "../../lib/correlated-costs";
 import { openLaw } from "../../lib/probability/cost-laws";
-import type { Quantity } from "./index";
+import type { Quantity } from ".";
 
 const contracts = ({ dists, c }: { dists: Parameters<typeof fl12.contractsFor>[0]; c: number }) =>
   fl12.contractsFor(dists, c);

@@ -27,7 +27,7 @@ import {
   type Outcome,
   type Sampling,
 } from "../../lib/pricing-samples";
-import type { Quantity } from "./index";
+import type { Quantity } from ".";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- inputs are JSON from a file */
 

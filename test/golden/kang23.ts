@@ -3,7 +3,7 @@ import * as fair from "../../lib/fair-value";
 import { banzhafValue } from "../../lib/games/banzhaf";
 import { dividends } from "../../lib/games/dividends";
 import { leastCore } from "../../lib/games/least-core";
-import type { Quantity } from "./index";
+import type { Quantity } from ".";
 
 type Inputs = Parameters<Quantity>[0];
 

@@ -41,8 +41,8 @@ import {
   upperBoundAmongPeers,
   type PrivacyCost,
 } from "../../lib/value-of-privacy";
-import { rejectValue } from "../../lib/numerics/domain";
-import type { Quantity } from "./index";
+import { rejectValue } from "../../lib/arguments";
+import type { Quantity } from ".";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- inputs are JSON from a file */
 

@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { papers, VERDICTS } from "../../lib/ledger";
-import { claimsOf } from "../../lib/ledger/claims";
+import { papers, VERDICTS } from "../../claims";
+import { claimsOf } from "../../claims/all";
 
 const ROOT = path.resolve(__dirname, "../..");
 const README = readFileSync(path.join(ROOT, "README.md"), "utf8");

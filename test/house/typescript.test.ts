@@ -23,10 +23,12 @@ test("the code passes the strict type check", () => {
   assert.equal(compile("typescript", ["-p", "."]), "");
 });
 
-test("the library compiles in the kernel's TypeScript", () => {
-  const files = readdirSync(path.join(ROOT, "lib"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => path.join("lib", file));
+test("what cells import compiles in the kernel's TypeScript", () => {
+  const files = ["lib", "figures", "claims"].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => path.join(folder, file)),
+  );
   assert.equal(
     compile("@tslab/typescript-for-tslab", [
       "--noEmit",

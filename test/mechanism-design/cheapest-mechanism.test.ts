@@ -9,7 +9,7 @@ import {
   type Mechanism,
   type Solution,
 } from "../../lib/mechanism-design";
-import { forEachProfile } from "../../lib/numerics/profiles";
+import { forEachProfile } from "../../lib/enumeration/profiles";
 import { truthProbability } from "../../lib/privacy/randomised-response";
 
 const SOLUTIONS: readonly Solution[] = ["dominant strategies", "Bayesian"];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TEMPLATE, type Figure } from "../../lib/figures";
+import { TEMPLATE, type Figure } from "../../lib/plot";
 import { figure } from "../../lib/notebook";
 import { shownBy } from "./kernel";
 

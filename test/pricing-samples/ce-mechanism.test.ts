@@ -19,7 +19,7 @@ import {
   VARIED,
   VARIED_DEMAND,
 } from "../../lib/pricing-samples/examples";
-import { mixture } from "../../lib/pricing-samples/figures";
+import { mixture } from "../../figures/pricing-samples";
 import { randomConcave, randomDemand, randomPopulation } from "../../lib/pricing-samples/random-market";
 import { simulateTotal } from "../../lib/pricing-samples/simulate";
 import { agrees } from "../../lib/probability/monte-carlo";

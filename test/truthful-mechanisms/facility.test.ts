@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { forEachHistogram } from "../../lib/numerics/histograms";
-import { forEachProfile } from "../../lib/numerics/profiles";
+import { forEachHistogram } from "../../lib/enumeration/histograms";
+import { forEachProfile } from "../../lib/enumeration/profiles";
 import {
   auditAgents,
   countFacility,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { forEachProfile } from "../../lib/numerics/profiles";
+import { forEachProfile } from "../../lib/enumeration/profiles";
 import { auditPrivacy } from "../../lib/privacy/audit";
 import { agrees, estimateMean } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";

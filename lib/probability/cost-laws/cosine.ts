@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber } from "../../numerics/domain";
+import { checkInteger, checkNumber } from "../../arguments";
 import { findRoot } from "../../numerics/roots";
 import type { Cosine, OpenLaw } from "./law";
 

@@ -1,4 +1,4 @@
-import { checkLaw, checkNumber, checkNumbers } from "../../numerics/domain";
+import { checkLaw, checkNumber, checkNumbers } from "../../arguments";
 import type { Discrete, OpenLaw } from "./law";
 
 /** Opens a discrete law: atoms strictly increasing, each with a positive probability. */

@@ -1,4 +1,4 @@
-import { checkNumber } from "../../numerics/domain";
+import { checkNumber } from "../../arguments";
 import type { Exponential, OpenLaw } from "./law";
 
 /** Opens an exponential law. */

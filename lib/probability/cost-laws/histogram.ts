@@ -1,4 +1,4 @@
-import { checkLaw, checkNumber, checkNumbers } from "../../numerics/domain";
+import { checkLaw, checkNumber, checkNumbers } from "../../arguments";
 import type { Histogram, OpenLaw } from "./law";
 
 /** The pieces of a histogram: cumulative masses at the breaks and densities between them. */

@@ -1,5 +1,5 @@
 /** Laws of a cost: distribution function, density, quantile, mean and draws of every kind of law. */
-import { checkNumber, checkObject, checkOneOf, rejectValue } from "../../numerics/domain";
+import { checkNumber, checkObject, checkOneOf, rejectValue } from "../../arguments";
 import type { Stream } from "../stream";
 import { openCosine } from "./cosine";
 import { openDiscrete } from "./discrete";

@@ -1,4 +1,4 @@
-import { checkArray, checkLaw, checkNumber } from "../../numerics/domain";
+import { checkArray, checkLaw, checkNumber } from "../../arguments";
 import type { Mixture, OpenLaw } from "./law";
 
 /** The point between two others where a nondecreasing function first reaches q. */

@@ -1,4 +1,4 @@
-import { checkFunction, checkNumber, rejectValue } from "../../numerics/domain";
+import { checkFunction, checkNumber, rejectValue } from "../../arguments";
 import { firstReach } from "./mixture";
 import type { OpenLaw, Oracle } from "./law";
 

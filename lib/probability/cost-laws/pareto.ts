@@ -1,4 +1,4 @@
-import { checkNumber } from "../../numerics/domain";
+import { checkNumber } from "../../arguments";
 import type { OpenLaw, Pareto } from "./law";
 
 /** Opens a Pareto law. Its mean is ∞ for shape ≤ 1. */

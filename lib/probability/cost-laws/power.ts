@@ -1,4 +1,4 @@
-import { checkNumber } from "../../numerics/domain";
+import { checkNumber } from "../../arguments";
 import type { OpenLaw, Power } from "./law";
 
 /** Opens a power law. For shape < 1 the density is ∞ at 0. */

@@ -1,4 +1,4 @@
-import { checkNumber } from "../../numerics/domain";
+import { checkNumber } from "../../arguments";
 import type { OpenLaw, Uniform } from "./law";
 
 /** Opens a uniform law. */

@@ -1,0 +1,540 @@
+/** Claims of section 3: Mechanism 1, its privacy, truthfulness and accuracy. */
+import { claim, type Claim } from "../claim";
+import { show } from "../../lib/format";
+import { binomialLaw } from "../../lib/numerics/binomial";
+import { logRatio, privacyLevel } from "../../lib/privacy/channel";
+import { openLaw, type CostLaw } from "../../lib/probability/cost-laws";
+import { drawLaplace, laplaceCdf } from "../../lib/probability/laplace";
+import { agrees, estimateMean, estimateProportion, zScore } from "../../lib/probability/monte-carlo";
+import { poissonBinomialLaw } from "../../lib/probability/poisson-binomial";
+import { contractsFor, highestPrice, offersOf, priceSpread, type Contract } from "../../lib/correlated-costs/contract";
+import { chebyshevAccuracy, errorQuantile, errorTail } from "../../lib/correlated-costs/estimate-error";
+import { estimateBias } from "../../lib/correlated-costs/estimate-moments";
+import { exponential, uniform } from "../../lib/correlated-costs/laws";
+import { runMechanism, simulateMechanism } from "../../lib/correlated-costs/mechanism";
+import { recommendedC } from "../../lib/correlated-costs/parameters";
+import { exPostViolation } from "../../lib/correlated-costs/payments";
+import {
+  epsEstimate,
+  epsEstimateTruncated,
+  epsJointWorst,
+  epsPayment,
+  estimateLogRatio,
+} from "../../lib/correlated-costs/privacy";
+import { firstOf, randomLaw, whole } from "./random";
+
+const TYPES: readonly CostLaw[] = [exponential(1), exponential(0.5), uniform(0, 3)];
+
+/** The acceptance probability of a contract under a law, from the law. */
+const acceptanceOf = (law: CostLaw, contract: Contract): number =>
+  offersOf(contract).reduce((sum, { price, weight, acceptance, strict }) => {
+    const { cdf, below } = openLaw("law", law);
+    return sum + (weight / acceptance) * (strict ? below(price) : cdf(price));
+  }, 0);
+
+/** The largest log ratio of the densities of Laplace noise of a scale around two centres, on a grid of outputs. */
+function laplaceRatio(one: number, other: number, scale: number): number {
+  let most = 0;
+  for (let i = -200; i <= 200; i++) {
+    const y = one + ((other - one) * i) / 50;
+    most = Math.max(most, Math.abs(Math.abs(y - one) - Math.abs(y - other)) / scale);
+  }
+  return most;
+}
+
+/** Utilities of a player who accepts and who rejects, per unit of ε. */
+const utilities = (price: number, cost: number): readonly [number, number] => [price - cost, 0];
+
+/** Monte Carlo of the mechanism: n players, the first half of type 1. */
+const halves = (n: number): number[] => Array.from({ length: n }, (_, i) => (i < n / 2 ? 1 : 2));
+
+export const claims: readonly Claim[] = [
+  claim<(c: number) => number>({
+    id: "fl12/sec3-sample",
+    where: "section 3, contracts",
+    method: "exact",
+    verdict: "holds",
+    printed: { says: "every type accepts with probability c, and accepted costs are at most max α", value: (c) => c },
+    twin: { says: "with probability 1.05·c", value: (c) => 1.05 * c },
+    check: (acceptance, stream) => {
+      const c = 0.6;
+      const contracts = contractsFor(TYPES, c);
+      const exact = TYPES.map((law, j) => acceptanceOf(law, contracts[j]));
+      let accepted = 0;
+      let over = 0;
+      const [runs, n] = [200, 60];
+      for (let r = 0; r < runs; r++) {
+        const data = Array.from({ length: n }, () => whole(stream, 1, 3));
+        const run = simulateMechanism({ eps: 0.5, laws: TYPES, contracts, data }, stream);
+        accepted += run.accepted.length;
+        over += run.accepted.filter((i) => run.costs[i - 1] > highestPrice(contracts)).length;
+      }
+      const share = estimateProportion(runs * n, accepted);
+      return {
+        stands: exact.every((p) => Math.abs(p - acceptance(c)) < 1e-12) && agrees(share, acceptance(c)) && over === 0,
+        evidence:
+          `F_j(α_j) = ${exact.map((p) => show(p)).join(", ")}; ${runs * n} offers: share ${show(share.estimate, 4)}, ` +
+          `z = ${show(zScore(share, acceptance(c)), 3)}, ${over} costs above max α = ${show(highestPrice(contracts), 4)}`,
+      };
+    },
+  }),
+  claim<(n1: number) => number>({
+    id: "fl12/sec3-naive-unbiased",
+    where: "section 3, naive estimate",
+    method: "exact",
+    verdict: "holds",
+    printed: { says: "m ~ Bin(n₁, c), so E[m/c] = n₁", value: (n1) => n1 },
+    twin: { says: "E[m/c] = 1.03·n₁", value: (n1) => 1.03 * n1 },
+    check: (mean, stream) => {
+      const [c, n1] = [0.6, 30];
+      const contracts = contractsFor(TYPES.slice(0, 2), c);
+      // The law of m from the players' own acceptance probabilities.
+      const law = poissonBinomialLaw(new Array<number>(n1).fill(acceptanceOf(TYPES[0], contracts[0])));
+      const off = Math.max(...binomialLaw(n1, c).map((p, m) => Math.abs(p - law[m])));
+      const exact = law.reduce((sum, p, m) => sum + (p * m) / c, 0);
+      const runs = estimateMean(
+        1000,
+        (s) => simulateMechanism({ eps: 0.5, laws: TYPES.slice(0, 2), contracts, data: halves(2 * n1) }, s).m / c,
+        stream,
+      );
+      return {
+        stands: off < 1e-12 && Math.abs(exact - mean(n1)) < 1e-9 && agrees(runs, n1),
+        evidence:
+          `n₁ = ${n1}: E[m/c] = ${show(exact)}; ${runs.runs} runs ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, ` +
+          `z = ${show(zScore(runs, n1), 3)}`,
+      };
+    },
+  }),
+  claim<number>({
+    id: "fl12/sec3-naive-notdp",
+    where: "section 3, naive estimate",
+    method: "exact",
+    verdict: "holds",
+    printed: { says: "the naive estimate is not private at any level", value: Infinity },
+    twin: { says: "it is −ln(1 − c)-private", value: -Math.log(0.4) },
+    check: (level) => {
+      const laws = [8, 7].map((n1) => Array.from(binomialLaw(n1, 0.6)));
+      const found = privacyLevel([laws[0], [...laws[1], 0]]);
+      return {
+        stands: found.level === level,
+        evidence: `n₁ = 8 against 7, c = 0.6: m = ${found.outcome} has probability ${show(laws[0][8], 3)} against 0`,
+      };
+    },
+  }),
+  claim<(errorHat: number, error: number) => boolean>({
+    id: "fl12/sec3-noisy-unbiased",
+    where: "section 3, and Lemma 3.7's proof",
+    method: "Monte Carlo",
+    verdict: "holds as corrected",
+    printed: { says: "s is unbiased, and ŝ always has a smaller error", value: (errorHat, error) => errorHat < error },
+    corrected: {
+      says: "s is unbiased, and ŝ never has a larger error (but a bias)",
+      value: (errorHat, error) => errorHat <= error,
+    },
+    twin: { says: "the error of ŝ is at most 0.95 that of s", value: (errorHat, error) => errorHat <= 0.95 * error },
+    check: (smaller, stream) => {
+      const [n, c, eps] = [100, 0.5, 0.1];
+      const contracts = contractsFor(TYPES.slice(0, 2), c);
+      const data = halves(n);
+      let counterexample = "";
+      const runs = estimateMean(
+        500,
+        (from) => {
+          const { s, sHat } = simulateMechanism({ eps, laws: TYPES.slice(0, 2), contracts, data }, from);
+          const errors = [Math.abs(sHat - n / 2), Math.abs(s - n / 2)] as const;
+          if (!smaller(...errors) && counterexample === "")
+            counterexample = `s = ${show(s, 4)}: errors ${errors.map((x) => show(x, 4)).join(", ")}; `;
+          return s;
+        },
+        stream,
+      );
+      const biases = [0, 10, 500, 990, 1000].map((n1) => show(estimateBias(1000, n1, c, eps), 4));
+      return {
+        stands: counterexample === "" && agrees(runs, n / 2),
+        evidence:
+          `${counterexample}mean of s over ${runs.runs} runs ${show(runs.estimate, 4)} ± ${show(runs.standardError, 2)} for n₁ = 50; ` +
+          `bias of ŝ for n = 1000, n₁ = 0, 10, 500, 990, 1000: ${biases.join(", ")}`,
+      };
+    },
+  }),
+  claim<(eps: number, alpha: number) => number>({
+    id: "fl12/sec3-pay-mean",
+    where: "section 3, payments",
+    method: "Monte Carlo",
+    verdict: "holds",
+    printed: { says: "an acceptor of type j is paid ε·α_j in expectation", value: (eps, alpha) => eps * alpha },
+    twin: { says: "he is paid 0.9·ε·α_j", value: (eps, alpha) => 0.9 * eps * alpha },
+    check: (pay, stream) => {
+      const eps = 0.5;
+      const contracts = contractsFor(TYPES.slice(0, 2), 0.6);
+      const price = contracts[0].alphaPlus;
+      const scale = priceSpread(contracts) / eps;
+      const runs = estimateMean(
+        100_000,
+        (s) =>
+          runMechanism({
+            eps,
+            contracts,
+            data: [1],
+            costs: [0],
+            estimateNoise: 0,
+            paymentNoise: [drawLaplace(scale, s)],
+          }).payments[0],
+        stream,
+      );
+      const mean = pay(eps, price);
+      return {
+        stands: agrees(runs, mean),
+        evidence:
+          `type 1: ε·α = ${show(eps * price, 5)}; ${runs.runs} payments ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, ` +
+          `z = ${show(zScore(runs, mean), 3)}`,
+      };
+    },
+  }),
+  claim<(laws: readonly CostLaw[], c: number) => readonly number[]>({
+    id: "fl12/lem3.1",
+    where: "Lemma 3.1",
+    method: "property test",
+    verdict: "holds",
+    printed: {
+      says: "prices with F_j(α_j) = c: the reply says nothing about the type, and acceptors are covered",
+      value: (laws, c) => contractsFor(laws, c).map(({ alphaPlus }) => alphaPlus),
+    },
+    twin: {
+      says: "so do prices all equal to max α",
+      value: (laws, c) => laws.map(() => highestPrice(contractsFor(laws, c))),
+    },
+    check: (pricesFor, stream) => {
+      let farthest = 0;
+      const failure = firstOf(200, () => {
+        const prior = randomLaw(TYPES.length, stream);
+        const c = 0.05 + 0.9 * stream.uniform();
+        const prices = pricesFor(TYPES, c);
+        const accept = TYPES.map((law, j) => openLaw("law", law).cdf(prices[j]));
+        for (const reply of [accept, accept.map((p) => 1 - p)]) {
+          const total = reply.reduce((sum, p, j) => sum + prior[j] * p, 0);
+          reply.forEach((p, j) => {
+            farthest = Math.max(farthest, Math.abs((prior[j] * p) / total - prior[j]));
+          });
+        }
+        return farthest > 1e-9 ? c : null;
+      });
+      // An acceptor's cost is at most his price: covered in expectation by the rule of acceptance itself.
+      const { expectedUtilities } = simulateMechanism(
+        {
+          eps: 0.5,
+          laws: TYPES,
+          contracts: contractsFor(TYPES, 0.6),
+          data: Array.from({ length: 300 }, (_, i) => 1 + (i % 3)),
+        },
+        stream,
+      );
+      const least = Math.min(...expectedUtilities);
+      return {
+        stands: failure === null && least >= 0,
+        evidence: `200 random priors: posteriors within ${show(farthest, 2)} of the prior; least expected utility of 300 players ${show(least, 3)}`,
+      };
+    },
+  }),
+  claim<(price: number) => number>({
+    id: "fl12/lem3.2-bic",
+    where: "Lemma 3.2",
+    method: "exhaustive",
+    verdict: "holds",
+    printed: { says: "accepting exactly when v ≤ α is optimal (whatever the others do)", value: (price) => price },
+    twin: { says: "accepting exactly when v ≤ 1.05·α is", value: (price) => 1.05 * price },
+    check: (threshold) => {
+      const contracts = contractsFor(TYPES, 0.6);
+      let cases = 0;
+      let regret = 0;
+      contracts.forEach(({ alphaPlus }) => {
+        for (let i = 0; i <= 400; i++) {
+          const cost = (3 * alphaPlus * i) / 400;
+          const [accept, reject] = utilities(alphaPlus, cost);
+          const chosen = cost <= threshold(alphaPlus) ? accept : reject;
+          regret = Math.max(regret, Math.max(accept, reject) - chosen);
+          cases++;
+        }
+      });
+      return { stands: regret === 0, evidence: `${cases} pairs of type and cost: largest regret ${show(regret, 3)}·ε` };
+    },
+  }),
+  claim<number>({
+    id: "fl12/lem3.2-eiir",
+    where: "Lemma 3.2",
+    method: "Monte Carlo",
+    verdict: "holds",
+    printed: {
+      says:
+        "expected utilities are ≥ 0; realised ones are not, 37.9 % of type 1's acceptors are paid less than their cost " +
+        "(Exp(1), Exp(.5), c = .6, ε = .5)",
+      value: 0.3788260520289238,
+    },
+    twin: { says: "no acceptor is (ex-post rationality)", value: 0 },
+    check: (share, stream) => {
+      const [eps, c, laws] = [0.5, 0.6, TYPES.slice(0, 2)];
+      const contracts = contractsFor(laws, c);
+      const exact = exPostViolation(eps, laws, contracts, 1);
+      let [accepted, short, least] = [0, 0, Infinity];
+      for (let r = 0; r < 400; r++) {
+        const run = simulateMechanism({ eps, laws, contracts, data: new Array<number>(100).fill(1) }, stream);
+        for (const i of run.accepted) {
+          accepted++;
+          if (run.payments[i - 1] < eps * run.costs[i - 1]) short++;
+          least = Math.min(least, run.expectedUtilities[i - 1]);
+        }
+      }
+      const found = estimateProportion(accepted, short);
+      return {
+        stands: least >= 0 && Math.abs(exact - share) < 1e-9 && agrees(found, share),
+        evidence:
+          `paid below cost: exactly ${show(exact, 4)}; ${accepted} acceptors ${show(found.estimate, 4)} ± ${show(found.standardError, 2)}; ` +
+          `least expected utility ${show(least, 2)}`,
+      };
+    },
+  }),
+  claim<number>({
+    id: "fl12/lem3.3",
+    where: "Lemma 3.3",
+    method: "property test",
+    verdict: "holds",
+    printed: { says: "a function of the outputs is at least as private", value: 1 },
+    twin: { says: "its level is at most 0.95 of theirs", value: 0.95 },
+    check: (factor, stream) => {
+      let largest = 0;
+      for (let i = 0; i < 500; i++) {
+        const size = whole(stream, 2, 6);
+        const laws = [randomLaw(size, stream), randomLaw(size, stream)];
+        // Every third map is one to one.
+        const map = Array.from({ length: size }, (_, k) => (i % 3 === 0 ? k : whole(stream, 0, size - 1)));
+        const image = laws.map((law) =>
+          law.map((_, to) =>
+            Math.min(
+              1,
+              law.reduce((sum, p, k) => (map[k] === to ? sum + p : sum), 0),
+            ),
+          ),
+        );
+        largest = Math.max(largest, privacyLevel(image).level / privacyLevel(laws).level);
+      }
+      return {
+        stands: largest <= factor * (1 + 1e-12),
+        evidence: `500 random laws and maps: largest ratio of levels ${show(largest, 4)}`,
+      };
+    },
+  }),
+  claim<(distance: number, k: number, eps: number) => number>({
+    id: "fl12/lem3.4",
+    where: "Lemma 3.4",
+    method: "exact",
+    verdict: "holds",
+    printed: {
+      says: "constants within k and noise Lap(k/ε): the level is ε·|x₁ − x₂|/k ≤ ε",
+      value: (distance, k, eps) => (eps * distance) / k,
+    },
+    twin: { says: "it is 0.95 of that", value: (distance, k, eps) => (0.95 * eps * distance) / k },
+    check: (level) => {
+      let off = 0;
+      for (const k of [0.5, 1, 3]) {
+        for (const eps of [0.1, 1, 4]) {
+          for (const share of [0.25, 0.5, 1]) {
+            const distance = share * k;
+            off = Math.max(off, Math.abs(laplaceRatio(0, distance, k / eps) - level(distance, k, eps)));
+            // Half-lines too: the ratio of distribution functions stays within the same level.
+            for (let i = -20; i <= 20; i++) {
+              const y = (i * k) / 5;
+              const ratio = Math.abs(logRatio(laplaceCdf(y, k / eps), laplaceCdf(y - distance, k / eps)));
+              if (ratio > level(distance, k, eps) + 1e-9) off = Math.max(off, ratio - level(distance, k, eps));
+            }
+          }
+        }
+      }
+      return {
+        stands: off < 1e-9,
+        evidence: `27 cases: largest difference from the formula ${show(off, 2)}; ε itself at distance k`,
+      };
+    },
+  }),
+  claim<(c: number, eps: number) => number>({
+    id: "fl12/lem3.5",
+    where: "Lemma 3.5",
+    method: "exact",
+    verdict: "holds",
+    printed: {
+      says: "the estimate is ε-private (exactly: ln(1 + c(e^ε − 1)), which is less)",
+      value: (_, eps) => eps,
+    },
+    twin: { says: "it is cε-private", value: (c, eps) => c * eps },
+    check: (bound) => {
+      let worst = { excess: -Infinity, text: "" };
+      for (const n of [1, 5, 20]) {
+        for (const c of [0.1, 0.5, 0.9]) {
+          for (const eps of [0.1, 1, 3]) {
+            const inner = Array.from({ length: 41 }, (_, i) => (c * n * i) / 40);
+            for (let n1 = 1; n1 <= n; n1++) {
+              const ratios = estimateLogRatio(n1, c, eps, inner);
+              const rises = ratios.every((r, i) => i === 0 || r >= ratios[i - 1] - 1e-9);
+              if (!rises) return { stands: false, evidence: `the log ratio falls at n₁ = ${n1}, c = ${c}, ε = ${eps}` };
+              const { left, right } = epsEstimateTruncated(n, n1, c, eps);
+              const level = Math.max(left, right, ...ratios.map(Math.abs));
+              const excess = level - bound(c, eps);
+              if (excess > worst.excess)
+                worst = { excess, text: `n₁ = ${n1}, c = ${c}, ε = ${eps}: ${show(level, 4)}` };
+            }
+          }
+        }
+      }
+      return {
+        stands: worst.excess <= 1e-12,
+        evidence: `nearest to the bound at ${worst.text}; ln(1 + c(e^ε − 1)) = ${show(epsEstimate(0.5, 1), 4)} at c = 0.5, ε = 1`,
+      };
+    },
+  }),
+  claim<(eps: number) => number>({
+    id: "fl12/lem3.6",
+    where: "Lemma 3.6",
+    method: "exact",
+    verdict: "holds",
+    printed: { says: "each payment is ε-private", value: (eps) => eps },
+    twin: { says: "each payment is 0.95·ε-private", value: (eps) => 0.95 * eps },
+    check: (bound) => {
+      let [largest, off] = [0, 0];
+      for (const eps of [0.1, 0.5, 2]) {
+        const contracts = contractsFor(TYPES, 0.6);
+        const scale = priceSpread(contracts) / eps;
+        contracts.forEach((one, j) =>
+          contracts.forEach((other, i) => {
+            const level = laplaceRatio(one.alphaPlus, other.alphaPlus, scale);
+            off = Math.max(off, Math.abs(level - epsPayment(eps, contracts, j + 1, i + 1)));
+            largest = Math.max(largest, level / bound(eps));
+          }),
+        );
+      }
+      return {
+        stands: largest <= 1 + 1e-9 && off < 1e-9,
+        evidence:
+          `three types, all pairs, on a grid of payments: largest level ${show(largest, 4)} of the bound (the zero payment has ` +
+          "probability 1 − c under every type)",
+      };
+    },
+  }),
+  claim<(n1: number, c: number, eps: number) => number>({
+    id: "fl12/lem3.7",
+    where: "Lemma 3.7",
+    method: "exact",
+    verdict: "holds",
+    printed: { says: "the error exceeds √(3(n₁(1 − c)/c + 2/(εc)²)) with probability ≤ 1/3", value: chebyshevAccuracy },
+    twin: {
+      says: "it exceeds the part without noise, √(3n₁(1 − c)/c), as seldom",
+      value: (n1, c) => Math.max(1e-9, Math.sqrt((3 * n1 * (1 - c)) / c)),
+    },
+    check: (radius) => {
+      let largest = 0;
+      let cases = 0;
+      for (const n of [5, 20, 100]) {
+        for (const c of [0.05, 0.25, 0.5, 0.75, 0.95]) {
+          for (const eps of [0.05, 0.2, 0.5, 1, 2, 5]) {
+            for (const n1 of [0, 1, Math.floor(n / 4), Math.floor(n / 2), n - 1, n]) {
+              largest = Math.max(largest, errorTail(n, n1, c, eps, radius(n1, c, eps)));
+              cases++;
+            }
+          }
+        }
+      }
+      return { stands: largest <= 1 / 3, evidence: `${cases} cases: largest exact probability ${show(largest, 3)}` };
+    },
+  }),
+  claim<(k: number) => number>({
+    id: "fl12/lem3.8",
+    where: "Lemma 3.8",
+    method: "property test",
+    verdict: "holds",
+    printed: { says: "P(|X − μ| ≥ kσ) ≤ 1/k²", value: (k) => 1 / (k * k) },
+    twin: { says: "it is ≤ 0.95/k²", value: (k) => 0.95 / (k * k) },
+    check: (bound, stream) => {
+      let largest = 0;
+      const test = (points: readonly number[], law: readonly number[], k: number): void => {
+        const mean = points.reduce((sum, x, i) => sum + x * law[i], 0);
+        const sd = Math.sqrt(points.reduce((sum, x, i) => sum + (x - mean) ** 2 * law[i], 0));
+        const tail = law.reduce((sum, p, i) => sum + (Math.abs(points[i] - mean) >= k * sd * (1 - 1e-12) ? p : 0), 0);
+        largest = Math.max(largest, tail / bound(k));
+      };
+      for (let i = 0; i < 500; i++) {
+        const size = whole(stream, 2, 8);
+        test(
+          Array.from({ length: size }, () => stream.uniform()),
+          randomLaw(size, stream),
+          1 + 2 * stream.uniform(),
+        );
+      }
+      // The law that reaches it: ±k with probability 1/(2k²) each, 0 otherwise.
+      const k = Math.sqrt(3);
+      test([-k, 0, k], [1 / 6, 2 / 3, 1 / 6], k);
+      return {
+        stands: largest <= 1 + 1e-12,
+        evidence: `501 laws: largest tail ${show(largest, 4)} of the bound, reached at k = √3`,
+      };
+    },
+  }),
+  claim<(n: number, eps: number) => number>({
+    id: "fl12/sec3-const-c",
+    where: "section 3, before Theorem 3.9",
+    method: "exact",
+    verdict: "holds as corrected",
+    printed: { says: "with a constant c the accuracy is O(1/ε): within 2√3/(εc), whatever n", value: () => 0.5 },
+    corrected: { says: "with a c(n, ε) that tends to 1, at which n(1 − c)/c ≤ 2/(εc)², it is", value: recommendedC },
+    twin: { says: "with c = 0.9 it is", value: () => 0.9 },
+    check: (choose) => {
+      const eps = 1;
+      const sizes = [100, 400, 1600, 6400];
+      const radii = sizes.map((n) => errorQuantile(n, n / 2, choose(n, eps), eps));
+      const bounds = sizes.map((n) => (2 * Math.sqrt(3)) / (eps * choose(n, eps)));
+      return {
+        stands: radii.every((radius, i) => radius <= bounds[i]),
+        evidence:
+          `n = ${sizes.join(", ")}, n₁ = n/2, ε = 1: c = ${sizes.map((n) => show(choose(n, 1), 5)).join(", ")}, exact radius ` +
+          `${radii.map((r) => show(r, 4)).join(", ")}, bound ${bounds.map((b) => show(b, 4)).join(", ")}`,
+      };
+    },
+  }),
+  claim<{ readonly together: boolean; readonly share: number }>({
+    id: "fl12/thm3.9",
+    where: "Theorem 3.9",
+    method: "exact",
+    verdict: "holds as corrected",
+    printed: {
+      says: "truthful, rational, O(1/ε)-accurate, perfectly data private and ε-private (estimate and payments together)",
+      value: { together: true, share: 1 },
+    },
+    corrected: {
+      says: "all of these with the estimate and each payment ε-private separately; together they are 2ε-private",
+      value: { together: false, share: 1 },
+    },
+    twin: { says: "0.95·ε-private separately", value: { together: false, share: 0.95 } },
+    check: ({ together, share }) => {
+      const [n, eps, laws] = [1000, 0.5, TYPES.slice(0, 2)];
+      const c = recommendedC(n, eps);
+      const contracts = contractsFor(laws, c);
+      const joint = epsJointWorst(eps, contracts);
+      const separate = Math.max(epsEstimate(c, eps), epsPayment(eps, contracts, 1, 2));
+      const level = together ? joint : separate;
+      const accurate = [0, 300, 999, 1000].every((n1) => errorQuantile(n, n1, c, eps) <= (4 * Math.sqrt(3)) / eps);
+      const unbiased = laws.every((law, j) => Math.abs(acceptanceOf(law, contracts[j]) - c) < 1e-12);
+      const run = runMechanism({
+        eps,
+        contracts,
+        data: [1, 2],
+        costs: contracts.map(({ alphaPlus }) => 0.9 * alphaPlus),
+        estimateNoise: 0,
+        paymentNoise: [0, 0],
+      });
+      const rational = run.expectedUtilities.every((u) => u > 0) && run.accepted.length === 2;
+      return {
+        stands: level <= share * eps * (1 + 1e-12) && accurate && unbiased && rational,
+        evidence:
+          `n = 1000, ε = 0.5, c = ${show(c, 5)}: estimate ${show(epsEstimate(c, eps), 4)}, payment ` +
+          `${show(epsPayment(eps, contracts, 1, 2), 4)}, together ${show(joint, 4)}`,
+      };
+    },
+  }),
+];

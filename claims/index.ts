@@ -1,0 +1,6 @@
+/** The ledger: what the papers claim, checked. */
+export { ledgerFigure } from "./figure";
+export { papers, type Paper } from "./papers";
+export { runLedger, type LedgerOptions } from "./run";
+export { claims } from "./show";
+export { summary, verdictOf, VERDICTS } from "./summary";

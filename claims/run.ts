@@ -1,0 +1,44 @@
+/** Runs the ledger on all cores. Every claim draws from its own stream, so that how they are divided changes nothing. */
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import Piscina from "piscina";
+import type { LedgerRow } from "./check";
+
+/** How the ledger is run. */
+export interface LedgerOptions {
+  /** Seed of every Monte Carlo check; the recorded one by default. */
+  readonly seed?: number | string;
+  /** Called once, with how many claims there are. */
+  readonly onStart?: (claims: number) => void;
+  /** Called as each claim is decided, in any order. */
+  readonly onRow?: (row: LedgerRow) => void;
+}
+
+/**
+ * Checks claims.
+ * @param filter how their ids begin, as in "wyz16" or "wyz16/thm"; "" for all
+ * @returns their rows, in the ledger's order
+ * @throws RangeError if no id begins so
+ */
+export async function runLedger(filter: string, { seed, onStart, onRow }: LedgerOptions = {}): Promise<LedgerRow[]> {
+  const pool = new Piscina({
+    filename: join(__dirname, "worker.cjs"),
+    execArgv: [],
+    minThreads: 1,
+    maxThreads: availableParallelism(),
+  });
+  try {
+    const ids = (await pool.run({ list: filter })) as string[];
+    if (ids.length === 0) throw new RangeError(`filter must be how the id of a claim begins; got "${filter}"`);
+    onStart?.(ids.length);
+    return await Promise.all(
+      ids.map(async (id) => {
+        const row = (await pool.run({ id, seed })) as LedgerRow;
+        onRow?.(row);
+        return row;
+      }),
+    );
+  } finally {
+    await pool.destroy();
+  }
+}

@@ -1,0 +1,2 @@
+export { numbersAsText } from "./column";
+export { show } from "./number";

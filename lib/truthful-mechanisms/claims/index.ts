@@ -1,9 +1,0 @@
-/** The claims of the paper, section by section; see the ledger. */
-import type { Claim } from "../../claims";
-import { claims as beliefs } from "./beliefs";
-import { claims as election } from "./election";
-import { claims as facility } from "./facility";
-import { claims as tools } from "./tools";
-import { claims as vcg } from "./vcg";
-
-export const claims: readonly Claim[] = [...election, ...tools, ...facility, ...vcg, ...beliefs];
