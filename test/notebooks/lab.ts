@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { launchChromium } from "../../tools/chromium";
 import { fileOf, notebookNames } from "../../tools/notebook";
 import { jupyterEnvironment, setUpJupyter } from "../../tools/setup.cjs";
@@ -21,10 +21,12 @@ export interface OpenNotebook {
   readonly errors: readonly string[];
   /** Clears the outputs, runs all cells and waits until the last has ended. */
   readonly runAll: () => Promise<void>;
-  /** What cells wrote on stderr, where the kernel reports errors. */
+  /** The errors of cells, and what they wrote on stderr. */
   readonly failures: () => Promise<string[]>;
   /** Waits until this many figures are there, and fails if they are not, or more are. */
   readonly waitForFigures: (count: number) => Promise<void>;
+  /** A figure in the notebook, from 0. */
+  readonly figure: (index: number) => Locator;
   /** Closes it and stops its kernel. */
   readonly close: () => Promise<void>;
 }
@@ -85,7 +87,11 @@ export async function startLab(chromium: string): Promise<Lab> {
       await page.waitForSelector(".jp-Notebook .jp-Cell");
       await page.getByText("TypeScript | Idle").waitFor();
       const failures = (): Promise<string[]> =>
-        page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').allInnerTexts();
+        page
+          .locator(
+            '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]',
+          )
+          .allInnerTexts();
       return {
         page,
         errors,
@@ -98,13 +104,14 @@ export async function startLab(chromium: string): Promise<Lab> {
           while ((await waiting()) && (await failures()).length === 0) await page.waitForTimeout(200);
         },
         failures,
+        figure: (index) => page.locator(".jp-Notebook .pm-figure").nth(index),
         async close() {
           await page.evaluate("jupyterapp.commands.execute('kernelmenu:shutdown')");
           await page.close();
         },
         async waitForFigures(count) {
-          // Opened as saved, plotly's renderer shows the static picture until the mouse comes.
-          const drawn = page.locator(".jp-OutputArea-output:has(.main-svg, img.plot-img)");
+          // Opened as saved, the renderer shows the static picture until it is seen.
+          const drawn = page.locator(".pm-figure:has(.main-svg, img[src])");
           for (let tenths = 0; (await drawn.count()) !== count; tenths++) {
             if (tenths === 10 * SECONDS_TO_DRAW)
               throw new Error(`${await drawn.count()} figures are there, not ${count}`);
