@@ -48,7 +48,9 @@
       : black
         ? [0, 0, 0]
         : hex
-          ? (hex.length === 3 ? [...hex].map((digit) => digit + digit) : hex.match(/../g)).map((two) => parseInt(two, 16))
+          ? (hex.length === 3 ? [...hex].map((digit) => digit + digit) : hex.match(/../g)).map((two) =>
+              parseInt(two, 16),
+            )
           : list?.split(",").map(Number);
     if (!parts) return colour;
     const [red, green, blue, alpha = 1] = parts;
@@ -60,7 +62,8 @@
   /** A copy of a specification for a dark page. */
   function darkened(value, isColour = false) {
     if (typeof value === "string") return isColour ? mirrored(value) : value;
-    if (Array.isArray(value)) return typeof value[0] === "number" ? value : value.map((item) => darkened(item, isColour));
+    if (Array.isArray(value))
+      return typeof value[0] === "number" ? value : value.map((item) => darkened(item, isColour));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, darkened(item, /color/i.test(key))]));
   }
