@@ -33,8 +33,15 @@ export function findChromium(): string | undefined {
 export const launchChromium = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 
-/** Of a picture, in pixels, where the layout says nothing else. */
+/** Of a picture, in pixels of the page, where the layout says nothing else. As in tools/lab-extension. */
 const WIDTH = 800;
+const HEIGHT = 450;
+
+/** A picture's width and height in pixels of the page; it has twice as many of its own, for sharp screens. */
+export function sizeOf(specification: Json | undefined): { width: number; height: number } {
+  const { width = WIDTH, height = HEIGHT } = (specification as { layout: { width?: number; height?: number } }).layout;
+  return { width, height };
+}
 
 /** Draws plotly specifications as PNG pictures, in base64; without network. */
 export async function drawFigures(executable: string, specifications: readonly Json[]): Promise<string[]> {
@@ -45,14 +52,13 @@ export async function drawFigures(executable: string, specifications: readonly J
     await page.addScriptTag({ path: path.join(ROOT, "node_modules", "plotly.js", "dist", "plotly.min.js") });
     const pictures: string[] = [];
     for (const specification of specifications) {
+      const options = { format: "png", scale: 2, ...sizeOf(specification) };
       // Text, since tsx's helpers for named functions do not exist in the page.
       pictures.push(
-        await page.evaluate(`(async ({ data, layout }) => {
-        const url = await Plotly.toImage({ data, layout }, {
-          format: "png", width: layout.width ?? ${WIDTH}, height: layout.height,
-        });
+        await page.evaluate(`(async ({ data, layout }, options) => {
+        const url = await Plotly.toImage({ data, layout }, options);
         return url.slice(url.indexOf(",") + 1);
-      })(${JSON.stringify(specification)})`),
+      })(${JSON.stringify(specification)}, ${JSON.stringify(options)})`),
       );
     }
     return pictures;
