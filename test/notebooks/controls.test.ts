@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { findChromium } from "../../tools/chromium";
-import { looksOf } from "./hands";
 import { startLab, type Lab, type OpenNotebook } from "./lab";
 
 const chromium = findChromium();
