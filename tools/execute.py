@@ -40,6 +40,7 @@ def main(path):
 
     client = NotebookClient(
         notebook, kernel_name="tslab", timeout=SECONDS_PER_CELL, startup_timeout=60, record_timing=False,
+        store_widget_state=False,
         coalesce_streams=True, on_cell_start=starts, on_cell_executed=ends,
         resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}},
     )

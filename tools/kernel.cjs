@@ -35,6 +35,7 @@ require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
     withTwoTimers(ts.createWatchCompilerHost(files, { ...options, types: ["node"] }, ...rest)),
 };
 const executor = require("tslab/dist/executor");
+require("./kernel/comms.cjs");
 
 /** tslab does not find `x` of an earlier cell in `{ x }`, but does in `{ x: x }`: write out every such property. */
 function writeOutShorthand(source) {

@@ -6,6 +6,7 @@ export const ROOT = path.resolve(__dirname, "..");
 export const NOTEBOOKS = path.join(ROOT, "notebooks");
 export const PLOTLY = "application/vnd.plotly.v1+json";
 export const PICTURE = "image/png";
+const WIDGET = "application/vnd.jupyter.widget-view+json";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -50,7 +51,7 @@ export const outputsOf = (notebook: Notebook): Output[] => notebook.cells.flatMa
 
 const MULTILINE = (mime: string): boolean => mime.startsWith("text/") || mime === "image/svg+xml";
 
-/** The notebook without what differs from run to run: times, vanished progress bars. */
+/** The notebook without what differs from run to run: times, vanished progress bars, controls that need their kernel. */
 export function normalised(notebook: Notebook): Notebook {
   const cells = notebook.cells.map((cell) => {
     const { execution: _, ...metadata } = cell.metadata;
@@ -61,10 +62,9 @@ export function normalised(notebook: Notebook): Notebook {
         ...(output.text !== undefined && { text: textOf(output.text) }),
         ...(output.data && {
           data: Object.fromEntries(
-            Object.entries(output.data).map(([mime, value]) => [
-              mime,
-              MULTILINE(mime) ? textOf(value as string | string[]) : value,
-            ]),
+            Object.entries(output.data)
+              .filter(([mime]) => mime !== WIDGET)
+              .map(([mime, value]) => [mime, MULTILINE(mime) ? textOf(value as string | string[]) : value]),
           ),
         }),
       }));
@@ -160,12 +160,13 @@ function differences(now: Json | undefined, was: Json | undefined, place: string
 /** What a reader sees of an output, without its static picture. */
 function seen(output: Output): Json {
   const { [PICTURE]: _, ...data } = output.data ?? {};
+  const { [PICTURE]: _size, ...metadata } = output.metadata ?? {};
   return {
     type: output.output_type,
     name: output.name ?? "",
     text: textOf(output.text ?? ""),
     data,
-    metadata: output.metadata ?? {},
+    metadata,
   };
 }
 

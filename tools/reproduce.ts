@@ -7,7 +7,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { gridText } from "../lib/notebook/grid";
-import { drawFigures, findChromium } from "./chromium";
+import { drawFigures, findChromium, sizeOf } from "./chromium";
 import { openRunner, type Execution } from "./execute";
 import { fail } from "./fail";
 import {
@@ -31,7 +31,12 @@ const specificationOf = (output: Output): string => stringify(output.data?.[PLOT
 /** The notebook with a picture in each figure: the one it had where the figure is the same, else a new one. */
 async function withPictures(now: Notebook, was: Notebook): Promise<Notebook> {
   const had = outputsOf(was).filter((output) => isFigure(output) && output.data?.[PICTURE]);
-  const pictures = new Map(had.map((output) => [specificationOf(output), output.data?.[PICTURE] as string]));
+  // Those of another size are drawn again.
+  const pictures = new Map(
+    had
+      .filter(({ data, metadata }) => stringify(metadata?.[PICTURE] ?? null) === stringify(sizeOf(data?.[PLOTLY])))
+      .map((output) => [specificationOf(output), output.data?.[PICTURE] as string]),
+  );
   const needed = new Set(outputsOf(now).filter(isFigure).map(specificationOf));
   const missing = [...needed].filter((specification) => !pictures.has(specification));
   const chromium = missing.length > 0 && findChromium();
@@ -47,7 +52,9 @@ async function withPictures(now: Notebook, was: Notebook): Promise<Notebook> {
     ...(cell.outputs && {
       outputs: cell.outputs.map((output) => {
         const picture = isFigure(output) && pictures.get(specificationOf(output));
-        return picture ? { ...output, data: { ...output.data, [PICTURE]: picture } } : output;
+        if (!picture) return output;
+        const metadata = { ...output.metadata, [PICTURE]: sizeOf(output.data?.[PLOTLY]) };
+        return { ...output, data: { ...output.data, [PICTURE]: picture }, metadata };
       }),
     }),
   }));

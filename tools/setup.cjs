@@ -2,7 +2,7 @@
 "use strict";
 const { spawnSync, spawn } = require("node:child_process");
 const { createHash } = require("node:crypto");
-const { existsSync, mkdirSync, readFileSync, writeFileSync } = require("node:fs");
+const { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
 
 const ROOT = path.dirname(__dirname);
@@ -183,6 +183,23 @@ async function setUpPython(environment, requirements, what, versions = PYTHON) {
   return python;
 }
 
+/** Copies a file unless its copy is as long and not older. */
+function copy(from, to) {
+  const [source, target] = [statSync(from), statSync(to, { throwIfNoEntry: false })];
+  if (target && target.size === source.size && target.mtimeMs >= source.mtimeMs) return;
+  mkdirSync(path.dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+/** The renderer of figures, where JupyterLab and Notebook 7 find extensions, with plotly.js beside it. */
+function installLabExtension() {
+  const there = (...parts) => at(".venv", "share", "jupyter", "labextensions", "privacy-markets-figures", ...parts);
+  const ours = (file) => at("tools", "lab-extension", file);
+  write(there("package.json"), read(ours("package.json")));
+  write(there("static", "remoteEntry.js"), read(ours("remoteEntry.js")));
+  copy(at("node_modules", "plotly.js", "dist", "plotly.min.js"), there("static", "plotly.min.js"));
+}
+
 /** JupyterLab with the TypeScript kernel, all of it inside .venv; its python's path. */
 async function setUpJupyter() {
   const python = await setUpPython(".venv", "requirements.txt", "JupyterLab");
@@ -195,6 +212,7 @@ async function setUpJupyter() {
       language: "typescript",
     }),
   );
+  installLabExtension();
   // No question about news at the first start; all cells drawn, so that scrolling does not draw figures again and again.
   write(
     at(".venv", "share", "jupyter", "lab", "settings", "overrides.json"),

@@ -1,11 +1,19 @@
 /** What a cell shows: bundles of one output in several formats, of which the front end takes the richest it can draw. */
-import * as jupyter from "tslab/dist/jupyter";
+import { kernel, type Bundle, type Json } from "./kernel";
 
-/** One output in several formats, by MIME type; "text/plain" is what a viewer without any other shows. */
-export interface Bundle {
-  readonly "text/plain": string;
-  readonly [mime: string]: unknown;
-}
+/** Takes what would be shown under the running cell. */
+type Show = (bundle: Bundle, metadata: Json, name?: string, replace?: boolean) => void;
+
+const underTheCell: Show = (data, metadata, name, replace = false) => {
+  const here = kernel();
+  if (here) {
+    const transient = name === undefined ? {} : { display_id: name };
+    here.publish(replace ? "update_display_data" : "display_data", { data, metadata, transient });
+  } else if (data["text/plain"] !== "") console.log(data["text/plain"]);
+};
+
+/** Work that is shown elsewhere, such as a control's, and cells take turns: one current place is enough. */
+let show = underTheCell;
 
 /**
  * Shows an output under the running cell; outside a kernel, prints its plain text.
@@ -14,18 +22,32 @@ export interface Bundle {
  * @param name gives the output a name, so that it can be replaced
  * @param replace replaces the output of that name, instead of adding one
  */
-export function display(
-  bundle: Bundle,
-  metadata: Readonly<Record<string, unknown>> = {},
-  name?: string,
-  replace = false,
-): void {
-  if (!jupyter.lastWriteDisplayData) {
-    if (bundle["text/plain"] !== "") console.log(bundle["text/plain"]);
-    return;
-  }
-  const transient = name === undefined ? {} : { display_id: name };
-  // tslab's type knows text only, its protocol any JSON.
-  const output = { data: bundle, metadata, transient } as Parameters<typeof jupyter.lastWriteDisplayData>[0];
-  jupyter.lastWriteDisplayData(output, replace);
+export function display(bundle: Bundle, metadata: Json = {}, name?: string, replace = false): void {
+  show(bundle, metadata, name, replace);
+}
+
+/** Sends what is shown and printed from now on elsewhere. Returns what ends that. */
+export function redirect(elsewhere: Show, print: (text: string) => void): () => void {
+  const before = { show, out: process.stdout.write, err: process.stderr.write };
+  const write = ((chunk: string | Uint8Array) => {
+    print(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
+    return true;
+  }) as typeof process.stdout.write;
+  // What `elsewhere` itself shows goes under the cell.
+  show = (...output) => {
+    const inside = show;
+    show = before.show;
+    try {
+      elsewhere(...output);
+    } finally {
+      show = inside;
+    }
+  };
+  process.stdout.write = write;
+  process.stderr.write = write;
+  return () => {
+    show = before.show;
+    process.stdout.write = before.out;
+    process.stderr.write = before.err;
+  };
 }

@@ -1,3 +1,5 @@
+export { choice, logarithmic, number, play, range, slider, text, toggle, whole, type Control } from "./controls";
 export { figure } from "./figure";
+export { interact } from "./interact";
 export { progress, type Progress } from "./progress";
 export { table, type DataFrame, type TableData } from "./table";

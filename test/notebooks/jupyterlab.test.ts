@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { findChromium } from "../../tools/chromium";
 import { notebookNames, outputsOf, PLOTLY, readNotebook } from "../../tools/notebook";
+import { survives } from "./hands";
 import { startLab, type Lab } from "./lab";
 
 const chromium = findChromium();
@@ -19,25 +20,25 @@ describe("JupyterLab in Chromium", { skip }, () => {
   });
   after(() => lab?.close());
 
-  // The start and the first of each paper are run; the others run from clean kernels in reproduce.test.ts.
-  const isRun = (name: string): boolean => /^[0-5]0-/.test(name);
-
   for (const name of notebookNames()) {
-    test(
-      `${name}: figures as opened${isRun(name) ? ", and after Run All" : ""}, no error`,
-      { timeout: 120_000 },
-      async () => {
-        const figures = outputsOf(readNotebook(name)).filter((output) => output.data?.[PLOTLY]).length;
-        const notebook = await lab.open(name);
-        await notebook.waitForFigures(figures);
-        if (isRun(name)) {
-          await notebook.runAll();
-          assert.deepEqual(await notebook.failures(), []);
-          await notebook.waitForFigures(figures);
+    test(`${name}: figures survive a reader's hands, as opened and after Run All`, { timeout: 600_000 }, async (t) => {
+      const figures = outputsOf(readNotebook(name)).filter((output) => output.data?.[PLOTLY]);
+      // The first, and all that have a slider.
+      const tried = figures.flatMap(({ data }, i) => (i === 0 || "frames" in (data?.[PLOTLY] as object) ? [i] : []));
+      const notebook = await lab.open(name);
+      const tryAll = async (when: string): Promise<void> => {
+        await notebook.waitForFigures(figures.length);
+        for (const i of tried) {
+          const done = await survives(notebook.page, notebook.figure(i));
+          t.diagnostic(`${when}, figure ${i + 1}: ${done.join(", ")}`);
         }
-        assert.deepEqual(notebook.errors, []);
-        await notebook.close();
-      },
-    );
+      };
+      await tryAll("as opened");
+      await notebook.runAll();
+      assert.deepEqual(await notebook.failures(), []);
+      await tryAll("after Run All");
+      assert.deepEqual(notebook.errors, []);
+      await notebook.close();
+    });
   }
 });
