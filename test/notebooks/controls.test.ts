@@ -70,8 +70,7 @@ describe("controls in JupyterLab", { skip }, () => {
   after(() => lab?.close());
 
   const title = (): Locator => notebook.figure(0).locator(".gtitle");
-  const titled = (text: string): Promise<void> =>
-    title().filter({ hasText: text }).waitFor({ timeout: 15_000 });
+  const titled = (text: string): Promise<void> => title().filter({ hasText: text }).waitFor({ timeout: 15_000 });
 
   test("a figure, a table, a print and a value follow", { timeout: 60_000 }, async () => {
     const { page } = notebook;
