@@ -168,12 +168,15 @@ describe("the kernel", () => {
       );
     });
 
-    test("a worker's lines, and those of code that goes on after its cell has ended", async () => {
+    test("a worker's lines; those of code that goes on after its cell has ended are not the next cell's", async () => {
       const worker = 'new Worker("console.log(\\"from a worker\\")", { eval: true })';
       const text = (await run([`import { Worker } from "worker_threads";\n${worker}; ${WAIT}`])).join("");
       assert.match(text, /from a worker\n/);
-      const all = await run(['setTimeout(() => console.log("late"), 300);', `console.log("next"); ${WAIT}`]);
-      assert.deepEqual([...all].sort(), ["late\n", "next\n"]);
+      // A headless run has closed the cell by then; a front end shows them under it.
+      assert.deepEqual(
+        await run(['void setTimeout(() => console.log("late"), 300);', `console.log("next"); ${WAIT}`]),
+        ["next\n"],
+      );
     });
   });
 
