@@ -4,6 +4,7 @@ import { checkInteger, rejectKind, rejectValue } from "../arguments";
 import { numbersAsText, show } from "../format";
 import { display } from "./display";
 import { gridHtml, gridText, type Column } from "./grid";
+import type { Bundle } from "./kernel";
 
 /** What is used of a danfojs data frame or series. (danfojs's own types take the kernel 1.8 s to read.) */
 export interface DataFrame {
@@ -28,7 +29,7 @@ export const isFrame = (data: object): data is DataFrame =>
     (name) => !Object.hasOwn(data, name) && Array.isArray((data as Record<string, unknown>)[name]),
   );
 
-const isColumn = (cells: unknown): cells is ArrayLike<unknown> =>
+export const isColumn = (cells: unknown): cells is ArrayLike<unknown> =>
   Array.isArray(cells) || (ArrayBuffer.isView(cells) && !(cells instanceof DataView));
 
 const isRow = (row: unknown): row is Record<string, unknown> =>
@@ -126,6 +127,13 @@ function columnOf(header: string, cells: readonly unknown[], digits: number): Co
   };
 }
 
+/** How a table is shown; each may be left out. */
+export interface TableOptions {
+  readonly caption?: string;
+  readonly digits?: number;
+  readonly rows?: number;
+}
+
 /**
  * Shows a table; numbers aligned to the right, with one number of decimals for each column, what is missing left empty.
  * @param data rows (objects with the same keys), columns (arrays of the same length by name) or a danfojs data frame,
@@ -135,10 +143,12 @@ function columnOf(header: string, cells: readonly unknown[], digits: number): Co
  *   `rows`: how many rows are shown at most, from 2; of a longer table its first and last ones, with the count
  * @throws TypeError or RangeError if the data have no such shape
  */
-export function table(
-  data: TableData,
-  { caption = "", digits = 6, rows = 60 }: { caption?: string; digits?: number; rows?: number } = {},
-): void {
+export function table(data: TableData, options: TableOptions = {}): void {
+  display(tableBundle(data, options));
+}
+
+/** The table as an output. */
+export function tableBundle(data: TableData, { caption = "", digits = 6, rows = 60 }: TableOptions = {}): Bundle {
   checkInteger("digits", digits, { min: 1, max: 15 });
   checkInteger("rows", rows, { min: 2 });
   const { height, columns } = open(data);
@@ -154,5 +164,5 @@ export function table(
     const gap = long ? ["⋮"] : [];
     return { ...column, cells: [...column.cells.slice(0, above), ...gap, ...column.cells.slice(above)] };
   });
-  display({ "text/html": gridHtml(grid, title), "text/plain": gridText(grid, title) });
+  return { "text/html": gridHtml(grid, title), "text/plain": gridText(grid, title) };
 }
