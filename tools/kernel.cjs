@@ -36,6 +36,8 @@ require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
 };
 const executor = require("tslab/dist/executor");
 require("./kernel/comms.cjs");
+require("./kernel/danfojs.cjs");
+const { withValues } = require("./kernel/values.cjs");
 
 /** tslab does not find `x` of an earlier cell in `{ x }`, but does in `{ x: x }`: write out every such property. */
 function writeOutShorthand(source) {
@@ -85,7 +87,7 @@ executor.createExecutor = (root, converters, console) => {
       },
       close: () => converters.close(),
     },
-    console,
+    withValues(console),
   );
 };
 
