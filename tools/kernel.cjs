@@ -53,6 +53,7 @@ require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
 };
 const { kernel, fail } = require("./kernel/messages.cjs");
 require("./kernel/comms.cjs");
+require("./kernel/danfojs.cjs");
 const { createExecutor, described } = require("./kernel/executor.cjs");
 require("tslab/dist/executor").createExecutor = createExecutor;
 require("tslab/dist/inspect").printQuickInfo = described;

@@ -38,7 +38,7 @@ const lengthOf = (text: string): number => Array.from(text).length;
 /** The grid as lines of text with aligned columns. */
 export function gridText(columns: readonly Column[], caption = ""): string {
   const padded = columns.map(({ header, cells, numeric }) => {
-    const widest = Math.max(lengthOf(header), ...cells.map(lengthOf));
+    const widest = cells.map(lengthOf).reduce((a, b) => Math.max(a, b), lengthOf(header));
     return [header, "-".repeat(widest), ...cells].map((text) => {
       const space = " ".repeat(widest - lengthOf(text));
       return numeric ? space + text : text + space;

@@ -1,6 +1,5 @@
 /** Runs cells: compiled by tslab, as functions whose top-level names are properties of one object for all cells. */
 "use strict";
-const { existsSync } = require("node:fs");
 const vm = require("node:vm");
 const { failureOf, name } = require("./places.cjs");
 const { kernel, fail } = require("./messages.cjs");
@@ -8,8 +7,6 @@ const { openModules } = require("./modules.cjs");
 const { calleeAt, importsOf, rewritten, withQuickLoops } = require("./source.cjs");
 
 const DECLARATIONS = "declare function help(what: unknown): void;\n";
-/** Where lib/notebook says how values are shown, looked for when the first one is. */
-const FORMATTERS = "./lib/notebook/values";
 
 const textOf = (parts) => (parts ?? []).map(({ text }) => text).join("");
 
@@ -108,15 +105,7 @@ function createExecutor(root, { node: converter, close }) {
     fail({ ename: "TypeScript", evalue: lines[0], traceback: lines.map((line) => `TypeScript: ${line}`) });
   }
 
-  async function formatted(value) {
-    if (kernel.formatters.length === 0 && typeof value === "object" && existsSync(`${FORMATTERS}.ts`)) {
-      const compiled = converter.convert("", `import "${FORMATTERS}";`);
-      if (compiled.diagnostics.length === 0) {
-        for (const { path: file, data } of compiled.sideOutputs ?? []) name(data, file);
-        if (compiled.sideOutputs) modules.update(compiled.sideOutputs);
-        modules.require(FORMATTERS);
-      }
-    }
+  function formatted(value) {
     if (typeof value === "function") {
       const told = tell(value);
       if (told) return { "text/plain": told.split("\n\n")[0] };
@@ -144,7 +133,7 @@ function createExecutor(root, { node: converter, close }) {
       const value = lastExpressionVar && names[lastExpressionVar];
       if (lastExpressionVar) names[lastExpressionVar] = undefined;
       if (value !== undefined && value !== null) {
-        kernel.publish("execute_result", { execution_count: cells, data: await formatted(value), metadata: {} });
+        kernel.publish("execute_result", { execution_count: cells, data: formatted(value), metadata: {} });
       }
       return true;
     } catch (error) {

@@ -3,32 +3,19 @@
  * own, is registered under a symbol (a kernel in a browser may register the same):
  * - `publish(type, content, { parent, metadata })` sends a message to the front ends, as of `request` unless `parent` says otherwise;
  * - `request` is what is worked on, or was last: a cell, or a message of a comm;
- * - `formatters`: functions from a value to a bundle (output by MIME type), or undefined where another one is to be asked;
  * - `bundleOf(value)`: the value as it is shown where a cell ends with it.
  */
 "use strict";
-const { inspect } = require("node:util");
 const jupyter = require("tslab/dist/jupyter");
 const { framesOf, openOutput } = require("./output.cjs");
+const { bundleOf } = require("./values.cjs");
 
 const kernel = (globalThis[Symbol.for("privacy-markets/kernel")] = {
   request: undefined,
-  formatters: [],
   publish(type, content, { parent = kernel.request, metadata } = {}) {
     output.publish(type, content, parent?.header, metadata);
   },
-  bundleOf(value) {
-    const own = value?.[Symbol.for("Jupyter.display")];
-    if (typeof own === "function") return own.call(value);
-    for (const format of kernel.formatters) {
-      const bundle = format(value);
-      if (bundle) return bundle;
-    }
-    if (typeof value?.then === "function")
-      return { "text/plain": `${inspect(value)}: write await before it to see its value` };
-    const plain = inspect(value, { depth: 4, maxArrayLength: 20, maxStringLength: 2000, breakLength: 110 });
-    return { "text/plain": plain };
-  },
+  bundleOf,
 });
 
 let output;
