@@ -7,9 +7,35 @@
 const { createHmac, randomUUID } = require("node:crypto");
 const { inspect } = require("node:util");
 const jupyter = require("tslab/dist/jupyter");
+const { Publisher } = require("zeromq");
 
 const registry = (globalThis[Symbol.for("privacy-markets/kernel")] ??= {});
 const DELIMITER = Buffer.from("<IDS|MSG>");
+
+/** A socket refuses a message while an earlier one is on its way: it is sent after that one. */
+const sockets = Object.getPrototypeOf(Publisher.prototype);
+const { send: sendNow } = sockets;
+const onTheWay = new WeakMap();
+Object.defineProperty(sockets, "send", {
+  configurable: true,
+  value(message) {
+    const before = onTheWay.get(this);
+    let now;
+    try {
+      now = before?.waiting ? undefined : sendNow.call(this, message);
+    } catch (error) {
+      if (error.code !== "EBUSY") throw error;
+    }
+    const sending = { waiting: now === undefined };
+    sending.over = (now ?? before.over.then(() => sendNow.call(this, message)))
+      .catch(() => {})
+      .then(() => {
+        sending.waiting = false;
+      });
+    onTheWay.set(this, sending);
+    return sending.over;
+  },
+});
 
 let server;
 function send(socket, identities, type, content, { header: parent = {} } = {}, metadata = {}) {
@@ -116,9 +142,14 @@ jupyter.ZmqServer.prototype.handleShellMessage = async function (socket, ...fram
     } else {
       await this.handler.execQueue.add(async () => {
         registry.request = request;
-        if (header.msg_type === "comm_open") onOpen(content);
-        else if (header.msg_type === "comm_close") comms.delete(content.comm_id);
-        else await comms.get(content.comm_id)?.onMessage(content.data);
+        try {
+          if (header.msg_type === "comm_open") onOpen(content);
+          else if (header.msg_type === "comm_close") comms.delete(content.comm_id);
+          else await comms.get(content.comm_id)?.onMessage(content.data);
+        } catch (error) {
+          // A task that fails would have tslab drop all that come after it.
+          console.error(error);
+        }
       });
     }
   } finally {
