@@ -49,7 +49,8 @@ export async function checkClaim(claim: Claim, seed: number | string = SEED): Pr
   const decide = (statement: { value: unknown }) => claim.check(statement.value, stream(seed, id));
   const first = await decide(printed);
   const repaired = first.stands || !corrected ? undefined : await decide(corrected);
-  const verdict: Verdict = first.stands ? "holds" : repaired?.stands ? "holds as corrected" : "fails";
+  const stands: Verdict = expected === "not refuted" ? "not refuted" : "holds";
+  const verdict: Verdict = first.stands ? stands : repaired?.stands ? "holds as corrected" : "fails";
   const wrong = await decide(twin);
   const guard = control ? await decide(control) : undefined;
   const guarded = guard?.stands ?? true;

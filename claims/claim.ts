@@ -5,9 +5,10 @@ import type { Stream } from "../lib/probability/stream";
  * - `holds`: the printed statement passes its check;
  * - `holds as corrected`: the printed statement is rejected, the corrected one passes;
  * - `fails`: the printed statement is rejected, and what is true instead is no version of it;
+ * - `not refuted`: a search for a counterexample found none, and no proof or exhaustive check stands behind it;
  * - `not checkable`: nothing to compute (a definition, a proof step, a remark on other work).
  */
-export type Verdict = "holds" | "holds as corrected" | "fails" | "not checkable";
+export type Verdict = "holds" | "holds as corrected" | "fails" | "not refuted" | "not checkable";
 
 /** How a claim is checked. */
 export type Method =
@@ -34,8 +35,8 @@ interface Row {
 
 /**
  * A claim that a computation can decide. One `check` serves every statement: the printed one, the corrected one where
- * the paper errs, and two guards on the check itself: the `twin`, a deliberately wrong statement that must be rejected,
- * and, where the verdict is `fails`, the `control`, a true neighbour that must stand.
+ * the paper errs, and two guards on the check itself: the `twin` (a negative control), a deliberately wrong statement
+ * that must be rejected, and, where the verdict is `fails`, the `control`, a true neighbour that must stand.
  */
 export interface CheckableClaim<S> extends Row {
   readonly method: Method;

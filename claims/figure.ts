@@ -1,9 +1,9 @@
 /** The ledger at a glance. */
 import { colour, type Figure } from "../lib/plot";
 import type { LedgerRow } from "./check";
-import { VERDICTS } from "./summary";
+import { summary, VERDICTS } from "./summary";
 
-const SIGNS = ["circle", "diamond", "x", "line-ew"] as const;
+const SIGNS = ["circle", "diamond", "x", "circle-open", "line-ew"] as const;
 
 /** Every claim as a sign in its paper's row, in the paper's order; a sign tells the verdict without colour. */
 export function ledgerFigure(rows: readonly LedgerRow[], perLine = 35): Figure {
@@ -18,24 +18,27 @@ export function ledgerFigure(rows: readonly LedgerRow[], perLine = 35): Figure {
     return own.map((row, i) => ({ row, x: i % perLine, y: first + Math.floor(i / perLine) }));
   });
   return {
-    data: VERDICTS.map((verdict, series) => {
+    data: VERDICTS.flatMap((verdict, series): Figure["data"] => {
       const own = places.filter(({ row }) => row.verdict === verdict);
+      if (own.length === 0) return [];
       const open = verdict === "not checkable";
-      return {
-        type: "scatter",
-        mode: "markers",
-        name: `${verdict} (${own.length})`,
-        x: own.map(({ x }) => x),
-        y: own.map(({ y }) => y),
-        text: own.map(({ row }) => `${row.id}<br>${row.where}`),
-        hovertemplate: "%{text}<extra></extra>",
-        marker: {
-          symbol: SIGNS[series],
-          size: open ? 9 : 11,
-          color: [colour(2), colour(4), colour(1), "#777"][series],
-          line: { width: open ? 2 : 0.8, color: open ? "#777" : "#333" },
+      return [
+        {
+          type: "scatter",
+          mode: "markers",
+          name: `${verdict} (${own.length})`,
+          x: own.map(({ x }) => x),
+          y: own.map(({ y }) => y),
+          text: own.map(({ row }) => `${row.id}<br>${row.where}`),
+          hovertemplate: "%{text}<extra></extra>",
+          marker: {
+            symbol: SIGNS[series],
+            size: open ? 9 : 11,
+            color: [colour(2), colour(4), colour(1), colour(0), "#777"][series],
+            line: { width: open ? 2 : 0.8, color: open ? "#777" : "#333" },
+          },
         },
-      };
+      ];
     }),
     layout: {
       title: { text: `${rows.length} claims of ${papers.length} papers` },
@@ -51,6 +54,6 @@ export function ledgerFigure(rows: readonly LedgerRow[], perLine = 35): Figure {
       legend: { orientation: "h", y: -0.05 },
       height: 110 + 30 * line,
     },
-    text: `${rows.length} claims: ${VERDICTS.map((v) => `${rows.filter(({ verdict }) => verdict === v).length} ${v}`).join(", ")}.`,
+    text: `${summary(rows)}.`,
   };
 }

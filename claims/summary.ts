@@ -2,8 +2,8 @@
 import type { LedgerRow } from "./check";
 
 /** The verdicts, in the order of a summary. */
-export const VERDICTS = ["holds", "holds as corrected", "fails", "not checkable"] as const;
-const SIGNS = { holds: "✓", "holds as corrected": "≈", fails: "✗", "not checkable": "–" } as const;
+export const VERDICTS = ["holds", "holds as corrected", "fails", "not refuted", "not checkable"] as const;
+const SIGNS = { holds: "✓", "holds as corrected": "≈", fails: "✗", "not refuted": "?", "not checkable": "–" } as const;
 
 /** A row's verdict as read without colour; a row that is not as recorded says so. */
 export function verdictOf({ verdict, expected, twinRejected, ok }: LedgerRow): string {

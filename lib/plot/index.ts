@@ -1,2 +1,17 @@
 export type { Figure } from "./figure";
-export { axisOf, COLOURS, colour, curve, family, guide, markers, simulated, staircase, TEMPLATE } from "./style";
+export { geometric, range, short, whole } from "./grid";
+export { inPanel, LEGEND_BELOW, panels, type Panel } from "./panels";
+export {
+  axisOf,
+  COLOURS,
+  colour,
+  curve,
+  curves,
+  family,
+  guide,
+  logAxisOf,
+  markers,
+  simulated,
+  staircase,
+  TEMPLATE,
+} from "./style";

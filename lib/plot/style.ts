@@ -62,6 +62,13 @@ export const curve: Trace = (name, series, x, y, more) => ({
   ...more,
 });
 
+/** Curves of functions on one grid, by name, in the order of the series from `first` on. */
+export const curves = (
+  x: readonly number[],
+  functions: Readonly<Record<string, (x: number) => number>>,
+  { first = 0, more }: { readonly first?: number; readonly more?: Partial<ScatterData> } = {},
+): Partial<ScatterData>[] => Object.entries(functions).map(([name, f], i) => curve(name, first + i, x, x.map(f), more));
+
 /** A staircase: y[i] holds from x[i] up to x[i+1]. */
 export const staircase: Trace = (name, series, x, y, more) =>
   curve(name, series, x, y, { line: { ...lineOf(series), shape: "hv" }, ...more });
@@ -102,6 +109,12 @@ export const axisOf = (title: string, more: Partial<Layout["xaxis"]> = {}): Part
   title: { text: title },
   ...more,
 });
+
+/** A logarithmic axis with its title: decades labelled in one size, as powers of ten, with small ticks between. */
+export const logAxisOf = (title: string, more: Partial<Layout["xaxis"]> = {}): Partial<Layout["xaxis"]> =>
+  axisOf(title, { type: "log", dtick: 1, minor: { ticks: "outside", dtick: "D1" }, ...more } as Partial<
+    Layout["xaxis"]
+  >);
 
 /** A dashed guide line across the plot at x or y, with a label at its end, above the line or below it. */
 export const guide = (

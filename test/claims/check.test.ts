@@ -34,6 +34,13 @@ test("a rejected statement fails, or holds as corrected", async () => {
   assert.deepEqual([corrected.verdict, corrected.ok], ["holds as corrected", true]);
 });
 
+test("a search that refutes nothing says so, and no more", async () => {
+  const row = await checkClaim(claim({ ...base, verdict: "not refuted" }));
+  assert.deepEqual([row.verdict, row.ok], ["not refuted", true]);
+  const refuted = await checkClaim(claim({ ...base, verdict: "not refuted", printed: { says: "", value: 1 } }));
+  assert.deepEqual([refuted.verdict, refuted.ok], ["fails", false]);
+});
+
 test("a verdict that is not the recorded one, and a rejected control, make the row wrong", async () => {
   assert.equal((await checkClaim(claim({ ...base, printed: { says: "", value: 1 } }))).ok, false);
   const control = { says: "1 + 1 = 4", value: 4 };
