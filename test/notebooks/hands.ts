@@ -61,6 +61,10 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
   }
 }
 
+/** Calls a function of the page, given as text since this program knows no types of a page's, with an element of it. */
+export const withElement = (of: Locator, call: string): Promise<unknown> =>
+  of.evaluate((node, text) => (eval(text) as (element: unknown) => unknown)(node), call);
+
 const run = (page: Page, command: string): Promise<unknown> =>
   page.evaluate(`jupyterapp.commands.execute("${command}").then(() => undefined)`);
 
@@ -147,7 +151,7 @@ export async function survives(page: Page, figure: Locator): Promise<string[]> {
   done.push("side bar");
 
   const scroll = (to: string): Promise<unknown> =>
-    figure.evaluate(`(node) => { node.closest(".jp-WindowedPanel-outer").scrollTop = ${to}; }`);
+    withElement(figure, `(node) => { node.closest(".jp-WindowedPanel-outer").scrollTop = ${to}; }`);
   for (const to of ["0", "1e6"]) {
     await scroll(to);
     await page.waitForTimeout(100);
@@ -155,11 +159,14 @@ export async function survives(page: Page, figure: Locator): Promise<string[]> {
     await check(`scrolled to ${to} and back`, true);
   }
 
-  await figure.evaluate(`(node) => {
+  await withElement(
+    figure,
+    `(node) => {
     const { content } = jupyterapp.shell.currentWidget;
     const cell = node.closest(".jp-Cell");
     content.activeCellIndex = content.widgets.findIndex((widget) => widget.node === cell);
-  }`);
+  }`,
+  );
   await run(page, "notebook:create-output-view");
   const second = page.locator(".jp-LinkedOutputView .pm-figure").first();
   await second.locator(".main-svg").first().waitFor();

@@ -5,7 +5,8 @@
  */
 "use strict";
 const { randomUUID } = require("node:crypto");
-const { handlers, kernel, onCell } = require("./messages.cjs");
+const { fail, handlers, kernel, onCell } = require("./messages.cjs");
+const { failureOf } = require("./places.cjs");
 
 /** Open comms by id: whose they are, where their messages go, what they are like for a page that is loaded again. */
 const comms = new Map();
@@ -69,7 +70,12 @@ const infoOf = ({ target_name: asked }) =>
 const inTurn = (work) => (request, _answer, handler) =>
   handler.execQueue.add(async () => {
     kernel.request = request;
-    await work(request.content);
+    try {
+      await work(request.content);
+    } catch (error) {
+      // A task that fails would have tslab drop all that come after it.
+      fail(failureOf(error, process.cwd()));
+    }
   });
 
 Object.assign(handlers, {

@@ -1,7 +1,8 @@
 /**
  * The kernel's side of the Jupyter protocol, where tslab's falls short. What lib/notebook uses of it, a program of its
  * own, is registered under a symbol (a kernel in a browser may register the same):
- * - `publish(type, content, { parent, metadata })` sends a message to the front ends, as of `request` unless `parent` says otherwise;
+ * - `publish(type, content, { parent, metadata })` sends a message to the front ends, as of `request` unless `parent`
+ *   says otherwise;
  * - `request` is what is worked on, or was last: a cell, or a message of a comm;
  * - `bundleOf(value)`: the value as it is shown where a cell ends with it.
  */
@@ -19,19 +20,19 @@ const kernel = (globalThis[Symbol.for("privacy-markets/kernel")] = {
 });
 
 let output;
-let server;
+/** Signs what is sent. */
+let key;
 const { bindSocket } = jupyter.ZmqServer.prototype;
 jupyter.ZmqServer.prototype.bindSocket = async function (socket, port) {
   if (socket !== this.iopub) return bindSocket.call(this, socket, port);
-  server = this;
   socket.close();
-  const { transport, ip, key } = this.connInfo;
-  this.iopub = output = openOutput(`${transport}://${ip}:${port}`, key);
+  ({ key } = this.connInfo);
+  this.iopub = output = openOutput(`${this.connInfo.transport}://${this.connInfo.ip}:${port}`, key);
 };
 
 /** Answers a request on the socket that it came by. */
 const reply = (socket, { header, identities }, type, content) =>
-  socket.send(framesOf(server.connInfo.key, type, JSON.stringify(content), header, {}, identities));
+  socket.send(framesOf(key, type, JSON.stringify(content), header, {}, identities));
 
 /** Prints as of the request that is worked on. */
 jupyter.JupyterHandlerImpl.prototype.createWriteToIopub = (name) => (chunk, encoding, callback) => {
