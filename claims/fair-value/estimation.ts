@@ -1,5 +1,6 @@
 /** Examples 1 and 2, Appendix A.1: estimating a mean under differential privacy. */
 import { claim, type Claim } from "../claim";
+import { all } from "../evidence";
 import { show } from "../../lib/format";
 import { minimise } from "../../lib/numerics/minimise";
 import { gaussLegendre } from "../../lib/numerics/quadrature";
@@ -16,7 +17,7 @@ import {
 } from "../../lib/fair-value/linear-laplace";
 import { simulateRisk } from "../../lib/fair-value/simulation";
 import { interchanged, userMatrices, type Matrix, type UserMatrices } from "./matrices";
-import { all, apart, largest, list, logUniform, vanishes, whole } from "./support";
+import { apart, largest, list, logUniform, vanishes, whole } from "./support";
 
 const LEVELS = [0.5, 1, 2, 5, Infinity];
 const MEANS = [-0.5, -0.2, 0, 0.1, 0.35, 0.5];

@@ -1,5 +1,6 @@
 /** Section 4.1: what the paper says of Fig. 5, for our reading of who takes part (the paper leaves it open). */
 import { claim, type Claim } from "../claim";
+import { all } from "../evidence";
 import { show } from "../../lib/format";
 import { agrees, zScore } from "../../lib/probability/monte-carlo";
 import { shapleyByOrders, shapleyByStrata } from "../../lib/games/shapley-sampling";
@@ -7,7 +8,7 @@ import { BASELINE, usersOf, type Composition, type Kind } from "../../lib/fair-v
 import type { Spread } from "../../lib/fair-value/federated";
 import { federatedPayments, federatedUtilities } from "../../lib/fair-value/federated-payments";
 import { CENTRE, LEFT, RIGHT, statements, type StatementName } from "../../lib/fair-value/figure5-statements";
-import { all, largest } from "./support";
+import { largest } from "./support";
 
 const FEW = [2, 3, 5, 8, 10, 15, 20, 25];
 const withFew = (few: readonly number[]): readonly Composition[] =>

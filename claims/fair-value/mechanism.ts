@@ -1,5 +1,6 @@
 /** Section 5, 5.1 and Appendix A.4: the game of equal users, Theorem 3, Fig. 6. */
 import { claim, type Claim } from "../claim";
+import { all } from "../evidence";
 import { show } from "../../lib/format";
 import { binomialLaw } from "../../lib/numerics/binomial";
 import { minimise } from "../../lib/numerics/minimise";
@@ -21,7 +22,7 @@ import {
   twoLevelGame,
   type SymmetricGame,
 } from "../../lib/fair-value/symmetric-game";
-import { all, concaveUtility, largest, list, vanishes, whole } from "./support";
+import { concaveUtility, largest, list, vanishes, whole } from "./support";
 
 const GAMES = 60;
 const PROBABILITIES = [0, 0.1, 0.25, 0.5, 0.7, 0.9, 1];
