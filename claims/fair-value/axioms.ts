@@ -521,7 +521,7 @@ export const axiomClaims: readonly Claim[] = [
         const unknowns = sets.flatMap((S) => sets.filter((T) => (T & ~S) === 0).map((T) => [S, T] as const));
         // U(S) = U(S′) ≠ 0 for a monotone U: then B.ii has the same α, so the same total paid, at both.
         const ties = sets.flatMap((S) => sets.filter((other) => other < S).map((other) => [S, other] as const));
-        const equations = Array.from({ length: 4 * unknowns.length }, (_, k) => {
+        const equations = Array.from({ length: 40 * unknowns.length }, (_, k) => {
           if (ties.length === 0) return unknowns.map(() => 0);
           const [S, other] = ties[k % ties.length];
           const raw = monotoneGame(N, stream);
