@@ -1,6 +1,7 @@
 /** The error of Mechanism 1's estimate: its exact law, its quantiles, the worst database, and Lemma 3.7's bound. */
 import { checkInteger, checkNumber } from "../arguments";
 import { findRoot } from "../numerics/roots";
+import { binomialWindow } from "../probability/binomial-window";
 import { atLeast, atMost, noisyCount, type NoisyCount } from "../probability/noisy-count";
 
 /** The failure probability in the paper's definition of accuracy. */
@@ -83,14 +84,85 @@ export function errorQuantile(n: number, n1: number, c: number, eps: number, lev
   return quantile(noisyCount(n1, c, eps, FINE), n, n1, c, level);
 }
 
+/** One tail of the noisy count at a threshold that moves with the database. */
+interface Side {
+  /** The cut ⌊threshold⌋, and the threshold less the cut. */
+  cut: number;
+  rest: number;
+  /** P(m > cut), b(cut), and the two exponential sums of {@link NoisyCount}. */
+  above: number;
+  mass: number;
+  left: number;
+  right: number;
+}
+
+function sideAt(n1: number, c: number, eps: number, threshold: number): Side {
+  const count = noisyCount(n1, c, eps, EXACT);
+  const { lo, masses } = binomialWindow(n1, c, EXACT);
+  const cut = Math.floor(threshold);
+  const i = Math.min(Math.max(cut - lo + 1, 0), masses.length);
+  const shift = cut - (lo - 1 + i);
+  return {
+    cut,
+    rest: threshold - cut,
+    above: count.above[i],
+    mass: i > 0 && shift === 0 ? masses[i - 1] : 0,
+    left: count.left[i] * Math.exp(-eps * Math.max(0, shift)),
+    right: count.right[i] * Math.exp(eps * Math.min(0, shift)),
+  };
+}
+
 /**
- * The first database n₁ = from, from − 1, … at which P(|ŝ − n₁| ≥ k) exceeds the level; −1 if there is none.
+ * Scans the databases n₁ = from, from − 1, … for one at which P(|ŝ − n₁| ≥ k) exceeds the level, or ends at −1.
+ *
+ * The four sums at the cut obey recurrences in n₁, since Bin(n₁, c) is Bin(n₁ − 1, c) and one more coin:
+ * left and right fall to n₁ − 1 in one division each, whether the cut stays or falls by one with the threshold. Errors
+ * shrink on the whole: the factors of the steps that amplify them are more than made up for by the others (Jensen).
  */
 export function firstWorse(n: number, from: number, c: number, eps: number, k: number, level: number): number {
+  const q = 1 - c;
+  const [fall, rise] = [Math.exp(-eps), Math.exp(eps)];
+  const [stayLeft, moveLeft] = [1 / (q + c * rise), 1 / (c + q * fall)];
+  const [stayRight, moveRight] = [1 / (q + c * fall), 1 / (q * rise + c)];
+  /** From n₁ to n₁ − 1; the threshold falls by c. */
+  const step = (side: Side, n1: number): void => {
+    // b of Bin(n₁ − 1, c) at the old cut, and P(m > cut) there.
+    const mass = side.cut >= n1 ? 0 : (side.mass * (n1 - side.cut)) / (n1 * q);
+    side.above -= c * mass;
+    side.rest -= c;
+    if (side.rest >= 0) {
+      side.left = (side.left + c * rise * mass) * stayLeft;
+      side.right = (side.right - c * mass) * stayRight;
+      side.mass = mass;
+    } else {
+      side.left = (side.left - q * mass) * moveLeft;
+      side.right = (side.right + q * rise * mass) * moveRight;
+      side.above += mass;
+      // A cut at n₁ falls to n₁ − 1, the last count of either law.
+      side.mass = side.cut >= n1 ? side.mass / c : (mass * side.cut * q) / (c * (n1 - side.cut));
+      side.rest += 1;
+      side.cut -= 1;
+    }
+  };
+  const excess = ({ rest, left, right }: Side): number =>
+    0.5 * (Math.exp(-eps * rest) * left - Math.exp(-eps * (1 - rest)) * right);
+  let upper: Side | undefined;
+  let lower: Side | undefined;
   for (let n1 = from; n1 >= 0; n1--) {
     // Below here Chebyshev's inequality does.
-    if (((n1 * (1 - c)) / c + 2 / (eps * c) ** 2) / level <= k * k) return -1;
-    if (tail(noisyCount(n1, c, eps, FINE), n, n1, c, k) > level + 1e-12) return n1;
+    if ((1 / level) * ((n1 * q) / c + 2 / (eps * c) ** 2) <= k * k) return -1;
+    let t = 0;
+    if (n1 + k <= n) {
+      upper ??= sideAt(n1, c, eps, c * (n1 + k));
+      t += upper.above + excess(upper);
+      step(upper, n1);
+    }
+    if (n1 - k >= 0) {
+      lower ??= sideAt(n1, c, eps, c * (n1 - k));
+      t += 1 - lower.above - excess(lower);
+      step(lower, n1);
+    }
+    if (t > level + 1e-12) return n1;
   }
   return -1;
 }
@@ -117,15 +189,27 @@ export function worstErrorQuantile(n: number, c: number, eps: number, level = LE
     k: quantile(noisyCount(n1, c, eps, FINE), n, n1, c, level),
     n1,
   });
+  /** A database from which no step of a power of two leads to a worse one. */
+  const climb = (start: WorstDatabase): WorstDatabase => {
+    let top = start;
+    for (let step = 2 ** Math.floor(Math.log2(n)); step >= 1; step /= 2) {
+      for (const n1 of [top.n1 - step, top.n1 + step]) {
+        const next = n1 >= 0 && n1 <= n ? quantileAt(n1) : top;
+        if (next.k > top.k) top = next;
+      }
+    }
+    return top;
+  };
   // A bad database to start from: n − k, two rounds.
   let worst = quantileAt(Math.max(0, Math.floor(n - chebyshevAccuracy(n, c, eps))));
   for (let round = 0; round < 2; round++) {
     const next = quantileAt(Math.max(0, Math.floor(n - worst.k)));
     if (next.k > worst.k) worst = next;
   }
-  for (let from = n; ; from = worst.n1 - 1) {
+  for (let from = n; ;) {
     const n1 = firstWorse(n, from, c, eps, worst.k, level);
     if (n1 < 0) return worst;
-    worst = quantileAt(n1);
+    worst = climb(quantileAt(n1));
+    from = n1 - 1;
   }
 }

@@ -41,8 +41,8 @@ const MOST_BLOCKS = 700;
 
 /**
  * lo + ∫ P(v_(k) > x) dx. An unbounded tail is taken in blocks of growing length, until what is left is negligible or, of a
- * tail that falls like a power, known: at most x·P/(m·shape − 1) with the least shape, at least F(x)^(k−1) times that with the shape at x, where
- * m = n − k + 1 costs must lie beyond x.
+ * tail that falls like a power, known: at most x·P/(m·shape − 1) with the least shape, at least F(x)^(k−1) times that with
+ * the shape at x, where m = n − k + 1 costs must lie beyond x.
  */
 function bySurvival(open: OpenLaw, shape: number, n: number, k: number): number {
   const { lo, hi, breaks, cdf, survival, density, quantile } = open;
