@@ -32,4 +32,3 @@ export * from "./posterior";
 export * from "./privacy";
 export * from "./procurement";
 export * from "./simulate";
-export * from "./simulate-auctions";
