@@ -2,9 +2,10 @@
 import type { LedgerRow } from "./check";
 import { runLedger } from "./run";
 import { summary, verdictOf } from "./summary";
+import { ledgerHtml } from "./table";
 import { rejectKind } from "../lib/arguments";
 import { display } from "../lib/notebook/display";
-import { gridHtml, gridText, type Column } from "../lib/notebook/grid";
+import { gridText, type Column } from "../lib/notebook/grid";
 import { progress, type Progress } from "../lib/notebook/progress";
 
 /**
@@ -24,27 +25,29 @@ export async function claims(filter: string, seed?: number | string): Promise<vo
     },
     onRow: () => bar?.advance(),
   });
-  const column = (header: string, of: (row: LedgerRow) => string, width?: string): Column => ({
+  showClaims(rows);
+}
+
+/** Shows rows of the ledger, as `runLedger` gives them. */
+export function showClaims(rows: readonly LedgerRow[]): void {
+  const column = (header: string, of: (row: LedgerRow) => string): Column => ({
     header,
     numeric: false,
     cells: rows.map(of),
-    width,
   });
   const columns = [
     column("id", ({ id }) => id),
     column("where", ({ where }) => where),
-    column(
-      "statement",
-      ({ statement, correction }) => (correction ? `${statement} Corrected: ${correction}` : statement),
-      "30%",
+    column("verdict", verdictOf),
+    column("statement", ({ statement, correction }) =>
+      correction ? `${statement} Corrected: ${correction}` : statement,
     ),
     column("how", ({ method }) => method),
-    column("verdict", verdictOf),
-    column("evidence", ({ evidence }) => evidence, "30%"),
+    column("evidence", ({ evidence }) => evidence),
   ];
   const ok = rows.filter((row) => row.ok).length;
   display(
-    { "text/html": gridHtml(columns, summary(rows)), "text/plain": gridText(columns, summary(rows)) },
+    { "text/html": ledgerHtml(rows), "text/plain": gridText(columns, summary(rows)) },
     { claims: { total: rows.length, asRecorded: ok } },
   );
 }
