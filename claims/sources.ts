@@ -12,7 +12,7 @@ const textOf = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
 /** The file that states the claim, from notebooks/: that has its id, or of one of several alike its begin. */
 function codeOf(id: string, files: readonly { file: string; text: string }[]): string | undefined {
-  const begin = `\`${id.replace(/-[^-]*$/, "-")}\${`;
+  const begin = `\`${id.replace(/\d+$/, "")}\${`;
   const file = files.find(({ text }) => text.includes(`"${id}"`) || text.includes(begin))?.file;
   return file && `../${file}`;
 }
