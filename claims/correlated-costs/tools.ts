@@ -37,7 +37,8 @@ export function expectation(law: CostLaw, g: (v: number) => number, cuts: readon
   return points
     .slice(1)
     .reduce(
-      (sum, to, i) => sum + integrate((v) => g(v) * density(v), points[i], to, { relative: 1e-11, absolute: 1e-13 }),
+      (sum, to, i) =>
+        sum + integrate((v) => g(v) * density(v), points[i], to, { relative: 1e-10, absolute: 1e-12, panels: 2 }),
       0,
     );
 }
