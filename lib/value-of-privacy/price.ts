@@ -1,8 +1,8 @@
 /** The price of privacy: lower bound (Theorem 1), payment of the majority mechanism (Theorem 2), and what separates them. */
-import { checkArray, checkNumber, rejectValue } from "../arguments";
+import { checkArray, rejectValue } from "../arguments";
 import { poissonBinomialLaw } from "../probability/poisson-binomial";
 import { checkCost, type PrivacyCost } from "./cost";
-import { logCentralBinomial, majority, noTie, type MajorityLaw } from "./majority";
+import { majority, noTie, type MajorityLaw } from "./majority";
 import {
   checkDesign,
   checkLevel,
