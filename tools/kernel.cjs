@@ -54,20 +54,22 @@ require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
 const { kernel, fail } = require("./kernel/messages.cjs");
 require("./kernel/comms.cjs");
 require("./kernel/danfojs.cjs");
-const { createExecutor, described } = require("./kernel/executor.cjs");
+const { createExecutor } = require("./kernel/executor.cjs");
+const { INTERRUPTED, onError } = require("./kernel/runs.cjs");
 require("tslab/dist/executor").createExecutor = createExecutor;
-require("tslab/dist/inspect").printQuickInfo = described;
 
 const ROOT = path.dirname(__dirname);
 process.chdir(ROOT);
 require("tslab/dist/main").startKernel({ configPath: path.resolve(process.argv[2]), enableFindLocal: false });
 
-// What goes wrong after its cell has ended is shown under the last one, instead of tslab's lines on stderr.
+// What goes wrong after its cell has ended is shown under it, instead of tslab's lines on stderr.
+const complain = (error) => {
+  if (error?.code !== INTERRUPTED) fail(failureOf(error, ROOT));
+};
+onError(complain);
 for (const event of ["uncaughtException", "unhandledRejection"]) {
   process.removeAllListeners(event);
-  process.on(event, (error) => {
-    if (error?.code !== "ERR_SCRIPT_EXECUTION_INTERRUPTED") fail(failureOf(error, ROOT));
-  });
+  process.on(event, complain);
 }
 const { exit } = process;
 process.exit = (code) => {

@@ -5,8 +5,9 @@
  */
 "use strict";
 const { randomUUID } = require("node:crypto");
-const { fail, handlers, kernel, onCell } = require("./messages.cjs");
+const { fail, handlers, inTurn, kernel, onCell } = require("./messages.cjs");
 const { failureOf } = require("./places.cjs");
+const { begin, perform } = require("./runs.cjs");
 
 /** Open comms by id: whose they are, where their messages go, what they are like for a page that is loaded again. */
 const comms = new Map();
@@ -67,20 +68,19 @@ const infoOf = ({ target_name: asked }) =>
   );
 
 /** Works on a message of a comm in turn with cells. */
-const inTurn = (work) => (request, _answer, handler) =>
-  handler.execQueue.add(async () => {
-    kernel.request = request;
+const works = (work) => (request) =>
+  inTurn(async () => {
+    begin(request);
     try {
-      await work(request.content);
+      await perform(() => work(request.content));
     } catch (error) {
-      // A task that fails would have tslab drop all that come after it.
       fail(failureOf(error, process.cwd()));
     }
   });
 
 Object.assign(handlers, {
   comm_info_request: ({ content }, answer) => answer("comm_info_reply", { status: "ok", comms: infoOf(content) }),
-  comm_open: inTurn(onOpen),
-  comm_close: inTurn(({ comm_id: id }) => comms.delete(id)),
-  comm_msg: inTurn(({ comm_id: id, data }) => comms.get(id)?.onMessage(data)),
+  comm_open: works(onOpen),
+  comm_close: works(({ comm_id: id }) => comms.delete(id)),
+  comm_msg: works(({ comm_id: id, data }) => comms.get(id)?.onMessage(data)),
 });

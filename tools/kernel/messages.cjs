@@ -7,17 +7,24 @@
  * - `bundleOf(value)`: the value as it is shown where a cell ends with it.
  */
 "use strict";
+const { setTimeout: sleep } = require("node:timers/promises");
 const jupyter = require("tslab/dist/jupyter");
+const { markdownOf } = require("./help.cjs");
 const { framesOf, openOutput } = require("./output.cjs");
+const runs = require("./runs.cjs");
 const { bundleOf } = require("./values.cjs");
 
 const kernel = (globalThis[Symbol.for("privacy-markets/kernel")] = {
-  request: undefined,
+  get request() {
+    return runs.request();
+  },
   publish(type, content, { parent = kernel.request, metadata } = {}) {
     output.publish(type, content, parent?.header, metadata);
   },
   bundleOf,
 });
+jupyter.lastWriteDisplayData = (content, update) =>
+  kernel.publish(update ? "update_display_data" : "display_data", content);
 
 let output;
 /** Signs what is sent. */
@@ -34,50 +41,79 @@ jupyter.ZmqServer.prototype.bindSocket = async function (socket, port) {
 const reply = (socket, { header, identities }, type, content) =>
   socket.send(framesOf(key, type, JSON.stringify(content), header, {}, identities));
 
-/** Prints as of the request that is worked on. */
-jupyter.JupyterHandlerImpl.prototype.createWriteToIopub = (name) => (chunk, encoding, callback) => {
-  output.print(name, typeof chunk === "string" ? chunk : Buffer.from(chunk).toString(), kernel.request?.header);
-  (typeof encoding === "function" ? encoding : callback)?.();
-  return true;
-};
+for (const name of ["stdout", "stderr"]) {
+  const write = process[name].write.bind(process[name]);
+  process[name].write = (chunk, encoding, callback) => {
+    if (!kernel.request) return write(chunk, encoding, callback);
+    output.print(name, typeof chunk === "string" ? chunk : Buffer.from(chunk).toString(), kernel.request.header);
+    (typeof encoding === "function" ? encoding : callback)?.();
+    return true;
+  };
+}
 
-const requests = new WeakMap();
-const { handleExecute } = jupyter.ZmqServer.prototype;
-jupyter.ZmqServer.prototype.handleExecute = function (socket, message) {
-  requests.set(message.content, message);
-  return handleExecute.call(this, socket, message);
-};
+/** Shows what went wrong, as of the request that is worked on. */
+const fail = (failure) => kernel.publish("error", failure);
 
 /** Hears of each cell that begins. */
 const onCell = [];
-const { handleExecuteImpl } = jupyter.JupyterHandlerImpl.prototype;
-jupyter.JupyterHandlerImpl.prototype.handleExecuteImpl = function (content, ...rest) {
-  kernel.request = requests.get(content);
-  for (const hear of onCell) hear(kernel.request);
-  kernel.publish("execute_input", { code: content.code, execution_count: this.execCount + 1 });
-  kernel.failure = undefined;
-  return handleExecuteImpl.call(this, content, ...rest);
-};
 
-const { handleExecute: execute, handleKernel } = jupyter.JupyterHandlerImpl.prototype;
-jupyter.JupyterHandlerImpl.prototype.handleExecute = async function (content, ...rest) {
-  const { execQueue } = this;
-  // After an error tslab refuses what comes in the next 200 ms; not where the front end says to go on.
-  execQueue.reset = (delay) =>
-    Object.getPrototypeOf(execQueue).reset.call(execQueue, content.stop_on_error === false ? undefined : delay);
-  const answer = await execute.call(this, content, ...rest);
-  if (answer.status === "abort") return { ...answer, status: "aborted" };
-  if (answer.status === "error") return { ...answer, ...kernel.failure };
-  return { ...answer, user_expressions: {}, payload: [] };
-};
-jupyter.JupyterHandlerImpl.prototype.handleKernel = function () {
-  return { status: "ok", help_links: [], ...handleKernel.call(this) };
+let turn = Promise.resolve();
+/** Cells and messages of comms take turns. */
+function inTurn(work) {
+  const result = turn.then(work);
+  turn = result.catch(() => {});
+  return result;
+}
+
+/** How long after a cell has failed cells that were asked for before may still arrive. */
+const MILLISECONDS_ON_THE_WAY = 50;
+let failures = 0;
+
+async function execute(request, handler) {
+  const { code, silent = false, stop_on_error: stops = true } = request.content;
+  runs.begin(request);
+  for (const hear of onCell) hear(request);
+  if (!silent) handler.execCount += 1;
+  const execution_count = handler.execCount;
+  if (!silent) kernel.publish("execute_input", { code, execution_count });
+  const failure = await handler.executor.execute(code, execution_count, silent);
+  if (!failure) return { status: "ok", execution_count, user_expressions: {}, payload: [] };
+  fail(failure);
+  if (stops) {
+    await sleep(MILLISECONDS_ON_THE_WAY);
+    failures += 1;
+  }
+  return { status: "error", execution_count, ...failure };
+}
+
+function executeRequest(request, answer, { handler }) {
+  const before = failures;
+  return inTurn(async () => {
+    const { execCount: execution_count } = handler;
+    const isRun = before === failures;
+    answer("execute_reply", isRun ? await execute(request, handler) : { status: "aborted", execution_count });
+  });
+}
+
+function inspectRequest({ content }, answer, { handler }) {
+  const info = handler.executor.inspect(content.code, content.cursor_pos);
+  const data = info ? markdownOf(info) : {};
+  answer("inspect_reply", { status: "ok", found: Boolean(info), data, metadata: {} });
+}
+
+/** What answers requests, by their type: called with the request, `answer(type, content)` and tslab's server. */
+const handlers = {
+  execute_request: executeRequest,
+  inspect_request: inspectRequest,
+  history_request: (_request, answer) => answer("history_reply", { status: "ok", history: [] }),
+  kernel_info_request(_request, answer, { handler }) {
+    const info = handler.handleKernel();
+    answer("kernel_info_reply", { status: "ok", help_links: [], ...info });
+  },
+  shutdown_request: ({ content: { restart } }, answer) => answer("shutdown_reply", { status: "ok", restart }),
 };
 
 const DELIMITER = Buffer.from("<IDS|MSG>");
-/** Requests that tslab does not know, by their type: called with the request, answers by `answer(type, content)`. */
-const handlers = { history_request: (_request, answer) => answer("history_reply", { status: "ok", history: [] }) };
-
 const { handleShellMessage } = jupyter.ZmqServer.prototype;
 jupyter.ZmqServer.prototype.handleShellMessage = async function (socket, ...frames) {
   const at = frames.findIndex((frame) => frame.equals(DELIMITER));
@@ -87,16 +123,11 @@ jupyter.ZmqServer.prototype.handleShellMessage = async function (socket, ...fram
   const request = { header, metadata, content, identities: frames.slice(0, at) };
   kernel.publish("status", { execution_state: "busy" }, { parent: request });
   try {
-    await handle(request, (type, answer) => reply(socket, request, type, answer), this.handler);
+    await handle(request, (type, answer) => reply(socket, request, type, answer), this);
   } finally {
     kernel.publish("status", { execution_state: "idle" }, { parent: request });
   }
+  if (header.msg_type === "shutdown_request") await output.close();
 };
 
-/** Shows what went wrong, as of the request that is worked on; the reply says it too. */
-function fail(failure) {
-  kernel.failure = failure;
-  kernel.publish("error", failure);
-}
-
-module.exports = { kernel, onCell, handlers, fail };
+module.exports = { kernel, onCell, inTurn, handlers, fail };

@@ -3,51 +3,51 @@
 const { SourceMap } = require("node:module");
 const path = require("node:path");
 const { inspect } = require("node:util");
+const { INTERRUPTED } = require("./runs.cjs");
+const { prepared } = require("./source.cjs");
 
 const INLINE = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
 
-/** By the name under which a text runs: the maps from it to the source, in order; where its first line really begins. */
-const maps = new Map();
-/** Maps of texts that have no name yet. */
+/** By the name under which a text runs: the steps from a place in it to one in the source. */
+const steps = new Map();
+/** Of texts that have no name yet: the steps, and the names that a cell declares. */
 const unnamed = new Map();
 
-/** tslab compiles twice, to modules and then to CommonJS: TypeScript's second pass, keeping the maps of both. */
+const throughMap = (json) => {
+  const map = new SourceMap(JSON.parse(json));
+  return ({ line, column }) => {
+    const { originalLine, originalColumn } = map.findEntry(line, column);
+    return originalLine === undefined ? undefined : { line: originalLine, column: originalColumn };
+  };
+};
+
+/** tslab compiles twice, to modules and then to CommonJS: the second pass, which keeps the way back through both. */
 const transpiler = (ts) => (modules, options) => {
-  const [, first] = INLINE.exec(modules) ?? [];
-  const { outputText, sourceMapText } = ts.transpileModule(modules.replace(INLINE, "\n"), {
+  const json = Buffer.from(INLINE.exec(modules)?.[1] ?? "", "base64").toString();
+  const plain = modules.replace(INLINE, "\n");
+  const isCell = json.includes('/__tslab__.ts"') || json.includes('"__tslab__.ts"');
+  const { text, back, declares } = isCell ? prepared(plain) : { text: plain, back: (place) => place };
+  const { outputText, sourceMapText } = ts.transpileModule(text, {
     ...options,
     compilerOptions: { ...options.compilerOptions, sourceMap: true },
   });
-  const text = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
-  if (first) {
-    const json = Buffer.from(first, "base64").toString();
-    unnamed.set(
-      text,
-      [sourceMapText, json].map((map) => new SourceMap(JSON.parse(map))),
-    );
-  }
-  return { outputText: text };
+  const compiled = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+  if (json) unnamed.set(compiled, { steps: [throughMap(sourceMapText), back, throughMap(json)], declares });
+  return { outputText: compiled };
 };
 
-/** Gives a compiled text the name under which it runs; `where` maps a place in what was compiled to one in the source. */
-function name(text, file, where = (place) => place) {
+/** Gives a compiled text the name under which it runs; `back` leads from a place in what was compiled to the source. */
+function named(text, file, back = (place) => place) {
   const found = unnamed.get(text);
   unnamed.delete(text);
-  if (found) maps.set(file, { found, where });
+  if (found) steps.set(file, [...found.steps, back]);
+  return { declares: found?.declares ?? [] };
 }
 
 /** Where a place in what runs stands in the source; lines and columns from 1. */
 function sourceOf(file, line, column) {
-  const known = maps.get(file);
-  if (!known) return undefined;
-  let place = { line: line - 1, column: column - 1 };
-  for (const map of known.found) {
-    const { originalLine, originalColumn } = map.findEntry(place.line, place.column);
-    if (originalLine === undefined) return undefined;
-    place = { line: originalLine, column: originalColumn };
-  }
-  const { line: l, column: c } = known.where(place);
-  return { line: l + 1, column: c + 1 };
+  const place = steps.get(file)?.reduce((at, step) => at && step(at), { line: line - 1, column: column - 1 });
+  return place && { line: place.line + 1, column: place.column + 1 };
 }
 
 const NOISE = /node_modules[\\/](tslab|@tslab)|node:|evalmachine|tools[\\/]kernel/;
@@ -65,7 +65,7 @@ function frame(line, root) {
 
 /** An error output: name, message, and the lines to show. */
 function failureOf(error, root) {
-  if (error?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") {
+  if (error?.code === INTERRUPTED) {
     const evalue = "the cell was stopped; what earlier cells made is still there";
     return { ename: "Interrupted", evalue, traceback: [`Interrupted: ${evalue}`] };
   }
@@ -86,4 +86,16 @@ function failureOf(error, root) {
   };
 }
 
-module.exports = { transpiler, name, failureOf };
+/** What TypeScript has against a cell, or a file that it imports, as an error output. */
+function typeFailureOf(diagnostics, label, back) {
+  const lines = diagnostics.map(({ fileName, start: { line, character: column }, messageText }) => {
+    const place = fileName ? { line, column } : back({ line, column });
+    const where = fileName
+      ? `${fileName}:${place.line + 1}:${place.column + 1}`
+      : `${label}, line ${place.line + 1}, column ${place.column + 1}`;
+    return `TypeScript: ${messageText}\n    at ${where}`;
+  });
+  return { ename: "TypeScript", evalue: diagnostics[0].messageText, traceback: lines };
+}
+
+module.exports = { transpiler, named, failureOf, typeFailureOf };

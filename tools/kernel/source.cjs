@@ -1,20 +1,53 @@
-/** A cell's text as tslab understands it, with the way back to the places of what was written. */
+/** A cell's text: as tslab understands it, and as it runs, with the way back to the places of what was written. */
 "use strict";
 const ts = require("@tslab/typescript-for-tslab");
 
+const parsed = (source) => ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest, true);
+
+const lineStarts = (text) => Array.from(text.matchAll(/^/gm), ({ index }) => index);
+
+/** A text with edits ({ at, replaces, text }), and the way from a place (line and column from 0) in it to one before. */
+function edited(before, edits) {
+  const sorted = [...edits].sort((a, b) => a.at - b.at);
+  let after = "";
+  let taken = 0;
+  for (const { at, replaces, text } of sorted) {
+    after += before.slice(taken, at) + text;
+    taken = at + replaces;
+  }
+  after += before.slice(taken);
+  const [oldLines, newLines] = [before, after].map(lineStarts);
+  const back = ({ line, column }) => {
+    if (line >= newLines.length) return { line, column };
+    const offset = newLines[line] + column;
+    let shift = 0;
+    for (const { at, replaces, text } of sorted) {
+      if (offset <= at + shift) break;
+      shift += Math.min(text.length - replaces, offset - at - shift);
+    }
+    const from = Math.min(offset - shift, before.length);
+    const there = oldLines.findLastIndex((start) => start <= from);
+    return { line: there, column: from - oldLines[there] };
+  };
+  return { text: after, back };
+}
+
+const blank = (text) => text.replace(/[^\n]/g, " ");
+
 /**
  * - `{ x }` is written out as `{ x: x }`: tslab does not find an earlier cell's x in the short form;
- * - `export` before a declaration, as in pasted code, becomes blank;
- * @returns the text; whether it awaits at its top level, which tslab does not see in `for await` and `await (…)`; and a
- * function from a place (line and column from 0) in the text to the place in the source
+ * - `export`, as in pasted code, becomes blank;
+ * @returns the text; the way `back` from a place in it; whether it `awaits` at its top level, which tslab does not see in
+ * `for await` and `await (…)`
  */
 function rewritten(source) {
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest, true);
+  const file = parsed(source);
   const edits = [];
+  const erase = (from, to) => edits.push({ at: from, replaces: to - from, text: blank(source.slice(from, to)) });
   let awaits = false;
   const visit = (node, inFunction) => {
-    if (ts.isShorthandPropertyAssignment(node) && !node.objectAssignmentInitializer) {
-      edits.push({ at: node.name.end, text: `: ${node.name.text}`, replaces: 0 });
+    if (ts.isShorthandPropertyAssignment(node)) {
+      edits.push({ at: node.name.end, replaces: 0, text: `: ${node.name.text}` });
     }
     const called = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "await";
     if (!inFunction && (called || (ts.isForOfStatement(node) && node.awaitModifier))) awaits = true;
@@ -22,40 +55,79 @@ function rewritten(source) {
   };
   visit(file, false);
   for (const statement of file.statements) {
+    if (ts.isExportAssignment(statement)) erase(statement.getStart(file), statement.expression.getStart(file));
+    if (ts.isExportDeclaration(statement) && !statement.moduleSpecifier) erase(statement.getStart(file), statement.end);
     for (const modifier of ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []) {
-      const { kind } = modifier;
-      if (kind !== ts.SyntaxKind.ExportKeyword && kind !== ts.SyntaxKind.DefaultKeyword) continue;
-      const at = modifier.getStart(file);
-      edits.push({ at, text: " ".repeat(modifier.end - at), replaces: modifier.end - at });
+      if (modifier.kind !== ts.SyntaxKind.ExportKeyword && modifier.kind !== ts.SyntaxKind.DefaultKeyword) continue;
+      erase(modifier.getStart(file), modifier.end);
     }
   }
-  edits.sort((a, b) => a.at - b.at);
-  const text = edits.reduceRight(
-    (so, { at, text: put, replaces }) => so.slice(0, at) + put + so.slice(at + replaces),
-    source,
-  );
-  const where = ({ line, column }) => {
-    if (line >= file.getLineStarts().length) return { line, column };
-    const begin = file.getLineStarts()[line];
-    let back = column;
-    for (const { at, text: put, replaces } of edits) {
-      if (replaces > 0 || at < begin || file.getLineAndCharacterOfPosition(at).line !== line) continue;
-      if (back > at - begin) back = Math.max(at - begin, back - put.length);
-    }
-    return { line, column: back };
-  };
-  return { text, awaits, where };
+  return { ...edited(source, edits), awaits };
 }
 
-/** The texts of a cell's import declarations. */
+const namesIn = (binding) =>
+  ts.isIdentifier(binding)
+    ? [binding.text]
+    : binding.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesIn(element.name)));
+
+/**
+ * A cell that tslab has compiled to a module, before that becomes a function:
+ * - its variables are properties of its exports and nothing else: read and written by later cells and by its own functions
+ *   alike, at the speed of a variable (tslab keeps a variable and copies it to the exports at each assignment);
+ * - names of earlier cells are properties of `__names`;
+ * - what follows an `await` can be interrupted.
+ * @returns the text, the way `back`, and the names that the cell `declares`
+ */
+function prepared(modules) {
+  const file = parsed(modules);
+  const edits = [];
+  const put = (at, text, replaces = 0) => edits.push({ at, replaces, text });
+  const around = ({ expression }, before) => {
+    put(expression.getStart(file), before);
+    put(expression.end, ")");
+  };
+  const visit = (node) => {
+    if (ts.isAwaitExpression(node)) around(node, "__wait(");
+    if (ts.isForOfStatement(node) && node.awaitModifier) around(node, "__each(");
+    if (ts.isPropertyAccessExpression(node) && node.expression.getText(file) === "exports") {
+      put(node.expression.getStart(file), "__names", "exports".length);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  const variables = new Set();
+  for (const statement of file.statements.filter(ts.isVariableStatement)) {
+    const { flags, declarations } = statement.declarationList;
+    if (statement.modifiers || flags & ts.NodeFlags.Const) continue;
+    put(statement.getStart(file), "export ");
+    for (const name of declarations.flatMap((declaration) => namesIn(declaration.name))) variables.add(name);
+  }
+  const declares = [];
+  for (const statement of file.statements.filter(ts.isExportDeclaration)) {
+    const names = statement.exportClause.elements.map(({ name }) => name.text);
+    declares.push(...names);
+    const others = names.filter((name) => !variables.has(name));
+    put(statement.getStart(file), `export { ${others.join(", ")} };`, statement.end - statement.getStart(file));
+  }
+  return { ...edited(modules, edits), declares };
+}
+
+/** A cell's import declarations, each of which may compile where the cell does not; and again name by name. */
 function importsOf(source) {
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest, true);
-  return file.statements.filter(ts.isImportDeclaration).map((statement) => statement.getText(file));
+  const file = parsed(source);
+  return file.statements.filter(ts.isImportDeclaration).map((statement) => {
+    const named = statement.importClause?.namedBindings;
+    const elements = named && ts.isNamedImports(named) ? named.elements : [];
+    return {
+      whole: statement.getText(file),
+      parts: elements.map((element) => `import { ${element.getText(file)} } from ${statement.moduleSpecifier.getText()};`),
+    };
+  });
 }
 
 /** The end of the name that is called where the cursor stands between its parentheses; undefined elsewhere. */
 function calleeAt(source, position) {
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest, true);
+  const file = parsed(source);
   let found;
   const visit = (node) => {
     const inside = position > node.getStart(file) && position <= node.end;
@@ -68,51 +140,4 @@ function calleeAt(source, position) {
   return found;
 }
 
-const isLoop = (node) => ts.isIterationStatement(node, false);
-
-/**
- * tslab copies a variable to `exports` at each assignment, which costs a loop several times its work: in a loop at the top
- * level it is copied once, when the loop has ended. (A function in the loop keeps its copies: it may run later.)
- * @param text a cell as it runs, compiled
- */
-function withQuickLoops(text) {
-  const file = ts.createSourceFile("cell.js", text, ts.ScriptTarget.Latest, true);
-  const edits = [];
-  const inLoop = (node, names) => {
-    if (ts.isFunctionLike(node)) return;
-    if (
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      ts.isPropertyAccessExpression(node.left) &&
-      node.left.expression.getText(file) === "exports"
-    ) {
-      const name = node.left.name.text;
-      const [from, to] = [node.getStart(file), node.right.getStart(file)];
-      if (new RegExp(`^\\(?\\s*(\\+\\+|--)?${name.replace(/\$/g, "\\$")}\\b`).test(text.slice(to))) {
-        names.add(name);
-        edits.push({ at: from, text: " ".repeat(to - from), replaces: to - from });
-      }
-    }
-    ts.forEachChild(node, (child) => inLoop(child, names));
-  };
-  const visit = (node) => {
-    if (ts.isFunctionLike(node)) return;
-    const statement = ts.isLabeledStatement(node) && isLoop(node.statement) ? node.statement : node;
-    if (!isLoop(statement)) {
-      ts.forEachChild(node, visit);
-      return;
-    }
-    const names = new Set();
-    inLoop(statement, names);
-    if (names.size === 0) return;
-    const copies = Array.from(names, (name) => `exports.${name} = ${name};`).join(" ");
-    edits.push({ at: node.getStart(file), text: "try { ", replaces: 0 });
-    edits.push({ at: node.end, text: ` } finally { ${copies} }`, replaces: 0 });
-  };
-  ts.forEachChild(file, visit);
-  return edits
-    .sort((a, b) => b.at - a.at)
-    .reduce((so, { at, text: put, replaces }) => so.slice(0, at) + put + so.slice(at + replaces), text);
-}
-
-module.exports = { rewritten, importsOf, calleeAt, withQuickLoops };
+module.exports = { rewritten, prepared, importsOf, calleeAt };
