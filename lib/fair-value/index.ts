@@ -1,5 +1,16 @@
 /** The mechanisms of The Fair Value of Data. */
-export { BASELINE, REGIMES, KINDS, labelOf, typesOf, usersOf, figure5Bars, barOf, type Composition, type Kind } from "./composition";
+export {
+  BASELINE,
+  REGIMES,
+  KINDS,
+  labelOf,
+  typesOf,
+  usersOf,
+  figure5Bars,
+  barOf,
+  type Composition,
+  type Kind,
+} from "./composition";
 export { fairPayments, fairShares, type FairShares } from "./fair-payments";
 export {
   expectedErrors,
