@@ -451,4 +451,28 @@ export const linearCostClaims: readonly Claim[] = [
       };
     },
   }),
+
+  claim<readonly number[]>({
+    id: "gah12/thm4.3b.rational",
+    where: "Theorem 4.3, second half",
+    method: "counterexample search",
+    verdict: "fails",
+    printed: {
+      says: "the variation, which samples c > M if r̂ < r̄, is individually rational for every seller",
+      value: [-0.005, 0, 0.002, 0.05],
+    },
+    control: { says: "it is for risk seekers, of whom its proof speaks, and the neutral", value: [-0.005, -0.001, 0] },
+    twin: { says: "it is for the risk averse", value: [0.05, 0.1] },
+    check: (coefficients) => {
+      const law = countLaw({ demand: FIGURE_2A, sellers: 1000, design: { type: "ordering" } });
+      const offer: Offer = { law, others: 10, threshold: 340, above: "contract" };
+      const cases = coefficients.flatMap((a) => [2, 9.9, 10.1, 10.5, 12].map((cost) => ({ a, cost })));
+      return holdsFor(
+        cases,
+        ({ a, cost }) =>
+          bestReport(offer, { cost, utility: { type: "cara", a } }, { start: 0, stop: 0, step: 1 }).truth >= 0,
+        "the truth is worth taking part, M = 10, r̄ = 340",
+      );
+    },
+  }),
 ];

@@ -126,7 +126,7 @@ export function boundsAndDistance(market: Market): Figure {
         {
           heading: "distance from the stronger lower bound",
           x: ["accuracy target <i>τ</i>", LOG_TAU],
-          y: ["payments <i>V</i><sub>LB</sub>(<i>ε̃</i>)", { range: [-1.5, 4.5] }],
+          y: ["payments <i>V</i><sub>LB</sub>(<i>ε̃</i>)"],
         },
       ]),
       legend: LEGEND_BELOW,
