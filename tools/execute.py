@@ -5,6 +5,7 @@ notebook ({"notebook": …}) or what went wrong ({"error": …}). One process fo
 """
 import json
 import os
+import subprocess
 import sys
 
 import nbformat
@@ -46,7 +47,8 @@ def main(path):
         resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}},
     )
     try:
-        client.execute()
+        # A kernel that shares this process's standard output would make it non-blocking, and long lines be cut.
+        client.execute(stdout=subprocess.DEVNULL)
     except CellExecutionError:
         cell = current["cell"]
         say(error=f"cell {cell.id}: {error_of(cell) or 'failed'}")

@@ -51,7 +51,7 @@ require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
     ),
   transpileModule: transpiler(ts),
 };
-const { kernel, fail } = require("./kernel/messages.cjs");
+const { fail } = require("./kernel/messages.cjs");
 require("./kernel/comms.cjs");
 require("./kernel/danfojs.cjs");
 const { createExecutor } = require("./kernel/executor.cjs");
@@ -71,9 +71,3 @@ for (const event of ["uncaughtException", "unhandledRejection"]) {
   process.removeAllListeners(event);
   process.on(event, complain);
 }
-const { exit } = process;
-process.exit = (code) => {
-  if (kernel.request)
-    throw new Error("process.exit() would end the kernel; to start anew, choose Kernel → Restart Kernel");
-  exit(code);
-};

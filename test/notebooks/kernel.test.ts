@@ -101,9 +101,12 @@ describe("the kernel", () => {
     test("a type error is named with its place, after shorthand too", async () => {
       assert.match(
         await failure(["const n: number = 'one';"]),
-        /^cell c0: TypeScript: 1:7 - Type 'string' is not assignable to type 'number'/,
+        /^cell c0: TypeScript: Type 'string' is not assignable to type 'number'\.\n {4}at Cell \[1\], line 1, column 7$/,
       );
-      assert.match(await failure(['const eps = 1, a = { eps };  const n: number = "x";']), /TypeScript: 1:36 - Type/);
+      assert.match(
+        await failure(['const eps = 1, a = { eps };  const n: number = "x";']),
+        /TypeScript: Type .*line 1, column 36$/s,
+      );
     });
 
     test("what a cell declared and imported before it failed is there for the next", async () => {
@@ -173,10 +176,16 @@ describe("the kernel", () => {
       const text = (await run([`import { Worker } from "worker_threads";\n${worker}; ${WAIT}`])).join("");
       assert.match(text, /from a worker\n/);
       // A headless run has closed the cell by then; a front end shows them under it.
-      assert.deepEqual(
-        await run(['void setTimeout(() => console.log("late"), 300);', `console.log("next"); ${WAIT}`]),
-        ["next\n"],
-      );
+      const late = "const late = async () => { await new Promise((r) => setTimeout(r, 300)); console.log('late'); };";
+      assert.deepEqual(await run([`${late} void late();`, `console.log("next"); ${WAIT}`]), ["next\n"]);
+    });
+
+    test("a function prints under the cell that calls it", async () => {
+      const say = "const say = (x: number) => console.log(x);";
+      assert.deepEqual(await run([say, "say(1); await null; say(2); void setTimeout(() => say(3), 10);", WAIT]), [
+        "1\n2\n",
+      ]);
+      assert.deepEqual(await run([say, `setTimeout(() => say(3), 10); ${WAIT} say(4);`]), ["3\n4\n"]);
     });
   });
 
@@ -191,6 +200,53 @@ describe("the kernel", () => {
     assert.equal(
       Number(kept),
       Array.from({ length: 5e6 }, (_, i) => Math.sqrt(i)).reduce((a, b) => a + b, 0),
+    );
+  });
+
+  test(
+    "an interrupt is one line, wherever the cell is; nothing of it goes on",
+    { skip: process.platform === "win32" },
+    async () => {
+      const soon =
+        'import { spawn } from "child_process"; const soon = () => { spawn("sh", ["-c", `sleep 0.5; kill -INT ${process.pid}`]); };';
+      const sleep = "const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms)); let n = 0;";
+      const all = await run(
+        [
+          soon + sleep,
+          "soon(); while (true) n++;",
+          "soon(); await null; while (true);",
+          "soon(); await sleep(100); while (true);",
+          'soon(); for (;;) { await sleep(200); console.log("step"); }',
+          'soon(); const ever = async () => { for (;;) { await sleep(200); console.log("step"); } }; await ever();',
+          "await sleep(700); n > 1000;",
+        ],
+        [1, 2, 3, 4, 5],
+      );
+      const stopped = all.filter((text) => text.startsWith("Interrupted: "));
+      assert.equal(stopped.length, 5);
+      assert.ok(stopped.every((text) => !text.includes("\n")));
+      assert.deepEqual(
+        all.filter((text) => text.startsWith("step")).map((text) => text.length <= 15),
+        [true, true],
+      );
+      assert.equal(all.at(-1), "true");
+      assert.equal(all.at(-2), stopped[0]);
+    },
+  );
+
+  test("a variable is one for its cell's functions and for later cells; a name is the latest cell's", async () => {
+    assert.deepEqual(
+      await run([
+        "let n = 0; const get = () => n; const add = () => { n++; };",
+        "n = 10; add(); [get(), n];",
+        "const twice = () => 2 * value(); function value() { return 1; } twice();",
+        "const thrice = () => 3 * value();",
+        "const before = thrice(); function value() { return 5; } [before, thrice(), twice()];",
+        "let { a, b: [c, ...d] } = { a: 1, b: [2, 3, 4] }; var e = 5; [a, c, d, e];",
+        "[a, c] = [c, a]; e++; ({ a, c, e });",
+        "for (const step of [1, 2]) { await null; n += step; } n;",
+      ]),
+      ["[ 11, 11 ]", "2", "[ 3, 15, 2 ]", "[ 1, 2, [ 3, 4 ], 5 ]", "{ a: 2, c: 1, e: 6 }", "14"],
     );
   });
 

@@ -26,12 +26,23 @@ const kernel = (globalThis[Symbol.for("privacy-markets/kernel")] = {
 jupyter.lastWriteDisplayData = (content, update) =>
   kernel.publish(update ? "update_display_data" : "display_data", content);
 
+/** A cell cannot end the kernel. */
+const { exit } = process;
+process.exit = (code) => {
+  if (!kernel.request) exit(code);
+  throw new Error("process.exit() would end the kernel; to start anew, choose Kernel → Restart Kernel");
+};
+
 let output;
 /** Signs what is sent. */
 let key;
 const { bindSocket } = jupyter.ZmqServer.prototype;
 jupyter.ZmqServer.prototype.bindSocket = async function (socket, port) {
-  if (socket !== this.iopub) return bindSocket.call(this, socket, port);
+  if (socket !== this.iopub) {
+    // Sends at once, or zeromq refuses a reply while an earlier one is under way.
+    Object.assign(socket, { sendTimeout: 0, sendHighWaterMark: 0 });
+    return bindSocket.call(this, socket, port);
+  }
   socket.close();
   ({ key } = this.connInfo);
   this.iopub = output = openOutput(`${this.connInfo.transport}://${this.connInfo.ip}:${port}`, key);
@@ -65,7 +76,7 @@ function inTurn(work) {
   return result;
 }
 
-/** How long after a cell has failed cells that were asked for before may still arrive. */
+/** How long messages may be on their way. */
 const MILLISECONDS_ON_THE_WAY = 50;
 let failures = 0;
 
@@ -80,6 +91,7 @@ async function execute(request, handler) {
   if (!failure) return { status: "ok", execution_count, user_expressions: {}, payload: [] };
   fail(failure);
   if (stops) {
+    // Cells that were asked for before it failed are not run, those too that arrive only now.
     await sleep(MILLISECONDS_ON_THE_WAY);
     failures += 1;
   }
@@ -127,7 +139,9 @@ jupyter.ZmqServer.prototype.handleShellMessage = async function (socket, ...fram
   } finally {
     kernel.publish("status", { execution_state: "idle" }, { parent: request });
   }
-  if (header.msg_type === "shutdown_request") await output.close();
+  if (header.msg_type !== "shutdown_request") return;
+  await sleep(MILLISECONDS_ON_THE_WAY);
+  exit(0);
 };
 
 module.exports = { kernel, onCell, inTurn, handlers, fail };

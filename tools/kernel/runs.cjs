@@ -126,10 +126,13 @@ for (const [name, clear] of [
   const own = (callback, ...rest) => {
     const run = current;
     if (!run || typeof callback !== "function") return set(callback, ...rest);
-    const timer = set((...values) => {
-      if (run.stopped) clear(timer);
-      else enter(run, () => callback.call(timer, ...values));
-    }, ...rest);
+    const timer = set(
+      (...values) => {
+        if (run.stopped) clear(timer);
+        else enter(run, () => callback.call(timer, ...values));
+      },
+      ...rest,
+    );
     return timer;
   };
   globalThis[name] = Object.defineProperties(own, Object.getOwnPropertyDescriptors(set));

@@ -120,7 +120,9 @@ function importsOf(source) {
     const elements = named && ts.isNamedImports(named) ? named.elements : [];
     return {
       whole: statement.getText(file),
-      parts: elements.map((element) => `import { ${element.getText(file)} } from ${statement.moduleSpecifier.getText()};`),
+      parts: elements.map(
+        (element) => `import { ${element.getText(file)} } from ${statement.moduleSpecifier.getText()};`,
+      ),
     };
   });
 }
