@@ -189,7 +189,7 @@ describe("the kernel", () => {
     });
   });
 
-  test("a loop at the top level costs what it costs in a function, within a factor", async (t) => {
+  test("a loop at the top level costs what it costs in a function", async (t) => {
     const loop = "for (let i = 0; i < 5e6; i++) s += Math.sqrt(i);";
     const [top, inside, kept] = await run([
       `let s = 0; let ms = 0; { const t = performance.now(); ${loop} ms = performance.now() - t; } console.log(ms);`,
@@ -197,6 +197,8 @@ describe("the kernel", () => {
       "s;",
     ]);
     t.diagnostic(`5·10⁶ steps: ${top.trim()} ms at the top level, ${inside.trim()} ms in a function`);
+    // One run of each, on a machine that may be busy: a copy to an object at each step costs a factor of 7 and more.
+    assert.ok(Number(top) < 4 * Number(inside), `${top} ms, ${inside} ms`);
     assert.equal(
       Number(kept),
       Array.from({ length: 5e6 }, (_, i) => Math.sqrt(i)).reduce((a, b) => a + b, 0),

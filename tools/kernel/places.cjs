@@ -8,6 +8,8 @@ const { prepared } = require("./source.cjs");
 
 const INLINE = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
 
+const BEGINNINGS = /^(exports\.[\w$]+ = )+void 0;$/m;
+
 /** By the name under which a text runs: the steps from a place in it to one in the source. */
 const steps = new Map();
 /** Of texts that have no name yet: the steps, and the names that a cell declares. */
@@ -31,7 +33,8 @@ const transpiler = (ts) => (modules, options) => {
     ...options,
     compilerOptions: { ...options.compilerOptions, sourceMap: true },
   });
-  const compiled = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+  // An export that begins as undefined holds numbers in a slow form for ever.
+  const compiled = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n").replace(isCell ? BEGINNINGS : "", "");
   if (json) unnamed.set(compiled, { steps: [throughMap(sourceMapText), back, throughMap(json)], declares });
   return { outputText: compiled };
 };
