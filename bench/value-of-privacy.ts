@@ -5,16 +5,15 @@ import {
   cheapestCappedMechanism,
   cheapestMechanism,
   exponentialCost,
-  gapCurve,
   linearCost,
   powerCost,
-  simulateCounts,
   simulatePlays,
   unanimityPayments,
+  upperBound,
 } from "../lib/value-of-privacy";
-import { bestOnLevels, coefficients, interimPayments, utilityOf } from "../lib/value-of-privacy/best-response";
+import { bestResponseTo, coefficients, interimPayments, utilityOf } from "../lib/value-of-privacy/best-response";
 import { symmetricResponse } from "../lib/value-of-privacy/strategy";
-import { bestOnGrid, costsOn, undominatedGrid } from "../lib/value-of-privacy/strategy-grid";
+import { bestOnGrid, costsOn, strategyGrid } from "../lib/value-of-privacy/strategy-grid";
 import { allClose, close, estimates, type Work } from "./work";
 
 const cost = linearCost(1);
@@ -27,12 +26,6 @@ const sum = (xs: ArrayLike<number>): number => {
   return total;
 };
 
-function gaps(most: number): number[] {
-  const { upper, logGap } = gapCurve({ ...offer, N: most });
-  const logs = [1e2, 1e3, 1e4, 1e5, 1e6].map((N) => logGap[Math.min(N, most)]);
-  return [sum(upper), sum(logGap), upper[10], upper[11], logGap[1001], ...logs];
-}
-
 const TAUS = Float64Array.from({ length: 2000 }, (_, i) => 0.001 + (0.399 * i) / 1999);
 const LOGS = TAUS.map((tau) => -Math.log(tau));
 
@@ -40,12 +33,10 @@ const LOGS = TAUS.map((tau) => -Math.log(tau));
 function staircases(theta: number) {
   const best = bestLevel({ theta, cost });
   if (!best) throw new Error("a linear cost has a best level");
-  const { upper } = gapCurve({
-    ...market,
-    theta,
-    eps: best.eps,
-    N: Math.max(2, Math.ceil(LOGS[0] / best.information)),
-  });
+  const most = Math.max(2, Math.ceil(LOGS[0] / best.information));
+  const upper = Float64Array.from({ length: most + 1 }, (_, N) =>
+    N < 2 ? 0 : upperBound({ ...market, theta, eps: best.eps, N }),
+  );
   const [lowers, uppers] = [new Float64Array(LOGS.length), new Float64Array(LOGS.length)];
   for (let i = 0; i < LOGS.length; i++) {
     const N = Math.ceil(LOGS[i] / best.information);
@@ -86,8 +77,7 @@ function programs(): number[] {
 }
 
 function sweep(): number[] {
-  const grid = undominatedGrid(20);
-  const levels = Float64Array.from({ length: 8001 }, (_, i) => i / 1000);
+  const grid = strategyGrid(20);
   let [onGrid, onLevels, regret] = [0, 0, -Infinity];
   for (const g of [cost, powerCost(1, 2), exponentialCost(0.5, 1)]) {
     const costs = costsOn(grid, g);
@@ -97,7 +87,7 @@ function sweep(): number[] {
         for (const p1 of [0.1, 0.5, 0.7, 0.95]) {
           for (let N = 2; N <= 12; N++) {
             const payoffs = coefficients(theta, p1, interimPayments({ theta, p1, eps, cost: g, N }));
-            const [a, b] = [bestOnGrid(payoffs, costs, grid).utility, bestOnLevels(payoffs, g, levels)];
+            const [a, b] = [bestOnGrid(payoffs, costs, grid).utility, bestResponseTo(payoffs, g).utility];
             onGrid += a;
             onLevels += b;
             regret = Math.max(regret, Math.max(a, b) - utilityOf(payoffs, g, own));
@@ -110,12 +100,6 @@ function sweep(): number[] {
 }
 
 export const works: readonly Work[] = [
-  {
-    work: "gap_curve",
-    run: () => gaps(1_000_001),
-    note: "the same recurrence, a logarithm only every so often; collecting the last run's 16 MB takes about a third",
-    growth: { sizes: [1e2, 1e3, 1e4, 1e5, 1e6], run: (N) => gapCurve({ ...offer, N }) },
-  },
   { work: "fig2_family", run: family },
   {
     work: "mc_plays",
@@ -131,15 +115,6 @@ export const works: readonly Work[] = [
     },
   },
   {
-    work: "mc_counts",
-    run: () => {
-      const { estimate, standardError } = simulateCounts({ ...offer, N: 100 }, 200_000, stream(1, "counts"));
-      return [estimate, standardError];
-    },
-    agree: (ours, theirs) => estimates(ours, EXPECTED, PLAY_ERROR) && estimates(theirs, EXPECTED, PLAY_ERROR),
-    note: "an alias table in place of inversion",
-  },
-  {
     work: "lp_linprog",
     peerVariants: ["lp_block"],
     run: programs,
@@ -149,6 +124,6 @@ export const works: readonly Work[] = [
     work: "nash_sweep",
     run: sweep,
     agree: (ours, theirs) => allClose(ours.slice(0, 2), theirs.slice(0, 2)) && close(ours[2] + 1, theirs[2] + 1),
-    note: "363 of the 30327 strategies are dominated by none; along a level's sign utility is concave: not exhaustive, same maxima",
+    note: "all 30327 strategies of the grid; the best level by its equation, where the peer walks 8001 of them",
   },
 ];

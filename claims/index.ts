@@ -2,5 +2,5 @@
 export { ledgerFigure } from "./figure";
 export { papers, type Paper } from "./papers";
 export { runLedger, type LedgerOptions } from "./run";
-export { claims } from "./show";
+export { claims, showClaims } from "./show";
 export { summary, verdictOf, VERDICTS } from "./summary";

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import Piscina from "piscina";
 import type { LedgerRow } from "./check";
+import { papers } from "./papers";
 
 /** How the ledger is run. */
 export interface LedgerOptions {
@@ -29,7 +30,10 @@ export async function runLedger(filter: string, { seed, onStart, onRow }: Ledger
   });
   try {
     const ids = (await pool.run({ list: filter })) as string[];
-    if (ids.length === 0) throw new RangeError(`filter must be how the id of a claim begins; got "${filter}"`);
+    if (ids.length === 0) {
+      const prefixes = papers.map(({ prefix }) => prefix).join(", ");
+      throw new RangeError(`filter must be how the id of a claim begins (${prefixes}); got "${filter}"`);
+    }
     onStart?.(ids.length);
     return await Promise.all(
       ids.map(async (id) => {

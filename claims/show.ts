@@ -2,9 +2,10 @@
 import type { LedgerRow } from "./check";
 import { runLedger } from "./run";
 import { summary, verdictOf } from "./summary";
+import { ledgerHtml } from "./table";
 import { rejectKind } from "../lib/arguments";
 import { display } from "../lib/notebook/display";
-import { gridHtml, gridText, type Column } from "../lib/notebook/grid";
+import { gridText, type Column } from "../lib/notebook/grid";
 import { progress, type Progress } from "../lib/notebook/progress";
 
 /**
@@ -24,27 +25,33 @@ export async function claims(filter: string, seed?: number | string): Promise<vo
     },
     onRow: () => bar?.advance(),
   });
-  const column = (header: string, of: (row: LedgerRow) => string, width?: string): Column => ({
+  showClaims(rows);
+}
+
+/**
+ * Shows rows of the ledger.
+ * @param rows as `runLedger` gives them
+ * @param options `excerpt`: the notebook shows the rows elsewhere, too, and they count there
+ */
+export function showClaims(rows: readonly LedgerRow[], { excerpt = false }: { excerpt?: boolean } = {}): void {
+  const column = (header: string, of: (row: LedgerRow) => string): Column => ({
     header,
     numeric: false,
     cells: rows.map(of),
-    width,
   });
   const columns = [
     column("id", ({ id }) => id),
     column("where", ({ where }) => where),
-    column(
-      "statement",
-      ({ statement, correction }) => (correction ? `${statement} Corrected: ${correction}` : statement),
-      "30%",
+    column("verdict", verdictOf),
+    column("statement", ({ statement, correction }) =>
+      correction ? `${statement} Corrected: ${correction}` : statement,
     ),
     column("how", ({ method }) => method),
-    column("verdict", verdictOf),
-    column("evidence", ({ evidence }) => evidence, "30%"),
+    column("evidence", ({ evidence }) => evidence),
   ];
   const ok = rows.filter((row) => row.ok).length;
   display(
-    { "text/html": gridHtml(columns, summary(rows)), "text/plain": gridText(columns, summary(rows)) },
-    { claims: { total: rows.length, asRecorded: ok } },
+    { "text/html": ledgerHtml(rows), "text/plain": gridText(columns, summary(rows)) },
+    excerpt ? {} : { claims: { total: rows.length, asRecorded: ok } },
   );
 }

@@ -15,9 +15,10 @@ export function verdictOf({ verdict, expected, twinRejected, ok }: LedgerRow): s
 
 /** One line: how many claims there are, by verdict, and whether all are as recorded. */
 export function summary(rows: readonly LedgerRow[]): string {
-  const counts = VERDICTS.map((name) => ({ name, count: rows.filter(({ verdict }) => verdict === name).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ name, count }) => `${count} ${name}`);
   const wrong = rows.filter(({ ok }) => !ok).length;
-  return `${rows.length} ${rows.length === 1 ? "claim" : "claims"}: ${counts.join(", ")}; ${wrong === 0 ? "all as recorded" : `${wrong} NOT AS RECORDED`}`;
+  if (rows.length === 1) return `1 claim: ${rows[0].verdict}, ${wrong === 0 ? "as recorded" : "NOT AS RECORDED"}`;
+  const counts = VERDICTS.map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${count === 1 ? verdict : verdict.replace(/^(hold|fail)s/, "$1")}`);
+  return `${rows.length} claims: ${counts.join(", ")}; ${wrong === 0 ? "all as recorded" : `${wrong} NOT AS RECORDED`}`;
 }

@@ -11,6 +11,7 @@ import { ROOMS } from "../bench/rooms";
 import { allClose, type Work } from "../bench/work";
 import { show } from "../lib/format";
 import { gridText, type Column } from "../lib/notebook/grid";
+import { choose } from "./choose";
 import { fail } from "./fail";
 import { ROOT } from "./notebook";
 import { SetupError, setUpPython } from "./setup.cjs";
@@ -136,15 +137,19 @@ async function main(): Promise<void> {
     all.push(...works.map((work) => ({ room, peer, work })));
   }
   const known = [...rooms.map(({ room }) => room), ...all.map(({ work }) => work.work)];
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) fail(`there is no room or work ${unknown}; there are ${known.join(", ")}`);
+  const meant = names.map((name) => choose("room or work", name, known));
   const chosen = all.filter(
-    ({ room, work }) => names.length === 0 || names.includes(room) || names.includes(work.work),
+    ({ room, work }) => meant.length === 0 || meant.includes(room) || meant.includes(work.work),
   );
 
   let python = "";
   try {
-    python = await setUpPython(".venv-bench", "bench/peers/requirements.txt", "the peers", PEERS_PYTHON);
+    python = await setUpPython(
+      ".venv-bench",
+      "bench/peers/requirements.txt",
+      "the peers' Python packages, once; two minutes or so",
+      PEERS_PYTHON,
+    );
   } catch (error) {
     if (error instanceof SetupError) fail(error.message);
     throw error;

@@ -19,9 +19,10 @@ def say(**message):
 
 
 def error_of(cell):
-    """What a failing cell wrote on stderr, where tslab puts exceptions and type errors."""
-    texts = [o.text for o in cell.outputs if o.output_type == "stream" and o.name == "stderr"]
-    return "".join(texts).strip()
+    """What a failing cell says: its error, or what it wrote on stderr."""
+    texts = ["\n".join(o.traceback) for o in cell.outputs if o.output_type == "error"]
+    texts += [o.text for o in cell.outputs if o.output_type == "stream" and o.name == "stderr"]
+    return "\n".join(texts).strip()
 
 
 def main(path):

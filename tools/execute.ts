@@ -12,13 +12,21 @@ export interface Execution {
   readonly error?: string;
 }
 
-/** What cells wrote on stderr. */
+/** Errors, and what cells wrote on stderr, where a cell does not say that it may fail. */
 const complaints = (notebook: Notebook): string[] =>
-  notebook.cells.flatMap((cell) =>
-    (cell.outputs ?? [])
-      .filter((output) => output.name === "stderr" || output.output_type === "error")
-      .map((output) => `cell ${cell.id}: ${textOf(output.text ?? "").trim()}`),
-  );
+  notebook.cells
+    .filter(({ metadata }) => !(metadata.tags as readonly string[] | undefined)?.includes("raises-exception"))
+    .flatMap((cell) =>
+      (cell.outputs ?? [])
+        .filter((output) => output.name === "stderr" || output.output_type === "error")
+        .map((output) => `cell ${cell.id}: ${(output.traceback?.join("\n") ?? textOf(output.text ?? "")).trim()}`),
+    );
+
+/** What a dying kernel wrote to its terminal says why, where Jupyter knows only that it died. */
+function withReason(error: string, noise: string): string {
+  const reason = /FATAL ERROR: .*/.exec(noise)?.[0];
+  return reason && /died/i.test(error) ? `${error} (${reason})` : error;
+}
 
 /** A process that runs notebooks, one after the other. */
 export interface Runner {
@@ -48,13 +56,14 @@ export async function openRunner(environment: NodeJS.ProcessEnv = {}): Promise<R
     async execute(file, onCell = () => {}) {
       const begin = performance.now();
       const seconds = (): number => (performance.now() - begin) / 1000;
+      noise = "";
       child.stdin.write(`${file}\n`);
       for (;;) {
         const { value, done } = await lines.next();
         if (done) return { seconds: seconds(), error: noise.trim().split("\n").pop() };
         const message = JSON.parse(value) as { cell?: number; of?: number; notebook?: Notebook; error?: string };
         if (message.cell !== undefined) onCell(message.cell, message.of ?? 0);
-        else if (!message.notebook) return { seconds: seconds(), error: message.error };
+        else if (!message.notebook) return { seconds: seconds(), error: withReason(message.error ?? "", noise) };
         else {
           const wrong = complaints(message.notebook);
           return wrong.length > 0

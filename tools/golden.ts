@@ -1,16 +1,19 @@
 /** npm run golden -- FILE…: compares the library with reference values, wherever their files lie. */
-import { resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { encoded, evaluate, readReferences, type ReferenceFile } from "../test/golden/evaluate";
 import { fail } from "./fail";
+import { ROOT } from "./notebook";
 
 const names = process.argv.slice(2);
-if (names.length === 0) fail("which files? npm run golden -- FILE…");
+if (names.length === 0) fail("which files? npm run golden -- FILE…, as data/golden/wang-ying-zhang-2016.json");
 
 const read = (name: string): ReferenceFile => {
   try {
-    return readReferences(resolve(process.env.INIT_CWD ?? ".", name));
+    return readReferences(path.resolve(process.env.INIT_CWD ?? ".", name));
   } catch (error) {
-    return fail((error as Error).message);
+    const there = readdirSync(path.join(ROOT, "data", "golden")).map((file) => `data/golden/${file}`);
+    return fail(`${(error as Error).message}; there are ${there.join(", ")}`);
   }
 };
 

@@ -1,10 +1,11 @@
 /**
- * The notebooks' TypeScript kernel: tslab, started at the project's root, wherever the notebook lies, so that cells can
- * `import { … } from "./lib/…"`. Usage: node tools/kernel.cjs CONNECTION_FILE
+ * The notebooks' TypeScript kernel: tslab's compiler, started at the project's root, wherever the notebook lies, so that
+ * cells can `import { … } from "./lib/…"`. Usage: node tools/kernel.cjs CONNECTION_FILE
  */
 "use strict";
-const path = require("path");
+const path = require("node:path");
 const ts = require("@tslab/typescript-for-tslab");
+const { failureOf, transpiler } = require("./kernel/places.cjs");
 
 /**
  * TypeScript's watcher sets two timers: one to compile, one to look again for what it did not find, when files are added.
@@ -27,67 +28,50 @@ function withTwoTimers(host) {
   });
 }
 
+const OPTIONS = {
+  // Node's types only: every other package's would be read too, used or not, each time a kernel starts.
+  types: ["node"],
+  // As Node 20 runs it.
+  lib: ["lib.es2023.d.ts"],
+  // Packages that say where their types are only under "exports" are found this way.
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  inlineSourceMap: true,
+};
+
 // Before tslab loads it.
 require.cache[require.resolve("@tslab/typescript-for-tslab")].exports = {
   ...ts,
-  // Node's types only: every other package's would be read too, used or not, each time a kernel starts.
   createWatchCompilerHost: (files, options, ...rest) =>
-    withTwoTimers(ts.createWatchCompilerHost(files, { ...options, types: ["node"] }, ...rest)),
+    withTwoTimers(
+      ts.createWatchCompilerHost(
+        [...files, path.join(__dirname, "kernel", "es2023.d.ts")],
+        { ...options, ...OPTIONS },
+        ...rest,
+      ),
+    ),
+  transpileModule: transpiler(ts),
 };
-const executor = require("tslab/dist/executor");
+const { kernel, fail } = require("./kernel/messages.cjs");
 require("./kernel/comms.cjs");
+require("./kernel/danfojs.cjs");
+const { createExecutor, described } = require("./kernel/executor.cjs");
+require("tslab/dist/executor").createExecutor = createExecutor;
+require("tslab/dist/inspect").printQuickInfo = described;
 
-/** tslab does not find `x` of an earlier cell in `{ x }`, but does in `{ x: x }`: write out every such property. */
-function writeOutShorthand(source) {
-  const ends = [];
-  const visit = (node) => {
-    if (ts.isShorthandPropertyAssignment(node) && !node.objectAssignmentInitializer) ends.push(node.name);
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest));
-  return ends
-    .reverse()
-    .reduce((text, { text: name, end }) => `${text.slice(0, end)}: ${name}${text.slice(end)}`, source);
-}
-
-/**
- * tslab compiles local files on the fly but reloads only the one that changed, not those that import it, and does not
- * find a folder's index file. So: on any change all files are handed over again, each index under its folder's name too.
- */
-function withFolders(converter) {
-  const outputs = new Map();
-  return {
-    ...converter,
-    convert(declarations, source) {
-      const converted = converter.convert(declarations, writeOutShorthand(source));
-      if (!converted.sideOutputs) return converted;
-      for (const { path: file, data } of converted.sideOutputs) {
-        outputs.set(file, data);
-        const folder = path.posix.dirname(file);
-        if (path.posix.basename(file) === "index.js") {
-          outputs.set(`${folder}.js`, `module.exports = require("./${path.posix.basename(folder)}/index");`);
-        }
-      }
-      return { ...converted, sideOutputs: Array.from(outputs, ([file, data]) => ({ path: file, data })) };
-    },
-  };
-}
-
-const create = executor.createExecutor;
-executor.createExecutor = (root, converters, console) => {
-  const node = withFolders(converters.node);
-  return create(
-    root,
-    {
-      node,
-      get browser() {
-        return converters.browser;
-      },
-      close: () => converters.close(),
-    },
-    console,
-  );
-};
-
-process.chdir(path.dirname(__dirname));
+const ROOT = path.dirname(__dirname);
+process.chdir(ROOT);
 require("tslab/dist/main").startKernel({ configPath: path.resolve(process.argv[2]), enableFindLocal: false });
+
+// What goes wrong after its cell has ended is shown under the last one, instead of tslab's lines on stderr.
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.removeAllListeners(event);
+  process.on(event, (error) => {
+    if (error?.code !== "ERR_SCRIPT_EXECUTION_INTERRUPTED") fail(failureOf(error, ROOT));
+  });
+}
+const { exit } = process;
+process.exit = (code) => {
+  if (kernel.request)
+    throw new Error("process.exit() would end the kernel; to start anew, choose Kernel → Restart Kernel");
+  exit(code);
+};

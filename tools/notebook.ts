@@ -14,6 +14,7 @@ export interface Output {
   readonly output_type: "stream" | "display_data" | "execute_result" | "error";
   readonly name?: string;
   readonly text?: string | readonly string[];
+  readonly traceback?: readonly string[];
   readonly data?: { readonly [mime: string]: Json };
   readonly metadata?: { readonly [key: string]: Json };
 }

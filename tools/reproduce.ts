@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { gridText } from "../lib/notebook/grid";
 import { drawFigures, findChromium, sizeOf } from "./chromium";
 import { openRunner, type Execution } from "./execute";
+import { choose } from "./choose";
 import { fail } from "./fail";
 import {
   changes,
@@ -82,9 +83,8 @@ function options(): { names: readonly string[]; check: boolean } {
     });
     const all = notebookNames();
     const names = positionals.map((name) => name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/, ""));
-    const unknown = names.find((name) => !all.includes(name));
-    if (unknown !== undefined) fail(`there is no notebook ${unknown}; there are ${all.join(", ")}`);
-    return { names: names.length > 0 ? names : all, check: values.check };
+    const chosen = [...new Set(names.map((name) => choose("notebook", name, all)))];
+    return { names: chosen.length > 0 ? chosen : all, check: values.check };
   } catch (error) {
     return fail((error as Error).message.split("\n")[0]);
   }
@@ -146,7 +146,7 @@ async function main(): Promise<void> {
       column("figures", true, ({ execution: { notebook } }) =>
         notebook ? String(outputsOf(notebook).filter(isFigure).length) : "",
       ),
-      column("claims held", true, ({ execution: { notebook } }) => (notebook ? claimsIn(notebook) : "")),
+      column("claims as recorded", true, ({ execution: { notebook } }) => (notebook ? claimsIn(notebook) : "")),
       column("", false, ({ problems, execution: { notebook } }) =>
         problems.length === 0 ? "" : notebook ? `DIFFERS in ${problems.length} places` : "FAILED",
       ),

@@ -2,7 +2,17 @@
 "use strict";
 const { spawnSync, spawn } = require("node:child_process");
 const { createHash } = require("node:crypto");
-const { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } = require("node:fs");
+const {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} = require("node:fs");
 const path = require("node:path");
 
 const ROOT = path.dirname(__dirname);
@@ -90,8 +100,23 @@ function packagesInstalled() {
   );
 }
 
+/** `npx tsc` is the project's TypeScript: the kernel's own takes the name, too. */
+function linkCompiler() {
+  const windows = process.platform === "win32";
+  const link = at("node_modules", ".bin", windows ? "tsc.cmd" : "tsc");
+  const target = path.join("..", "typescript", "bin", "tsc");
+  if (windows) return write(link, `@node "%~dp0\\${target}" %*\r\n`);
+  if (existsSync(link) && realpathSync(link) === realpathSync(path.resolve(link, "..", target))) return;
+  rmSync(link, { force: true });
+  symlinkSync(target, link);
+}
+
 async function setUpPackages() {
-  if (packagesInstalled()) return;
+  if (!packagesInstalled()) await installPackages();
+  linkCompiler();
+}
+
+async function installPackages() {
   // npm's own file, where npm started us; else the npm beside this node or on the path (a .cmd file on Windows, which
   // needs a shell; the arguments are fixed words).
   const npm = process.env.npm_execpath;

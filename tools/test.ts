@@ -1,21 +1,31 @@
-/** npm test [-- NAME…]: runs the tests, or those whose path contains one of the names. */
+/**
+ * npm test [-- NAME…]: runs the tests, or those of the rooms that are named (test/NAME/ and what mirrors the room in other
+ * folders), or those whose path contains a name that is no room.
+ */
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import path from "node:path";
 import { fail } from "./fail";
 import { ROOT } from "./notebook";
+import { SetupError, setUpJupyter } from "./setup.cjs";
+import { foldersOfTests, selectedTests } from "./tests";
 
-const names = process.argv.slice(2);
-const files = readdirSync(path.join(ROOT, "test"), { recursive: true, encoding: "utf8" })
-  .map((file) => path.join("test", file))
-  .filter((file) => file.endsWith(".test.ts") && (names.length === 0 || names.some((name) => file.includes(name))))
-  .sort();
-if (files.length === 0) fail(`no test file's path contains ${names.join(" or ")}`);
+async function main(): Promise<void> {
+  const names = process.argv.slice(2);
+  const files = selectedTests(names);
+  if (files.length === 0)
+    fail(`there is no test of ${names.join(" or ")}; the folders are ${foldersOfTests().join(", ")}`);
+  try {
+    if (files.some((file) => /^test.notebooks/.test(file))) await setUpJupyter();
+  } catch (error) {
+    if (error instanceof SetupError) fail(error.message);
+    throw error;
+  }
+  spawn(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${availableParallelism()}`, ...files], {
+    cwd: ROOT,
+    stdio: "inherit",
+  }).on("close", (code) => {
+    process.exitCode = code ?? 1;
+  });
+}
 
-spawn(process.execPath, ["--import", "tsx", "--test", `--test-concurrency=${availableParallelism()}`, ...files], {
-  cwd: ROOT,
-  stdio: "inherit",
-}).on("close", (code) => {
-  process.exitCode = code ?? 1;
-});
+void main();

@@ -1,21 +1,22 @@
 /** Claims of section 3.1: several attributes, atoms, what it costs, budgets, fixed accuracy, oracles. */
 import { claim, type Claim } from "../claim";
+import { all, everywhere, holdsFor } from "../evidence";
 import { show } from "../../lib/format";
 import { binomialLaw } from "../../lib/numerics/binomial";
-import { openLaw, type CostLaw } from "../../lib/probability/cost-laws";
+import { openLaw, type CostLaw, type Discrete } from "../../lib/probability/cost-laws";
 import { agrees, estimateProportion, zScore } from "../../lib/probability/monte-carlo";
 import { codeStatistics, encode, printedCode } from "../../lib/correlated-costs/attributes";
 import { contract, contractsFor, offersOf, priceSpread, type Contract } from "../../lib/correlated-costs/contract";
-import { chebyshevAccuracy, worstErrorQuantile, errorTail } from "../../lib/correlated-costs/estimate-error";
+import { chebyshevAccuracy, worstErrorQuantile } from "../../lib/correlated-costs/estimate-error";
 import { commonDrawVariance } from "../../lib/correlated-costs/estimate-moments";
 import { ATOMS, exponential, histogram, uniform } from "../../lib/correlated-costs/laws";
-import { simulateMechanism } from "../../lib/correlated-costs/mechanism";
+import { runMechanism, simulateMechanism } from "../../lib/correlated-costs/mechanism";
 import { oracleContract } from "../../lib/correlated-costs/oracle-contract";
 import { budgetSolve, fixedAccuracy, recommendedC } from "../../lib/correlated-costs/parameters";
 import { totalPayment } from "../../lib/correlated-costs/payments";
 import { posteriorReply } from "../../lib/correlated-costs/posterior";
 import { epsPayment } from "../../lib/correlated-costs/privacy";
-import { between, randomDiscrete } from "./random";
+import { between, randomDiscrete, randomHistogram, whole } from "./random";
 
 /** Variance of a law on 0..n. */
 function varianceOf(law: ArrayLike<number>): number {
@@ -132,6 +133,80 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
+  claim<number>({
+    id: "fl12/ext-disc-bic",
+    where: "section 3.1, discrete cost distributions",
+    method: "exhaustive",
+    verdict: "holds",
+    printed: {
+      says: "the lottery's contract is BIC and EIIR: accepting exactly when v ≤ the price drawn is optimal and never at a loss",
+      value: 1,
+    },
+    twin: { says: "accepting exactly when v ≤ 1.5 times the price drawn is", value: 1.5 },
+    check: (factor, stream) => {
+      const cases = Array.from({ length: 300 }, () => {
+        const law = randomDiscrete(stream);
+        return { contract: contract(law, between(stream, 0.05, 0.95)), atoms: law.atoms };
+      });
+      return holdsFor(
+        cases.flatMap(({ contract: one, atoms }) =>
+          atoms.flatMap((cost) => (["+", "-"] as const).map((offer) => ({ one, cost, offer }))),
+        ),
+        ({ one, cost, offer }) => {
+          const run = (report: number) =>
+            runMechanism({
+              eps: 1,
+              contracts: [one],
+              data: [1],
+              costs: [report],
+              offers: [offer],
+              estimateNoise: 0,
+              paymentNoise: [0],
+            });
+          /** Her utility if she replies as a cost of `report` would. */
+          const utility = (report: number): number => {
+            const { accepted, payments } = run(report);
+            return payments[0] - (accepted.length > 0 ? cost : 0);
+          };
+          const chosen = utility(cost / factor);
+          return chosen >= 0 && chosen >= Math.max(utility(0), utility(1e9));
+        },
+        "no reply is better, for every atom and draw",
+      );
+    },
+  }),
+  claim<(law: Discrete, c: number) => boolean>({
+    id: "fl12/ext-disc-largest",
+    where: "section 3.1, discrete cost distributions",
+    method: "property test",
+    verdict: "holds as corrected",
+    printed: {
+      says: "there is a largest real α⁻ with F(α⁻) < c",
+      value: (law, c) => {
+        // F is right-continuous: just below the quantile F is still less, at the quantile it is not.
+        const { quantile, cdf } = openLaw("law", law);
+        const price = quantile(c);
+        return [1e-3, 1e-6, 1e-9].every((d) => cdf(price - d) >= c);
+      },
+    },
+    corrected: {
+      says: "there is a largest point of the support with F(α⁻) < c, unless c lies below the mass of the first",
+      value: (law, c) => {
+        const below = law.atoms.filter((atom) => openLaw("law", law).cdf(atom) < c);
+        return below.length === 0 ? c <= law.probs[0] : contract(law, c).alphaMinus === below[below.length - 1];
+      },
+    },
+    twin: {
+      says: "there always is a point of the support with F(α⁻) < c",
+      value: (law, c) => law.atoms.some((atom) => openLaw("law", law).cdf(atom) < c),
+    },
+    check: (exists, stream) =>
+      holdsFor(
+        Array.from({ length: 500 }, () => ({ law: randomDiscrete(stream), c: between(stream, 0.01, 0.99) })),
+        ({ law, c }) => exists(law, c),
+        "random step functions",
+      ),
+  }),
   claim<"hidden" | readonly ("+" | "-")[]>({
     id: "fl12/ext-disc-pdp",
     where: "section 3.1, discrete cost distributions",
@@ -176,29 +251,34 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<{ readonly radius: 1 | -1; readonly spend: 1 | -1 }>({
+  claim<{ readonly radius: (n: number, c: number, eps: number) => number; readonly spend: 1 | -1 }>({
     id: "fl12/ext-tradeoff",
     where: "section 3.1, cost of mechanism",
-    method: "exhaustive",
-    verdict: "holds",
+    method: "counterexample search",
+    verdict: "holds as corrected",
     printed: {
-      says: "at a fixed ε a larger c lowers Lemma 3.7's radius and raises the payment",
-      value: { radius: -1, spend: 1 },
+      says: "at a fixed ε a larger c improves the accuracy (read as: of the worst database, exactly) and raises the payment",
+      value: { radius: (n, c, eps) => worstErrorQuantile(n, c, eps).k, spend: 1 },
     },
-    twin: { says: "it lowers both", value: { radius: -1, spend: -1 } },
+    corrected: {
+      says: "it lowers Lemma 3.7's radius (the accuracy that is proved) and raises the payment",
+      value: { radius: chebyshevAccuracy, spend: 1 },
+    },
+    twin: { says: "it lowers both", value: { radius: chebyshevAccuracy, spend: -1 } },
     check: ({ radius, spend }) => {
       const laws: CostLaw[] = [exponential(1), uniform(0, 1), ATOMS[0]];
-      const grid = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
-      const monotone = (values: readonly number[], sign: number): boolean =>
-        values.every((x, i) => i === 0 || sign * (x - values[i - 1]) > 0);
-      const radii = [1, 10, 100].map((n1) => grid.map((c) => chebyshevAccuracy(n1, c, 0.5)));
-      const payments = laws.map((law) => grid.map((c) => contract(law, c).payPerPlayer));
-      return {
-        stands: radii.every((r) => monotone(r, radius)) && payments.every((p) => monotone(p, spend)),
-        evidence:
-          `c = 0.01..0.99: radius for n₁ = 100 from ${show(radii[2][0], 4)} to ${show(radii[2][98], 4)}, payment per player for Exp(1) ` +
-          `from ${show(payments[0][0], 3)} to ${show(payments[0][98], 3)}·ε`,
-      };
+      const grid = Array.from({ length: 98 }, (_, i) => ({ from: (i + 1) / 100, to: (i + 2) / 100 }));
+      const cases = [1, 10, 100].flatMap((n) =>
+        [0.5, 10].flatMap((eps) => [{ n, eps, from: 0.615, to: 0.62 }, ...grid.map((step) => ({ n, eps, ...step }))]),
+      );
+      return all(
+        holdsFor(cases, ({ n, eps, from, to }) => radius(n, to, eps) < radius(n, from, eps), "the radius falls in c"),
+        holdsFor(
+          laws.flatMap((law) => grid.map((step) => ({ law, ...step }))),
+          ({ law, from, to }) => spend * (contract(law, to).payPerPlayer - contract(law, from).payPerPlayer) > 0,
+          "the payment per player moves as said",
+        ),
+      );
     },
   }),
   claim<(n: number, eps: number) => number>({
@@ -300,45 +380,68 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(n: number, k: number) => { readonly c: number; readonly eps: number }>({
+  claim<{
+    readonly choose: (n: number, k: number) => { readonly c: number; readonly eps: number };
+    readonly pays: (mean: number, formula: number) => boolean;
+  }>({
     id: "fl12/ext-fixed",
     where: "section 3.1, fixed accuracy",
     method: "exact",
-    verdict: "holds",
-    printed: { says: "c = 1/(1 + k²/6n), ε = 2√3/(kc) is k-accurate and pays 2√3·α·n/k", value: fixedAccuracy },
+    verdict: "holds as corrected",
+    printed: {
+      says: "c = 1/(1 + k²/6n), ε = 2√3/(kc) is k-accurate, and the expected total payment is 2√3·α·n/k",
+      value: { choose: fixedAccuracy, pays: (mean, formula) => Math.abs(mean / formula - 1) < 1e-9 },
+    },
+    corrected: {
+      says: "it is k-accurate, and the payment is at most that; equal if everybody has the highest price",
+      value: { choose: fixedAccuracy, pays: (mean, formula) => mean <= formula * (1 + 1e-12) },
+    },
     twin: {
-      says: "so is c = 1/(1 + k²/5n) with ε = 2√3/(kc), both parts of the variance k²/6",
-      value: (n, k) => {
-        const c = 1 / (1 + (k * k) / (5 * n));
-        return { c, eps: (2 * Math.sqrt(3)) / (k * c) };
+      says: "so is c = 1/(1 + k²/6n) with a 5 % smaller ε, both parts of the variance k²/6",
+      value: {
+        choose: (n, k) => ({ c: fixedAccuracy(n, k).c, eps: 0.95 * fixedAccuracy(n, k).eps }),
+        pays: (mean, formula) => mean <= formula * (1 + 1e-12),
       },
     },
-    check: (choose) => {
-      let off = 0;
-      const failures: number[] = [];
-      for (const [n, k] of [
+    check: ({ choose, pays }) => {
+      const sizes = [
         [200, 10],
         [1000, 25],
         [1000, 100],
-      ]) {
-        const { c, eps } = choose(n, k);
-        const parts = [(n * (1 - c)) / c, 2 / (eps * c) ** 2];
-        const alpha = openLaw("law", exponential(1)).quantile(c);
-        off = Math.max(
-          off,
-          ...parts.map((part) => Math.abs(part / ((k * k) / 6) - 1)),
-          Math.abs((eps * alpha * c * n) / ((2 * Math.sqrt(3) * alpha * n) / k) - 1),
-        );
-        const { k: radius } = worstErrorQuantile(n, c, eps);
-        if (radius > k) return { stands: false, evidence: `n = ${n}, k = ${k}: exact radius ${show(radius, 4)}` };
-        failures.push(Math.max(...[n - k, n - k - 1, n - k + 1, n, n / 2].map((n1) => errorTail(n, n1, c, eps, k))));
-      }
-      return {
-        stands: off < 1e-12,
-        evidence:
-          `both parts of the variance are k²/6 to ${show(off, 2)}; failure probabilities ${failures.map((p) => show(p, 3)).join(", ")} for ` +
-          "(n, k) = (200, 10), (1000, 25), (1000, 100), where 1/3 is allowed",
-      };
+      ].map(([n, k]) => ({ n, k, ...choose(n, k) }));
+      const markets = [
+        [exponential(1), exponential(0.5)],
+        [uniform(0, 1), uniform(0, 3)],
+        [exponential(1), uniform(0, 1)],
+      ].flatMap((laws) =>
+        sizes.map(({ n, k, c, eps }) => {
+          const contracts = contractsFor(laws, c);
+          const total = (counts: readonly number[]): number => totalPayment(eps, contracts, counts).mean;
+          const dearest = contracts[0].alphaPlus > contracts[1].alphaPlus ? [n, 0] : [0, n];
+          const formula = (2 * Math.sqrt(3) * Math.max(...contracts.map(({ alphaPlus }) => alphaPlus)) * n) / k;
+          return { n, k, formula, mixed: total([n / 2, n / 2]), dear: total(dearest) };
+        }),
+      );
+      return all(
+        everywhere(
+          sizes.flatMap(({ n, k, c, eps }) => [(n * (1 - c)) / c, 2 / (eps * c) ** 2].map((part) => ({ n, k, part }))),
+          ({ k, part }) => (6 * part) / (k * k) - 1,
+          1e-12,
+          "parts of the variance off k²/6 by",
+        ),
+        holdsFor(sizes, ({ n, k, c, eps }) => worstErrorQuantile(n, c, eps).k <= k, "exact radius within k"),
+        everywhere(
+          markets,
+          ({ dear, formula }) => dear / formula - 1,
+          1e-12,
+          "if all have the highest price the payment is off by",
+        ),
+        holdsFor(
+          markets,
+          ({ mixed, formula }) => pays(mixed, formula),
+          "the payment of n/2 players of each of two types as said",
+        ),
+      );
     },
   }),
   claim<(hi: number, delta: number) => number>({
@@ -386,21 +489,71 @@ export const claims: readonly Claim[] = [
     where: "section 3.1, computing F⁻¹(c)",
     method: "counterexample search",
     verdict: "holds as corrected",
-    printed: { says: "for δ < 1/n the total payment exceeds the ideal one by at most 1", value: () => 1 },
+    printed: {
+      says: "for δ < 1/n the total payment exceeds the ideal one by at most 1 (read as money; the paragraph drops ε)",
+      value: () => 1,
+    },
     corrected: { says: "it exceeds it by at most ε·c·n·δ", value: (eps, c, n, delta) => eps * c * n * delta },
     twin: { says: "by at most 0.6·ε·c·n·δ", value: (eps, c, n, delta) => 0.6 * eps * c * n * delta },
-    check: (bound) => {
-      const law = histogram([0, 1, 1.0001, 3], [0.2, 0.69, 0.11]);
-      const [n, c, delta] = [10, 0.88, 0.099];
-      const { cdf } = openLaw("law", law);
-      const perPlayer = oracleContract(cdf, c, delta).payPerPlayer - contract(law, c).payPerPlayer;
-      const differences = [1, 5].map((eps) => eps * n * perPlayer);
-      return {
-        stands: [1, 5].every((eps, i) => Math.abs(differences[i]) <= bound(eps, c, n, delta)),
-        evidence:
-          `histogram 0, 1, 1.0001, 3 with masses 0.2, 0.69, 0.11, n = 10, c = 0.88, δ = 0.099: ${differences.map((d) => show(d, 4)).join(", ")} ` +
-          `at ε = 1, 5`,
-      };
+    check: (bound, stream) => {
+      const steep = histogram([0, 1, 1.0001, 3], [0.2, 0.69, 0.11]);
+      const random = Array.from({ length: 300 }, () => {
+        const n = whole(stream, 2, 50);
+        return {
+          law: randomHistogram(stream),
+          n,
+          c: between(stream, 0.05, 0.95),
+          delta: between(stream, 0.1, 1) / n,
+          eps: between(stream, 0.1, 9),
+        };
+      });
+      return holdsFor(
+        [...[1, 5].map((eps) => ({ eps, law: steep as CostLaw, n: 10, c: 0.88, delta: 0.099 })), ...random],
+        ({ eps, law, n, c, delta }) => {
+          const found = oracleContract(openLaw("law", law).cdf, c, delta).payPerPlayer;
+          const excess = eps * n * (found - contract(law, c).payPerPlayer);
+          return Math.abs(excess) <= bound(eps, c, n, delta) * (1 + 1e-9);
+        },
+        "the totals differ by no more than said",
+      );
+    },
+  }),
+  claim<"hidden" | readonly ("+" | "-")[]>({
+    id: "fl12/ext-oracle-props",
+    where: "section 3.1, computing F⁻¹(c), after the lottery",
+    method: "property test",
+    verdict: "holds as corrected",
+    printed: {
+      says: "with the oracle's lottery, whose prices the mechanism draws, a rejection still tells nothing about the type",
+      value: ["-", "+"],
+    },
+    corrected: {
+      says: "it tells nothing if the draws are hidden; payments are ε-private with γ over all prices",
+      value: "hidden",
+    },
+    twin: { says: "it tells nothing if all draws are seen to be low", value: ["-", "-"] },
+    check: (draws, stream) => {
+      const cases = Array.from({ length: 100 }, () => {
+        const laws = [exponential(between(stream, 0.2, 3)), uniform(0, between(stream, 0.5, 4))];
+        const c = between(stream, 0.1, 0.9);
+        return {
+          c,
+          contracts: laws.map((law) => oracleContract(openLaw("law", law).cdf, c, between(stream, 0.01, 0.2))),
+        };
+      });
+      return all(
+        everywhere(
+          cases,
+          ({ contracts }) => posteriorReply([0.5, 0.5], contracts, draws, "reject")[0] - 0.5,
+          1e-9,
+          "the belief on a rejector moves by",
+        ),
+        holdsFor(
+          cases,
+          ({ contracts }) => epsPayment(0.7, contracts, 1, 2) <= 0.7 * (1 + 1e-9),
+          "payments are ε-private",
+        ),
+      );
     },
   }),
 ];

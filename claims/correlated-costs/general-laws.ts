@@ -161,13 +161,20 @@ export const claims: readonly Claim[] = [
       // Ranking by φ of a redrawn cost, as section 4.3 words it, is another rule, and not a truthful one.
       const [{ a, b }] = iron(VALLEY).intervals;
       const redrawn =
-        integrate((v) => 0.1 * allocationAt(5, 4, belowLevel(virtualCost(VALLEY, v))), a, 2, 1e-6) +
+        integrate((v) => 0.1 * allocationAt(5, 4, belowLevel(virtualCost(VALLEY, v))), a, 2, {
+          relative: 1e-6,
+          panels: 1,
+        }) +
         [
           [2, 2.4],
           [2.4, b],
         ].reduce(
           (sum, [from, to]) =>
-            sum + integrate((v) => 0.5 * allocationAt(5, 4, belowLevel(virtualCost(VALLEY, v))), from, to, 1e-6),
+            sum +
+            integrate((v) => 0.5 * allocationAt(5, 4, belowLevel(virtualCost(VALLEY, v))), from, to, {
+              relative: 1e-6,
+              panels: 1,
+            }),
           0,
         );
       return {
@@ -254,7 +261,7 @@ export const claims: readonly Claim[] = [
                 },
                 from,
                 to,
-                1e-11,
+                { relative: 1e-11, absolute: 1e-13, panels: 4 },
               ),
             0,
           ),

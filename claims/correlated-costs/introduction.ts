@@ -1,5 +1,6 @@
 /** Claims of sections 1 and 2: what a cost report reveals, and why direct mechanisms fail. */
 import { claim, type Claim } from "../claim";
+import { holdsFor } from "../evidence";
 import { show } from "../../lib/format";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import { openLaw, type CostLaw } from "../../lib/probability/cost-laws";
@@ -43,26 +44,46 @@ async function bestBlindAccuracy(n: number, k: number): Promise<number> {
 type Order = (law: CostLaw, v: number) => number;
 
 export const claims: readonly Claim[] = [
-  claim<(eps: number) => number>({
+  claim<{ readonly signed: boolean; readonly slope: number }>({
     id: "fl12/intro-fn1",
     where: "footnote 1",
-    method: "exact",
-    verdict: "holds",
+    method: "counterexample search",
+    verdict: "holds as corrected",
     printed: {
-      says: "for small ε an ε-private output changes an expected utility by at most about ε times itself",
-      value: (e) => e,
+      says: "for small ε an ε-private output changes an expected utility by about ±ε times itself (read as: at most)",
+      value: { signed: true, slope: 1 },
     },
-    twin: { says: "by at most about 0.95·ε times itself", value: (e) => 0.95 * e },
-    check: (slope) => {
-      // The extreme pair: an event of probability q has probability e^ε q under the neighbour.
-      const change = (eps: number): number => {
-        const q = 1e-3;
-        return (Math.exp(eps) * q - q) / q;
+    corrected: {
+      says: "by at most about ε times itself, if no utility is negative",
+      value: { signed: false, slope: 1 },
+    },
+    twin: { says: "by at most about 0.95·ε times itself, if none is negative", value: { signed: false, slope: 0.95 } },
+    check: ({ signed, slope }, stream) => {
+      const mean = (law: readonly number[], utility: readonly number[]): number =>
+        law.reduce((sum, p, k) => sum + p * utility[k], 0);
+      /** Two laws of level ε: of likelihood ratios e^ε and e^−ε. */
+      const pairOf = (eps: number, rare: number): readonly number[][] => {
+        const other = [rare, 1 - rare];
+        return [[rare * Math.exp(eps), 1 - rare * Math.exp(eps)], other];
       };
-      return {
-        stands: [1e-2, 1e-3, 1e-4].every((e) => Math.abs(change(e) / slope(e) - 1) <= e),
-        evidence: `largest relative change at ε = 0.1, 0.5, 1, 2: ${[0.1, 0.5, 1, 2].map((e) => show(change(e), 4)).join(", ")}`,
-      };
+      const cases = [1e-2, 1e-3, 1e-4].flatMap((eps) => [
+        { eps, laws: pairOf(eps, 1e-3), utility: [1, 0] },
+        // Randomised response: what is gained in one event is lost in the other.
+        { eps, laws: pairOf(eps, 1 / (1 + Math.exp(eps))), utility: [1, -1] },
+        ...Array.from({ length: 50 }, () => ({
+          eps,
+          laws: pairOf(eps, stream.uniform() / (1 + Math.exp(eps))),
+          utility: [stream.uniform(), stream.uniform()].map((u) => (signed ? 2 * u - 1 : u)),
+        })),
+      ]);
+      return holdsFor(
+        cases.filter(({ utility }) => signed || utility.every((u) => u >= 0)),
+        ({ eps, laws, utility }) => {
+          const [here, there] = laws.map((law) => mean(law, utility));
+          return Math.abs(here - there) <= slope * eps * (1 + 2 * eps) * Math.abs(there);
+        },
+        `|change| ≤ ${show(slope)}·ε(1 + 2ε)·|E w|`,
+      );
     },
   }),
   claim<Order>({

@@ -1,5 +1,6 @@
 /** Claims of section 3: Mechanism 1, its privacy, truthfulness and accuracy. */
 import { claim, type Claim } from "../claim";
+import { all, atLeast, everywhere, holdsFor } from "../evidence";
 import { show } from "../../lib/format";
 import { binomialLaw } from "../../lib/numerics/binomial";
 import { logRatio, privacyLevel } from "../../lib/privacy/channel";
@@ -8,7 +9,12 @@ import { drawLaplace, laplaceCdf } from "../../lib/probability/laplace";
 import { agrees, estimateMean, estimateProportion, zScore } from "../../lib/probability/monte-carlo";
 import { poissonBinomialLaw } from "../../lib/probability/poisson-binomial";
 import { contractsFor, highestPrice, offersOf, priceSpread, type Contract } from "../../lib/correlated-costs/contract";
-import { chebyshevAccuracy, errorQuantile, errorTail } from "../../lib/correlated-costs/estimate-error";
+import {
+  chebyshevAccuracy,
+  errorQuantile,
+  errorTail,
+  worstErrorQuantile,
+} from "../../lib/correlated-costs/estimate-error";
 import { estimateBias } from "../../lib/correlated-costs/estimate-moments";
 import { exponential, uniform } from "../../lib/correlated-costs/laws";
 import { runMechanism, simulateMechanism } from "../../lib/correlated-costs/mechanism";
@@ -21,7 +27,7 @@ import {
   epsPayment,
   estimateLogRatio,
 } from "../../lib/correlated-costs/privacy";
-import { firstOf, randomLaw, whole } from "./random";
+import { randomLaw, whole } from "./random";
 
 const TYPES: readonly CostLaw[] = [exponential(1), exponential(0.5), uniform(0, 3)];
 
@@ -41,9 +47,6 @@ function laplaceRatio(one: number, other: number, scale: number): number {
   }
   return most;
 }
-
-/** Utilities of a player who accepts and who rejects, per unit of ε. */
-const utilities = (price: number, cost: number): readonly [number, number] => [price - cost, 0];
 
 /** Monte Carlo of the mechanism: n players, the first half of type 1. */
 const halves = (n: number): number[] => Array.from({ length: n }, (_, i) => (i < n / 2 ? 1 : 2));
@@ -125,10 +128,9 @@ export const claims: readonly Claim[] = [
     id: "fl12/sec3-noisy-unbiased",
     where: "section 3, and Lemma 3.7's proof",
     method: "Monte Carlo",
-    verdict: "holds as corrected",
-    printed: { says: "s is unbiased, and ŝ always has a smaller error", value: (errorHat, error) => errorHat < error },
-    corrected: {
-      says: "s is unbiased, and ŝ never has a larger error (but a bias)",
+    verdict: "holds",
+    printed: {
+      says: 's is unbiased, and the error of ŝ is no larger ("smaller" in words, ≤ in the display; but ŝ has a bias)',
       value: (errorHat, error) => errorHat <= error,
     },
     twin: { says: "the error of ŝ is at most 0.95 that of s", value: (errorHat, error) => errorHat <= 0.95 * error },
@@ -191,35 +193,43 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(laws: readonly CostLaw[], c: number) => readonly number[]>({
+  claim<{ readonly prices: (laws: readonly CostLaw[], c: number) => readonly number[]; readonly correlated: boolean }>({
     id: "fl12/lem3.1",
     where: "Lemma 3.1",
     method: "property test",
-    verdict: "holds",
+    verdict: "holds as corrected",
     printed: {
-      says: "prices with F_j(α_j) = c: the reply says nothing about the type, and acceptors are covered",
-      value: (laws, c) => contractsFor(laws, c).map(({ alphaPlus }) => alphaPlus),
+      says: "prices with F_j(α_j) = c: whatever the prior on the data, whoever's type is learned about is covered",
+      value: { prices: (laws, c) => contractsFor(laws, c).map(({ alphaPlus }) => alphaPlus), correlated: true },
+    },
+    corrected: {
+      says: "they are for priors under which the players' types are independent (so the proof reads it)",
+      value: { prices: (laws, c) => contractsFor(laws, c).map(({ alphaPlus }) => alphaPlus), correlated: false },
     },
     twin: {
-      says: "so do prices all equal to max α",
-      value: (laws, c) => laws.map(() => highestPrice(contractsFor(laws, c))),
+      says: "for independent types prices all equal to max α do as well",
+      value: { prices: (laws, c) => laws.map(() => highestPrice(contractsFor(laws, c))), correlated: false },
     },
-    check: (pricesFor, stream) => {
-      let farthest = 0;
-      const failure = firstOf(200, () => {
-        const prior = randomLaw(TYPES.length, stream);
+    check: ({ prices, correlated }, stream) => {
+      const h = TYPES.length;
+      /** How far the belief on player 2's type moves when 1 accepts, her type is read, and 2 rejects, unpaid. */
+      const learned = (joint: readonly number[][], accept: readonly number[]): number => {
+        let farthest = 0;
+        const prior = TYPES.map((_, j) => joint.reduce((sum, row) => sum + row[j], 0));
+        joint.forEach((row) => {
+          const posterior = row.map((p, j) => p * (1 - accept[j]));
+          const total = posterior.reduce((sum, p) => sum + p, 0);
+          if (total > 0) posterior.forEach((p, j) => (farthest = Math.max(farthest, Math.abs(p / total - prior[j]))));
+        });
+        return farthest;
+      };
+      const cases = Array.from({ length: 200 }, () => {
+        const [first, second] = [randomLaw(h, stream), randomLaw(h, stream)];
         const c = 0.05 + 0.9 * stream.uniform();
-        const prices = pricesFor(TYPES, c);
-        const accept = TYPES.map((law, j) => openLaw("law", law).cdf(prices[j]));
-        for (const reply of [accept, accept.map((p) => 1 - p)]) {
-          const total = reply.reduce((sum, p, j) => sum + prior[j] * p, 0);
-          reply.forEach((p, j) => {
-            farthest = Math.max(farthest, Math.abs((prior[j] * p) / total - prior[j]));
-          });
-        }
-        return farthest > 1e-9 ? c : null;
+        // Correlated: both are known to be of one type.
+        const joint = first.map((p, i) => second.map((q, j) => (correlated ? (i === j ? p : 0) : p * q)));
+        return { c, joint, accept: TYPES.map((law, j) => openLaw("law", law).cdf(prices(TYPES, c)[j])) };
       });
-      // An acceptor's cost is at most his price: covered in expectation by the rule of acceptance itself.
       const { expectedUtilities } = simulateMechanism(
         {
           eps: 0.5,
@@ -229,11 +239,15 @@ export const claims: readonly Claim[] = [
         },
         stream,
       );
-      const least = Math.min(...expectedUtilities);
-      return {
-        stands: failure === null && least >= 0,
-        evidence: `200 random priors: posteriors within ${show(farthest, 2)} of the prior; least expected utility of 300 players ${show(least, 3)}`,
-      };
+      return all(
+        everywhere(
+          cases.map(({ c, joint, accept }) => ({ c, farthest: learned(joint, accept) })),
+          ({ farthest }) => farthest,
+          1e-9,
+          "the belief on an unpaid rejector moves by",
+        ),
+        atLeast("least expected utility of 300 players", Math.min(...expectedUtilities), 0),
+      );
     },
   }),
   claim<(price: number) => number>({
@@ -243,20 +257,42 @@ export const claims: readonly Claim[] = [
     verdict: "holds",
     printed: { says: "accepting exactly when v ≤ α is optimal (whatever the others do)", value: (price) => price },
     twin: { says: "accepting exactly when v ≤ 1.05·α is", value: (price) => 1.05 * price },
-    check: (threshold) => {
-      const contracts = contractsFor(TYPES, 0.6);
-      let cases = 0;
-      let regret = 0;
-      contracts.forEach(({ alphaPlus }) => {
-        for (let i = 0; i <= 400; i++) {
-          const cost = (3 * alphaPlus * i) / 400;
-          const [accept, reject] = utilities(alphaPlus, cost);
-          const chosen = cost <= threshold(alphaPlus) ? accept : reject;
-          regret = Math.max(regret, Math.max(accept, reject) - chosen);
-          cases++;
-        }
-      });
-      return { stands: regret === 0, evidence: `${cases} pairs of type and cost: largest regret ${show(regret, 3)}·ε` };
+    check: (threshold, stream) => {
+      const [eps, contracts] = [0.5, contractsFor(TYPES, 0.6)];
+      /** Player 1's expected utility from the mechanism (its noise has mean 0) if she accepts or rejects. */
+      const utility = (accepts: boolean, cost: number, data: readonly number[], others: readonly number[]): number => {
+        const { accepted, payments } = runMechanism({
+          eps,
+          contracts,
+          data,
+          costs: [accepts ? 0 : 1e9, ...others],
+          estimateNoise: 0,
+          paymentNoise: data.map(() => 0),
+        });
+        return payments[0] - (accepted.includes(1) ? eps * cost : 0);
+      };
+      const cases = TYPES.flatMap((_, j) =>
+        Array.from({ length: 200 }, (__, i) => ({
+          type: j + 1,
+          cost: (3 * contracts[j].alphaPlus * i) / 200,
+          others: Array.from({ length: 4 }, () => ({ type: whole(stream, 1, 3), cost: 6 * stream.uniform() })),
+        })),
+      );
+      return everywhere(
+        cases,
+        ({ type, cost, others }) => {
+          const run = (accepts: boolean): number =>
+            utility(
+              accepts,
+              cost,
+              [type, ...others.map((o) => o.type)],
+              others.map((o) => o.cost),
+            );
+          return Math.max(run(true), run(false)) - run(cost <= threshold(contracts[type - 1].alphaPlus));
+        },
+        1e-12,
+        "regret, the mechanism run on both replies among four others",
+      );
     },
   }),
   claim<number>({
@@ -480,20 +516,28 @@ export const claims: readonly Claim[] = [
     id: "fl12/sec3-const-c",
     where: "section 3, before Theorem 3.9",
     method: "exact",
-    verdict: "holds as corrected",
-    printed: { says: "with a constant c the accuracy is O(1/ε): within 2√3/(εc), whatever n", value: () => 0.5 },
-    corrected: { says: "with a c(n, ε) that tends to 1, at which n(1 − c)/c ≤ 2/(εc)², it is", value: recommendedC },
-    twin: { says: "with c = 0.9 it is", value: () => 0.9 },
+    verdict: "holds",
+    printed: {
+      says:
+        "with a constant c such that n(1 − c)/c ≤ 2/(εc)² the accuracy is O(1/ε), within 2√3/(εc) (the condition lets no c < 1 " +
+        "serve every n: it forces c → 1)",
+      value: recommendedC,
+    },
+    twin: { says: "with c = 0.9 it is for every n", value: () => 0.9 },
     check: (choose) => {
-      const eps = 1;
-      const sizes = [100, 400, 1600, 6400];
-      const radii = sizes.map((n) => errorQuantile(n, n / 2, choose(n, eps), eps));
-      const bounds = sizes.map((n) => (2 * Math.sqrt(3)) / (eps * choose(n, eps)));
+      const cases = [100, 400, 1600, 6400].flatMap((n) => [0.5, 1, 3].map((eps) => ({ n, eps, c: choose(n, eps) })));
+      const radius = ({ n, eps, c }: (typeof cases)[number]): number => worstErrorQuantile(n, c, eps).k;
+      const half = [100, 400, 1600, 6400].map((n) => show(errorQuantile(n, n / 2, 0.5, 1), 4));
+      const { stands, evidence } = holdsFor(
+        cases,
+        (one) => radius(one) <= (2 * Math.sqrt(3)) / (one.eps * one.c),
+        "exact radius of the worst database within 2√3/(εc)",
+      );
       return {
-        stands: radii.every((radius, i) => radius <= bounds[i]),
+        stands,
         evidence:
-          `n = ${sizes.join(", ")}, n₁ = n/2, ε = 1: c = ${sizes.map((n) => show(choose(n, 1), 5)).join(", ")}, exact radius ` +
-          `${radii.map((r) => show(r, 4)).join(", ")}, bound ${bounds.map((b) => show(b, 4)).join(", ")}`,
+          `${evidence}; at ε = 1 c = ${show(choose(100, 1), 5)}, ${show(choose(6400, 1), 5)} for n = 100, 6400, while c = 0.5 has ` +
+          `radius ${half.join(", ")} at n = 100, 400, 1600, 6400`,
       };
     },
   }),
@@ -518,7 +562,9 @@ export const claims: readonly Claim[] = [
       const joint = epsJointWorst(eps, contracts);
       const separate = Math.max(epsEstimate(c, eps), epsPayment(eps, contracts, 1, 2));
       const level = together ? joint : separate;
-      const accurate = [0, 300, 999, 1000].every((n1) => errorQuantile(n, n1, c, eps) <= (4 * Math.sqrt(3)) / eps);
+      const accurate = [100, 1000, 5000].every((size) =>
+        [0.3, 0.5, 1, 4].every((e) => worstErrorQuantile(size, recommendedC(size, e), e).k <= (4 * Math.sqrt(3)) / e),
+      );
       const unbiased = laws.every((law, j) => Math.abs(acceptanceOf(law, contracts[j]) - c) < 1e-12);
       const run = runMechanism({
         eps,
@@ -532,7 +578,7 @@ export const claims: readonly Claim[] = [
       return {
         stands: level <= share * eps * (1 + 1e-12) && accurate && unbiased && rational,
         evidence:
-          `n = 1000, ε = 0.5, c = ${show(c, 5)}: estimate ${show(epsEstimate(c, eps), 4)}, payment ` +
+          `worst radius within 4√3/ε in 12 cases; n = 1000, ε = 0.5, c = ${show(c, 5)}: estimate ${show(epsEstimate(c, eps), 4)}, payment ` +
           `${show(epsPayment(eps, contracts, 1, 2), 4)}, together ${show(joint, 4)}`,
       };
     },

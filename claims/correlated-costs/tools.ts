@@ -34,7 +34,13 @@ export const binomialCdf = (k: number, n: number, p: number): number => Math.exp
 export function expectation(law: CostLaw, g: (v: number) => number, cuts: readonly number[] = []): number {
   const { breaks, density } = openLaw("law", law);
   const points = [...new Set([...breaks, ...cuts])].sort((a, b) => a - b);
-  return points.slice(1).reduce((sum, to, i) => sum + integrate((v) => g(v) * density(v), points[i], to, 1e-11), 0);
+  return points
+    .slice(1)
+    .reduce(
+      (sum, to, i) =>
+        sum + integrate((v) => g(v) * density(v), points[i], to, { relative: 1e-10, absolute: 1e-12, panels: 2 }),
+      0,
+    );
 }
 
 /** A decreasing step function with a few random steps on [lo, hi], 0 beyond. */

@@ -1,5 +1,6 @@
 /** Examples 1 and 2, Appendix A.1: estimating a mean under differential privacy. */
 import { claim, type Claim } from "../claim";
+import { all } from "../evidence";
 import { show } from "../../lib/format";
 import { minimise } from "../../lib/numerics/minimise";
 import { gaussLegendre } from "../../lib/numerics/quadrature";
@@ -16,7 +17,7 @@ import {
 } from "../../lib/fair-value/linear-laplace";
 import { simulateRisk } from "../../lib/fair-value/simulation";
 import { interchanged, userMatrices, type Matrix, type UserMatrices } from "./matrices";
-import { all, apart, largest, list, logUniform, vanishes, whole } from "./support";
+import { apart, largest, list, logUniform, vanishes, whole } from "./support";
 
 const LEVELS = [0.5, 1, 2, 5, Infinity];
 const MEANS = [-0.5, -0.2, 0, 0.1, 0.35, 0.5];
@@ -171,7 +172,7 @@ export const estimationClaims: readonly Claim[] = [
     method: "numerical optimum",
     verdict: "holds",
     printed: {
-      says: "One user: w = 1/(3 + 24/ε′²), Laplace scale ε′/(3ε′² + 24), risk (1 − w)/12.",
+      says: "One user: w = 1/(3 + 24/ε′²) (24/23 in the transcription), Laplace scale ε′/(3ε′² + 24), risk (1 − w)/12.",
       value: ((level) => {
         const weight = 1 / (3 + 24 / level ** 2);
         return { weight, scale: 1 / (3 * level + 24 / level), risk: (1 - weight) / 12 };
@@ -195,10 +196,14 @@ export const estimationClaims: readonly Claim[] = [
     id: "kang23/ex1-risk2",
     where: "Appendix A.1, (32) and (33)",
     method: "exhaustive",
-    verdict: "holds as corrected",
-    printed: { says: "(32) with the noise term 2²/η.", value: (scale: number): number => 4 * scale },
-    corrected: { says: "The noise term is 2/η².", value: (scale: number): number => 2 * scale * scale },
-    twin: { says: "1/η²", value: (scale) => scale * scale },
+    verdict: "holds",
+    printed: {
+      says:
+        "(32) and (33), with the noise term 2/η². (The transcription that we have gives 2²/η in (32) and 2/n² in (33), " +
+        "visibly garbled.)",
+      value: (scale: number): number => 2 * scale * scale,
+    },
+    twin: { says: "with 2²/η, as transcribed", value: (scale) => 4 * scale },
     check: (noise, stream) => {
       const residuals: number[] = [];
       for (let round = 0; round < 50; round++) {
@@ -411,7 +416,9 @@ export const estimationClaims: readonly Claim[] = [
     method: "exact",
     verdict: "holds as corrected",
     printed: {
-      says: "Theorem 2 values for ε′ = ∞ (rows: user 1): A ∘ [[0, 2/3], [0, 1/2]] for user 1, A symmetric in [0, 1].",
+      says:
+        "Theorem 2 values for ε′ = ∞ (rows: user 1): A ∘ [[0, 2/3], [0, 1/2]] for user 1, A symmetric in [0, 1]; here A = 1. " +
+        "(For this one utility any such A will do; additivity over all utilities leaves a constant A.)",
       value: interchanged(userMatrices(2 / 3, 1 / 2)),
     },
     corrected: {

@@ -12,12 +12,6 @@ export const vanishes = (residual: number, tolerance = 1e-10, what = "largest re
   evidence: `${what} ${residual.toExponential(1)}`,
 });
 
-/** Stands if all of several conditions do; the evidence lists them. */
-export const all = (...findings: Finding[]): Finding => ({
-  stands: findings.every(({ stands }) => stands),
-  evidence: findings.map(({ evidence }) => evidence).join(", "),
-});
-
 export const largest = (numbers: Iterable<number>): number => {
   let most = 0;
   for (const x of numbers) most = Math.max(most, Number.isNaN(x) ? Infinity : Math.abs(x));
@@ -109,7 +103,7 @@ export interface FederatedProblem {
   readonly spread: Spread;
 }
 
-/** A random problem in which somebody sends something; `all` makes sure of a federated and a direct user. */
+/** A random problem in which somebody sends something; `both` makes sure of a federated and a direct user. */
 export function randomFederation(stream: Stream, both = false): FederatedProblem {
   for (;;) {
     const N = whole(both ? 2 : 1, 8, stream);
@@ -126,7 +120,7 @@ export function randomFederation(stream: Stream, both = false): FederatedProblem
   }
 }
 
-/** The users and the spread of the specification's worked example. */
+/** The users and the spread of a worked example. */
 export const EXAMPLE: FederatedProblem = {
   users: { levels: [2, 2, 1, 1, 0], samples: [10, 20, 5, 50, 7] },
   spread: { between: 1, within: 10 },

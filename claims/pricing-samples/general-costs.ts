@@ -1,5 +1,6 @@
 /** Claims of Section 5: general costs. */
 import { claim, type Claim } from "../claim";
+import { equals } from "../evidence";
 import { show } from "../../lib/format";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import type { Stream } from "../../lib/probability/stream";
@@ -266,6 +267,25 @@ export const generalCostClaims: readonly Claim[] = [
           `least Π_B/Π_B^OPT ${sizes.map((n, i) => `${show(found[i], 4)} (n = ${n})`).join(", ")}; ` +
           `linear programs for n = 4, 5, 6 agree; Π_A + Π_B = 2n + 2 for every design; Π_B^OPT = n + 2, not n as the proof has it`,
       };
+    },
+  }),
+
+  claim({
+    id: "gah12/thm5.1.opt",
+    where: "Theorem 5.1, proof",
+    method: "exact",
+    verdict: "holds as corrected",
+    printed: { says: "instance B has Π_B^OPT ≤ n", value: (n: number) => n },
+    corrected: { says: "it has Π_B^OPT = n + 2: the large buyer and n + 1 small ones", value: (n: number) => n + 2 },
+    twin: { says: "it has Π_B^OPT = n + 1", value: (n: number) => n + 1 },
+    check: (least) => {
+      const sizes = [2, 3, 4, 5];
+      const found = sizes.map((n) => {
+        const { demand } = obliviousPair(n);
+        const payment = Array.from({ length: n * n + n + 2 }, (_, k) => (k === 0 ? 0 : Math.max(k, n)));
+        return designValues({ demand, sellers: n, payment }).exact;
+      });
+      return equals("Π_B^OPT for n = 2..5:", found, sizes.map(least));
     },
   }),
 

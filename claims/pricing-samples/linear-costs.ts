@@ -1,5 +1,6 @@
 /** Claims of Sections 4.1 and 4.2: the Baseline and the Certainty Equivalent Mechanism for linear costs. */
 import { claim, type Claim } from "../claim";
+import { all, holdsFor } from "../evidence";
 import { show } from "../../lib/format";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import { agrees, estimateMean, zScore } from "../../lib/probability/monte-carlo";
@@ -13,6 +14,8 @@ import { countsOf, DESIGNS, FIGURE_2A } from "../../lib/pricing-samples/examples
 import { bestReport, type Offer } from "../../lib/pricing-samples/misreport";
 import { randomConcave, randomPopulation } from "../../lib/pricing-samples/random-market";
 import { commonThreshold, thresholds, type Rule } from "../../lib/pricing-samples/thresholds";
+import type { Seller } from "../../lib/pricing-samples/seller";
+import type { Stream } from "../../lib/probability/stream";
 import type { Utility } from "../../lib/pricing-samples/utility";
 import { profiles } from "./market";
 
@@ -55,6 +58,16 @@ function* subsets(n: number, size: number, from = 0): Generator<number[]> {
   if (size === 0) yield [];
   else for (let i = from; i < n; i++) for (const rest of subsets(n, size - 1, i + 1)) yield [i, ...rest];
 }
+
+/** A rule for a seller's threshold: from the others' reports, and C. */
+type Threshold = (others: ArrayLike<number>, baseline: number) => number;
+
+/** The best of the reported values, even where none of them saves anything. */
+const bestReported: Threshold = (others, baseline) => {
+  const reports = Array.from(others);
+  const worth = (r: number): number => reports.filter((other) => other <= r).length * (baseline - r);
+  return reports.reduce((best, r) => (worth(r) > worth(best) ? r : best));
+};
 
 export const linearCostClaims: readonly Claim[] = [
   claim({
@@ -254,51 +267,59 @@ export const linearCostClaims: readonly Claim[] = [
     },
   }),
 
-  claim({
+  claim<{ readonly threshold: Threshold; readonly needed: number }>({
     id: "gah12/sec4.2.pareto",
     where: "Section 4.2",
     method: "property test",
-    verdict: "holds",
+    verdict: "holds as corrected",
     printed: {
-      says:
-        "the mechanism never costs more than the Baseline, and no truthful seller loses by it (there is no " +
-        "threshold where " +
-        "the objective is not positive)",
-      value: (others: number[], baseline: number): number => commonThreshold(others, baseline),
+      says: "if some sellers are risk averse, the expected total is lower than the Baseline's: one is enough",
+      value: { threshold: commonThreshold, needed: 1 },
+    },
+    corrected: {
+      says: "it never is higher, and is lower just if two sellers have r̂ < C; no truthful seller loses by it",
+      value: { threshold: commonThreshold, needed: 2 },
     },
     twin: {
       says: "so with the best of the reported values even where its objective is negative",
-      value: (others: number[], baseline: number): number => {
-        const worth = (r: number): number => others.filter((other) => other <= r).length * (baseline - r);
-        return others.reduce((best, r) => (worth(r) > worth(best) ? r : best));
-      },
+      value: { threshold: bestReported, needed: 2 },
     },
-    check: (threshold, stream) => {
-      let dearest = 0;
-      let loss = 0;
-      const seeking = (s: typeof stream): Utility => ({ type: "cara", a: -0.05 * s.uniform() });
-      const attitude = (s: typeof stream): Utility => (s.uniform() < 0.5 ? seeking(s) : randomConcave(s));
-      for (let run = 0; run < 60; run++) {
-        const population = randomPopulation(6, run % 3 === 0 ? seeking : attitude, stream);
-        const { reports, mean } = ceMechanism({ demand: SMALL, design: { type: "ordering" }, cMax: 10, population });
-        let paid = 0;
-        reports.forEach((r, i) => {
+    check: ({ threshold, needed }, stream) => {
+      const seeking = (s: Stream): Utility => ({ type: "cara", a: -0.05 * s.uniform() });
+      const attitude = (s: Stream): Utility => (s.uniform() < 0.5 ? seeking(s) : randomConcave(s));
+      const small = Array.from({ length: 60 }, (_, run) => ({
+        demand: SMALL,
+        population: randomPopulation(6, run % 3 === 0 ? seeking : attitude, stream),
+      }));
+      const oneOfMany: readonly Seller[] = [
+        { cost: 0, utility: { type: "cara", a: 0.002 } },
+        { cost: 0, utility: { type: "linear" }, count: 999 },
+      ];
+      const cases = [...small, { demand: FIGURE_2A, population: oneOfMany }].map(({ demand, population }) => {
+        const { reports, mean } = ceMechanism({ demand, design: { type: "ordering" }, cMax: 10, population });
+        const c = 10 * mean;
+        const offers = Array.from(reports, (r, i) => {
           const offered = threshold(
-            Array.from(reports).filter((_, j) => j !== i),
-            10 * mean,
+            reports.filter((_, j) => j !== i),
+            c,
           );
-          const accepts = r <= offered + 1e-9;
-          paid += accepts ? offered : 10 * mean;
-          if (accepts) loss = Math.max(loss, r - offered);
+          return r <= offered + 1e-9 * c ? { paid: offered, loss: r - offered } : { paid: c, loss: 0 };
         });
-        dearest = Math.max(dearest, paid / (60 * mean));
-      }
-      return {
-        stands: dearest <= 1 + 1e-12 && loss < 1e-6,
-        evidence:
-          `60 populations, risk seekers among them: at most ${show(dearest)} of the Baseline's total, largest ` +
-          `loss ${show(loss, 2)}`,
-      };
+        return {
+          "sellers below C": reports.filter((r) => r < c * (1 - 1e-9)).length,
+          share: offers.reduce((sum, { paid }) => sum + paid, 0) / (c * reports.length),
+          loss: Math.max(...offers.map(({ loss }) => loss)) / c,
+        };
+      });
+      return all(
+        holdsFor(cases, ({ share }) => share <= 1 + 1e-12, "never dearer than the Baseline"),
+        holdsFor(
+          cases,
+          (one) => one.share < 1 - 1e-12 === one["sellers below C"] >= needed,
+          `cheaper just if ${needed} or more have r̂ < C`,
+        ),
+        holdsFor(cases, ({ loss }) => loss < 1e-8, "no loss"),
+      );
     },
   }),
 
@@ -428,6 +449,30 @@ export const linearCostClaims: readonly Claim[] = [
             )
             .join("; "),
       };
+    },
+  }),
+
+  claim<readonly number[]>({
+    id: "gah12/thm4.3b.rational",
+    where: "Theorem 4.3, second half",
+    method: "counterexample search",
+    verdict: "fails",
+    printed: {
+      says: "the variation, which samples c > M if r̂ < r̄, is individually rational for every seller",
+      value: [-0.005, 0, 0.002, 0.05],
+    },
+    control: { says: "it is for risk seekers, of whom its proof speaks, and the neutral", value: [-0.005, -0.001, 0] },
+    twin: { says: "it is for the risk averse", value: [0.05, 0.1] },
+    check: (coefficients) => {
+      const law = countLaw({ demand: FIGURE_2A, sellers: 1000, design: { type: "ordering" } });
+      const offer: Offer = { law, others: 10, threshold: 340, above: "contract" };
+      const cases = coefficients.flatMap((a) => [2, 9.9, 10.1, 10.5, 12].map((cost) => ({ a, cost })));
+      return holdsFor(
+        cases,
+        ({ a, cost }) =>
+          bestReport(offer, { cost, utility: { type: "cara", a } }, { start: 0, stop: 0, step: 1 }).truth >= 0,
+        "the truth is worth taking part, M = 10, r̄ = 340",
+      );
     },
   }),
 ];

@@ -1,5 +1,6 @@
 /** Claims on the lower bound (Section 4.1, Theorem 1, Lemmas 1 to 3). */
 import { claim, type Claim } from "../claim";
+import { all, everywhere, holdsFor } from "../evidence";
 import { show } from "../../lib/format";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import type { Stream } from "../../lib/probability/stream";
@@ -13,7 +14,7 @@ import {
 import { cheapestMechanism } from "../../lib/value-of-privacy/cheapest-mechanism";
 import { linearCost } from "../../lib/value-of-privacy/cost";
 import { flipReports, geniePayments, replicate, type PaymentRule } from "../../lib/value-of-privacy/genie";
-import { quality, scale } from "../../lib/value-of-privacy/market";
+import { quality, scale, type Design } from "../../lib/value-of-privacy/market";
 import { payments } from "../../lib/value-of-privacy/mechanism";
 import { lowerBound as lowerBoundOf } from "../../lib/value-of-privacy/price";
 import {
@@ -137,27 +138,25 @@ function informativeGenies(count: number, stream: Stream) {
 
 const K_DIFFERENCE = ({ K1, K0, L1, L0 }: PayoffCoefficients): number => K1 - L1 - (K0 - L0);
 
-/** The cheapest payments to person i of N = 3 by the full program, report vectors of the peers kept apart. */
-async function programFor(i: number): Promise<number> {
-  const { theta, p1, eps, cost } = DEFAULT;
+/** The cheapest payments to person i of N by the full program: a payment for every vector of reports. */
+async function programFor({ theta, p1, eps, cost, N }: Design, i: number): Promise<number> {
   const { alpha, miss } = quality(theta, eps);
-  const others = [0, 1, 2].filter((j) => j !== i);
-  const states = [0, 1, 2, 3].map((bits) => {
-    const law = (w: 0 | 1): number =>
-      others.reduce((product, _, j) => product * (((bits >> j) & 1) === w ? alpha : miss), 1);
-    return { one: p1 * law(1), zero: (1 - p1) * law(0) };
-  });
+  const vectors = Array.from({ length: 2 ** N }, (_, bits) => Array.from({ length: N }, (_, j) => (bits >> j) & 1));
+  // P(the others' reports, W = w), by who they are.
+  const joint = (vector: readonly number[], w: 0 | 1): number =>
+    vector.reduce((p, x, j) => (j === i ? p : p * (x === w ? alpha : miss)), w === 1 ? p1 : 1 - p1);
+  const sign = vectors.map((vector) => (vector[i] === 1 ? 1 : -1));
+  const q = vectors.map((vector) => joint(vector, 1) + joint(vector, 0));
+  const d = vectors.map((vector) => joint(vector, 1) - joint(vector, 0));
   const G = scale(eps, cost);
   const H = cost.marginal(eps) * Math.sinh(eps) - cost.cost(eps);
-  // Variables r1(bits), r0(bits).
-  const q = states.map(({ one, zero }) => one + zero);
-  const d = states.map(({ one, zero }) => one - zero);
+  const need = (2 * G) / (2 * theta - 1);
   const { value } = await solveLinearProgram({
     sense: "min",
-    objective: [...q, ...q].map((x) => x / 2),
+    objective: q.map((x) => x / 2),
     rows: [
-      { coefficients: [...d, ...d.map((x) => -x)], lower: (2 * G) / (2 * theta - 1), upper: (2 * G) / (2 * theta - 1) },
-      { coefficients: [...q, ...q.map((x) => -x)], lower: -2 * H, upper: 2 * H },
+      { coefficients: d.map((x, v) => sign[v] * x), lower: need, upper: need },
+      { coefficients: q.map((x, v) => sign[v] * x), lower: -2 * H, upper: 2 * H },
     ],
   });
   return value + G * Math.tanh(eps / 2);
@@ -287,7 +286,7 @@ export const lowerBound: readonly Claim[] = [
   }),
   claim<number>({
     id: "wyz16/nonconvex",
-    where: "Section 4.1.1, remark on problem (P)",
+    where: "Section 1, item 2; problem (P), Appendix A",
     method: "exact",
     verdict: "holds",
     printed: {
@@ -468,13 +467,21 @@ export const lowerBound: readonly Claim[] = [
       value: 1,
     },
     twin: { says: "1.03·V̂(ε) is at most V(ε)", value: 1.03 },
-    check: (factor) => {
-      const ratios = sweep().map((design) => cheapestMechanism(design).payment / lowerBoundOf(design));
-      const least = Math.min(...ratios);
-      return {
-        stands: least >= factor,
-        evidence: `${ratios.length} markets, N = 2..12: least optimum/V_LB = ${show(least, 10)}`,
-      };
+    check: async (factor) => {
+      const designs = sweep(4).filter(({ eps, N }) => eps === 1 && N % 2 === 0);
+      const optima = await Promise.all(designs.map((design) => programFor(design, 0)));
+      return all(
+        holdsFor(
+          designs.map((design, j) => ({ design, optimum: optima[j] })),
+          ({ design, optimum }) => optimum >= factor * lowerBoundOf(design),
+          "the program over all report vectors, N = 2 and 4, ε = 1",
+        ),
+        holdsFor(
+          sweep(),
+          (design) => cheapestMechanism(design).payment >= factor * lowerBoundOf(design),
+          "its closed form, N = 2..12",
+        ),
+      );
     },
   }),
   claim<number>({
@@ -515,9 +522,104 @@ export const lowerBound: readonly Claim[] = [
       const [least, leastProgram] = [Math.min(...ratios), Math.min(...programs)];
       return {
         stands: Math.min(least, leastProgram) >= factor - 1e-12,
-        evidence: `${ratios.length} random genie mechanisms: payment/V_LB ≥ ${show(least, 8)}; optimum of ${programs.length} programs: ≥ ${show(leastProgram, 10)}`,
+        evidence: `${ratios.length} random genie mechanisms: payment/V_LB ≥ ${show(least, 8)}; closed form of the cheapest mechanism, ${programs.length} markets: ≥ ${show(leastProgram, 10)}`,
       };
     },
+  }),
+  claim<number>({
+    id: "wyz16/thm1-optout",
+    where: "Theorem 1, as worded: any nonnegative mechanism",
+    method: "property test",
+    verdict: "holds",
+    printed: { says: "The bound of Theorem 1 holds also where opting out is paid", value: 1 },
+    twin: { says: "there it is 1.03·V_LB(ε)", value: 1.03 },
+    check: (factor, { uniform }) => {
+      // A best response of level ε uses two of the three reports, and treats the bit symmetrically between them: of
+      // the columns (P(x | S = 1), P(x | S = 0)) one lies on either edge of the cone of ratios within e^{±ε}.
+      const found = [];
+      for (let i = 0; i < 4000; i++) {
+        const [theta, p1] = [0.55 + 0.4 * uniform(), 0.1 + 0.8 * uniform()];
+        const genie = geniePayments({ theta, p1, eps: 0.2 + 3 * uniform(), cost: UNIT });
+        // Of every three draws one pays for telling 1 from ⊥, one for 0 from ⊥, one for any, near the least or not.
+        const small = i % 2 === 0 ? 0.1 : 10;
+        const noise = (): number => small * uniform();
+        const rows = [
+          [genie.r11, noise()],
+          [noise(), genie.r00],
+          [noise(), noise()],
+        ];
+        const [one, zero, none] = [rows[i % 3], rows[(i + 1) % 3], rows[(i + 2) % 3]];
+        const best = [
+          [one, zero],
+          [one, none],
+          [none, zero],
+        ]
+          .map(([[r11, r10], [r01, r00]]) => bestResponse({ theta, p1, cost: UNIT, R: { r11, r10, r01, r00 } }))
+          .reduce((a, b) => (b.utility > a.utility ? b : a));
+        if (best.level !== 0) found.push({ theta, eps: Math.abs(best.level), utility: best.utility });
+      }
+      return holdsFor(
+        found,
+        ({ theta, eps, utility }) => utility + eps >= (factor - 1e-12) * lowerBoundOf({ theta, eps, cost: UNIT }),
+        "informative best responses to random genie mechanisms that pay for opting out",
+      );
+    },
+  }),
+  claim<readonly ("r10" | "r01")[]>({
+    id: "wyz16/no-standard-zero",
+    where: "Section 4.1.3, conditions (12) to (14)",
+    method: "exhaustive",
+    verdict: "holds",
+    printed: {
+      says: "(12) and (13) together make every payment to i zero, which contradicts (14)",
+      value: ["r10", "r01"],
+    },
+    twin: { says: "(12) alone does", value: ["r10"] },
+    check: (conditions) => {
+      // Conditions are linear and payments nonnegative: it suffices to pay at one report vector at a time.
+      const vectors = [2, 3, 4].flatMap((N) =>
+        Array.from({ length: 2 ** N }, (_, bits) =>
+          Array.from({ length: N }, (_, j): Report => ((bits >> j) & 1) as 0 | 1),
+        ),
+      );
+      return holdsFor(
+        vectors,
+        (vector) => {
+          const rule: PaymentRule = (reports) =>
+            reports.map((_, j) => (j === 0 && reports.every((x, l) => x === vector[l]) ? 1 : 0));
+          const interim = replicate(
+            0.8,
+            rule,
+            vector.map(() => symmetricResponse(1)),
+            0,
+          );
+          return conditions.some((name) => interim[name] > 0);
+        },
+        "a payment at any one report vector of N = 2, 3, 4 breaks one of them",
+      );
+    },
+  }),
+  claim<(eps: number) => number>({
+    id: "wyz16/compensation-insufficient",
+    where: "Section 1",
+    method: "exact",
+    verdict: "holds",
+    printed: {
+      says: "Only compensating the cost incurred is not sufficient: paid g(ε) for a report, a person says nothing",
+      value: () => 0,
+    },
+    twin: { says: "paid g(ε) she gives up ε", value: (eps) => eps },
+    check: (level) =>
+      everywhere(
+        sweep(2),
+        (design) => {
+          const paid = design.cost.cost(design.eps);
+          const R = { r11: paid, r10: paid, r01: paid, r00: paid };
+          return bestResponse({ ...design, R }).level - level(design.eps);
+        },
+        0,
+        "level of the best response off by",
+      ),
   }),
   claim<number>({
     id: "wyz16/genie-attains",
@@ -599,7 +701,7 @@ export const lowerBound: readonly Claim[] = [
       );
       return {
         stands: excess.every((x) => x > least),
-        evidence: `excess/V_LB of the cheapest mechanism: ${[2, 10, 20, 40].map((N) => `${show(excess[N - 2], 4)} (N = ${N})`).join(", ")}`,
+        evidence: `excess/V_LB of the cheapest mechanism (closed form): ${[2, 10, 20, 40].map((N) => `${show(excess[N - 2], 4)} (N = ${N})`).join(", ")}`,
       };
     },
   }),
@@ -611,7 +713,7 @@ export const lowerBound: readonly Claim[] = [
     printed: { says: "V(ε) does not depend on which individual is considered", value: [1, 1, 1] },
     twin: { says: "the second of three is worth 3 % more", value: [1, 1.03, 1] },
     check: async (factors) => {
-      const values = await Promise.all([0, 1, 2].map(programFor));
+      const values = await Promise.all([0, 1, 2].map((i) => programFor({ ...DEFAULT, N: 3 }, i)));
       const formula = cheapestMechanism({ ...DEFAULT, N: 3 }).payment;
       const worst = largestDifference(
         values,
@@ -625,7 +727,7 @@ export const lowerBound: readonly Claim[] = [
   }),
   claim<(p1: number) => number>({
     id: "wyz16/vlb-prior-free",
-    where: "Theorem 1, remark",
+    where: "Theorem 1, eq. (5), in which P_W does not occur",
     method: "exact",
     verdict: "holds",
     printed: { says: "V_LB does not depend on the prior", value: () => 1 },

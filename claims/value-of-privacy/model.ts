@@ -88,7 +88,7 @@ export const model: readonly Claim[] = [
   }),
   claim<readonly PrivacyCost[]>({
     id: "wyz16/asm-cost",
-    where: "Section 3.2, assumption on g",
+    where: "Section 3, eqs. (1) to (3)",
     method: "property test",
     verdict: "holds",
     printed: {
@@ -145,10 +145,13 @@ export const model: readonly Claim[] = [
   }),
   claim<{ readonly neither: number; readonly one: number }>({
     id: "wyz16/def1-convention",
-    where: "Definition 1, footnote on 0/0",
+    where: "Definition 1",
     method: "exact",
     verdict: "holds",
-    printed: { says: "0/0 counts as ratio 1 and x/0 as ∞", value: { neither: 0, one: Infinity } },
+    printed: {
+      says: "0/0 counts as ratio 1 (and x/0, of which the paper says nothing, as ∞)",
+      value: { neither: 0, one: Infinity },
+    },
     twin: { says: "x/0 counts as ratio 1 as well", value: { neither: 0, one: 0 } },
     check: ({ neither, one }) => {
       const constant = privacyLevelOf({ p1: 1, p0: 1, q1: 0, q0: 0 });

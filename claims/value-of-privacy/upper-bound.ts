@@ -1,5 +1,6 @@
 /** Claims on the mechanism R^(N,ε) and the upper bound (Section 4.2 and 4.3, Theorem 2). */
-import { claim, type Claim, type Finding } from "../claim";
+import { claim, type Claim } from "../claim";
+import { all, everywhere, holdsFor } from "../evidence";
 import { show } from "../../lib/format";
 import { truthProbability } from "../../lib/privacy/randomised-response";
 import { estimateMean, type Estimate } from "../../lib/probability/monte-carlo";
@@ -139,16 +140,7 @@ const printedH: H = ({ u, c, bMinusC }, p1) => {
   return 1 + (mu * (1 - mu)) / (bMinusC * K * p1 * (1 - p1));
 };
 
-const near = (x: readonly number[], y: readonly number[], tolerance: number): boolean =>
-  x.length === y.length && x.every((v, i) => Math.abs(v - y[i]) <= tolerance * Math.abs(y[i]));
-
 const listed = (values: readonly number[]): string => values.map((x) => show(x)).join(", ");
-
-/** A row whose statement is a list of numbers, each given to some digits. */
-const matches = (got: readonly number[], said: readonly number[], at: string, tolerance = 1e-5): Finding => ({
-  stands: near(got, said, tolerance),
-  evidence: `${listed(got)} at ${at}`,
-});
 
 /** The payments to those who opt out, as a share of what reporting 1 would bring. */
 function bestPartial(design: Design, share: number): number {
@@ -166,6 +158,9 @@ function bestPartial(design: Design, share: number): number {
   }
   return best;
 }
+
+/** Qualities and levels of reports, from hardly informative to nearly certain. */
+const SIGNALS = [0.6, 0.8, 0.97].flatMap((theta) => [0.5, 1, 3].map((eps) => ({ theta, eps })));
 
 const MIXED: readonly PrivacyCost[] = [linearCost(1), linearCost(2), powerCost(1, 2), exponentialCost(0.5, 1)];
 
@@ -200,7 +195,7 @@ export const upperBound: readonly Claim[] = [
   }),
   claim<0 | 1>({
     id: "wyz16/beta-gamma",
-    where: "Section 4.2.1, eqs. (12) and (13)",
+    where: "Section 4.2.2, eq. (16)",
     method: "exhaustive",
     verdict: "holds",
     printed: { says: "β = P(M = 1 | W = 1) and γ − β = P(M = 1 | W = 0), a tie counting as 0", value: 0 },
@@ -222,7 +217,7 @@ export const upperBound: readonly Claim[] = [
   }),
   claim<1 | -1>({
     id: "wyz16/A-nonneg",
-    where: "Section 4.2.1, eqs. (14) and (15)",
+    where: "Section 4.2.2",
     method: "exhaustive",
     verdict: "holds",
     printed: {
@@ -484,29 +479,26 @@ export const upperBound: readonly Claim[] = [
     printed: { says: "β ≥ γ − e^{−(N−1)d}", value: 1 },
     twin: { says: "β ≥ γ − e^{−1.03(N−1)d}", value: 1.03 },
     check: (factor) => {
-      let worst = -Infinity;
-      for (const N of [...Array.from({ length: 199 }, (_, i) => i + 2), 500, 501, 2000, 2001, 10_000, 10_001]) {
-        const { logC } = majorityLaw({ theta: 0.8, eps: 1, N });
-        worst = Math.max(worst, logC + factor * (N - 1) * chernoffInformation({ theta: 0.8, eps: 1 }));
-      }
-      return {
-        stands: worst <= 0,
-        evidence: `N = 2..200 and up to 10001: ln(γ − β) + (N − 1)d is at most ${show(worst, 4)}`,
-      };
+      const sizes = [...Array.from({ length: 199 }, (_, i) => i + 2), 500, 501, 2000, 2001, 100_000, 100_001];
+      return holdsFor(
+        SIGNALS.flatMap((signal) => sizes.map((N) => ({ ...signal, N }))),
+        (of) => majorityLaw(of).logC + factor * (of.N - 1) * chernoffInformation(of) <= 0,
+        "ln(γ − β) + (N − 1)d ≤ 0, nine pairs (θ, ε), N = 2..200 and up to 100001",
+      );
     },
   }),
-  claim<{ readonly everywhere: boolean; readonly share: number }>({
+  claim<{ readonly always: boolean; readonly share: number }>({
     id: "wyz16/explicit-chain",
     where: "Proof of Theorem 2, last chain of inequalities",
     method: "exact",
     verdict: "holds as corrected",
     printed: {
       says: "The explicit bound on E[payment] holds for every N (its step h(β) ≤ h(γ − e^{−(N−1)d}) included)",
-      value: { everywhere: true, share: 1 },
+      value: { always: true, share: 1 },
     },
-    corrected: { says: "It holds where γ > 2e^{−(N−1)d}, so for all large N", value: { everywhere: false, share: 1 } },
-    twin: { says: "there, a tenth of its excess over V_LB is a bound too", value: { everywhere: false, share: 0.1 } },
-    check: ({ everywhere, share }) => {
+    corrected: { says: "It holds where γ > 2e^{−(N−1)d}, so for all large N", value: { always: false, share: 1 } },
+    twin: { says: "there, a tenth of its excess over V_LB is a bound too", value: { always: false, share: 0.1 } },
+    check: ({ always, share }) => {
       let [broken, valid, worst] = ["", 0, -Infinity];
       for (const eps of [0.5, 1, 3]) {
         for (let N = 2; N <= 400; N++) {
@@ -515,7 +507,7 @@ export const upperBound: readonly Claim[] = [
           if (bound !== undefined) {
             valid++;
             worst = Math.max(worst, upperBoundOf(design) - lowerBound(design) - share * (bound - lowerBound(design)));
-          } else if (everywhere && broken === "") {
+          } else if (always && broken === "") {
             const law = majorityLaw(design);
             const gamma = noTie(law);
             const x = Math.exp(-(N - 1) * chernoffOf(quality(0.8, eps)));
@@ -543,16 +535,17 @@ export const upperBound: readonly Claim[] = [
       value: Math.sqrt(2 / Math.PI),
     },
     twin: { says: "it tends to 0.77", value: 0.77 },
-    check: (limit) => {
-      const d = chernoffInformation({ theta: 0.8, eps: 1 });
-      const got = [101, 10_001, 1_000_001].map(
-        (N) => Math.exp(majorityLaw({ theta: 0.8, eps: 1, N }).logTie + (N - 1) * d) * Math.sqrt(N - 1),
-      );
-      return {
-        stands: Math.abs(got[2] - limit) < 1e-5,
-        evidence: `N = 101, 10001, 1000001: ${listed(got)}; √(2/π) = ${show(Math.sqrt(2 / Math.PI))}`,
-      };
-    },
+    check: (limit) =>
+      everywhere(
+        SIGNALS,
+        (signal) => {
+          const N = 1_000_001;
+          const { logTie } = majorityLaw({ ...signal, N });
+          return Math.exp(logTie + (N - 1) * chernoffInformation(signal)) * Math.sqrt(N - 1) - limit;
+        },
+        1e-5,
+        "nine pairs (θ, ε), N = 1000001: off by",
+      ),
   }),
   claim<number>({
     id: "wyz16/thm2-rate",
@@ -561,57 +554,62 @@ export const upperBound: readonly Claim[] = [
     verdict: "holds",
     printed: { says: "V_UB − V_LB = O(e^{−Nd}): ln(V_UB − V_LB) falls by d per person", value: 1 },
     twin: { says: "it falls by 1.03·d per person", value: 1.03 },
-    check: (factor) => {
-      const d = chernoffInformation(DEFAULT);
-      const slopes = [0, 1].map(
-        (odd) => (logGap({ ...DEFAULT, N: 1_000_000 + odd }) - logGap({ ...DEFAULT, N: 900_000 + odd })) / 100_000,
-      );
-      const scaledGap = [50, 1000, 7400].map(
-        (N) => Math.exp(logGap({ ...DEFAULT, N }) + (N - 1) * d) * Math.sqrt(N - 1),
-      );
-      return {
-        stands:
-          slopes.every((slope) => Math.abs(slope + factor * d) < 1e-4 * d) &&
-          near(scaledGap, [14.1202, 15.9835, 16.155], 1e-5),
-        evidence: `slope from N = 9·10⁵ to 10⁶, even and odd: ${slopes.map((x) => show(x, 8)).join(", ")}; −d = ${show(-d, 8)}; gap·e^{(N−1)d}√(N − 1) at 50, 1000, 7400: ${listed(scaledGap)}`,
-      };
-    },
+    check: (factor) =>
+      everywhere(
+        SIGNALS.flatMap((signal) => [0, 1].map((odd) => ({ ...signal, odd }))),
+        ({ odd, ...signal }) => {
+          const [few, many] = [900_000 + odd, 1_000_000 + odd];
+          const at = (N: number): number => logGap({ ...DEFAULT, ...signal, N }) + 0.5 * Math.log(N);
+          return (at(many) - at(few)) / ((many - few) * chernoffInformation(signal)) + factor;
+        },
+        1e-4,
+        "nine pairs (θ, ε), slope of ln(gap·√N) from N = 9·10⁵ to 10⁶, even and odd, relative to d, off by",
+      ),
   }),
-  claim<readonly number[]>({
+  claim<number>({
     id: "wyz16/thm2-asymptotic-tight",
     where: "Theorem 2 with Theorem 1",
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "Upper and lower bound meet as N grows: V_UB − V_LB at N = 2, 10, 100, 1000",
-      value: [13.7358, 3.44043, 2.81094e-2, 2.2419e-18],
+      says: "Upper and lower bound meet as N grows: V_UB/V_LB − 1 < 10⁻⁶ from N = 50/d on, and falls from N to N + 2",
+      value: 50,
     },
-    twin: { says: "the same with 3 % more at N = 1000", value: [13.7358, 3.44043, 2.81094e-2, 2.31e-18] },
-    check: (said) =>
-      matches(
-        [2, 10, 100, 1000].map((N) => gap({ ...DEFAULT, N })),
-        said,
-        "N = 2, 10, 100, 1000",
+    twin: { says: "below 10⁻⁶ from N = 5/d on", value: 5 },
+    check: (multiple) =>
+      holdsFor(
+        sweep(2).map(({ theta, p1, eps, cost }) => ({ theta, p1, eps, cost })),
+        (of) => {
+          const N = Math.max(2, Math.ceil(multiple / chernoffInformation(of)));
+          const excess = [0, 1, 2, 3].map((more) => gap({ ...of, N: N + more }) / lowerBound(of));
+          return excess.every((x) => x < 1e-6) && excess[2] < excess[0] && excess[3] < excess[1];
+        },
+        "θ = .55 … .97, P₁ = .1 … .95, ε = .1 … 3, three costs",
       ),
   }),
-  claim<readonly number[]>({
+  claim<number>({
     id: "wyz16/majority-consistency",
-    where: "Section 4.2.2",
+    where: "Section 4.2, before 4.2.1",
     method: "exact",
     verdict: "holds",
     printed: {
-      says: "The peers' majority finds W as N grows: P(M = 0 | W = 1) at N = 10, 11 (ties lost), 501",
-      value: [0.191467, 0.27395, 1.66567e-10],
+      says: "The peers' majority converges to W: P(M ≠ W) is at most e^{−(N−1)d} in either state, and P(M = 0 | W = 1) falls from N to N + 2",
+      value: 1,
     },
-    twin: { says: "ties are not lost at N = 11", value: [0.191467, 0.191467, 1.66567e-10] },
-    check: (said) => {
-      const u = (N: number): number => majorityLaw({ theta: 0.8, eps: 1, N }).u;
-      const falls = Array.from({ length: 1000 }, (_, i) => i + 2).every((N) => u(N + 2) < u(N));
-      const got = matches([10, 11, 501].map(u), said, "N = 10, 11, 501");
-      return {
-        stands: got.stands && falls,
-        evidence: `${got.evidence}; falls from N to N + 2 for N = 2..1001: ${falls}`,
-      };
+    twin: { says: "it is at most e^{−1.03(N−1)d}", value: 1.03 },
+    check: (factor) => {
+      const sizes = [...Array.from({ length: 100 }, (_, i) => i + 2), 1000, 1001, 100_000, 100_001];
+      return all(
+        holdsFor(
+          SIGNALS.flatMap((signal) => sizes.map((N) => ({ ...signal, N }))),
+          (of) => {
+            const [{ logU, logC }, later] = [majorityLaw(of), majorityLaw({ ...of, N: of.N + 2 })];
+            const bound = -factor * (of.N - 1) * chernoffInformation(of);
+            return Math.max(logU, logC) <= bound && later.logU < logU;
+          },
+          "nine pairs (θ, ε), N = 2..101 and up to 100001",
+        ),
+      );
     },
   }),
   claim<number>({

@@ -1,8 +1,8 @@
 /** Fig. 5: payments above the average, in groups of bars. */
 import type { Data } from "plotly.js";
 import type { Estimate } from "../../lib/probability/monte-carlo";
-import { axisOf, COLOURS, family, simulated, type Figure } from "../../lib/plot";
-import { figure5Bars, KINDS, labelOf, REGIMES, type Bars, type Composition } from "../../lib/fair-value/composition";
+import { axisOf, COLOURS, simulated, type Figure } from "../../lib/plot";
+import { KINDS, labelOf, type Bars } from "../../lib/fair-value/composition";
 import type { Spread } from "../../lib/fair-value/federated";
 import { short } from "./grids";
 
@@ -120,7 +120,9 @@ export function figure5(
       .map(
         ({ label, bars }) =>
           `${label.replace(/<br>/g, ", ")}: ` +
-          bars.bars.map(({ kind, difference }) => `${kind} ${short(difference)}`).join(", "),
+          bars.bars
+            .map(({ kind, difference }) => `${kind} ${short(difference / (relative ? bars.utility / 10 : 1))}`)
+            .join(", "),
       )
       .join("; ")}.`,
   };
@@ -128,36 +130,3 @@ export function figure5(
 
 /** The label of a regime. */
 export const regimeLabel = ({ between, within }: Spread): string => `s² = ${between}, t² = ${within}`;
-
-/**
- * Fig. 5(a) under a slider over compositions.
- * @param compositions the stops
- * @param start the stop shown first
- */
-export function figure5Explorer(compositions: readonly Composition[], start: number): Figure {
-  const few = compositions[start].fewSamples;
-  const name = ({ federated, direct, fewSamples }: Composition): string =>
-    `${federated.join("+")} | ${direct.join("+")} | ${fewSamples}`;
-  return family({
-    parameter: "federated few+100 | direct few+100 | few",
-    values: compositions.map((_, k) => k),
-    start,
-    label: (k) => name(compositions[k]),
-    at: (k) =>
-      barTraces(
-        REGIMES.map((spread) => ({ label: "", bars: figure5Bars(compositions[k], spread) })),
-        compositions[k].fewSamples,
-        false,
-      ).map((trace, series) => ({ ...trace, name: labelOf(KINDS[series], few).replace(`,${few})`, ", few)") })),
-    layout: {
-      title: { text: "Fig. 5(a) for other compositions" },
-      xaxis: axisOf("", { tickvals: [0, 1, 2], ticktext: REGIMES.map(regimeLabel), range: [-0.5, 2.5] }),
-      yaxis: axisOf("payment above the average U/10", { range: [-8, 15], zeroline: true, zerolinecolor: "#444" }),
-      bargap: 0,
-      barmode: "overlay",
-      legend: { x: 0.02, y: 0.98 },
-      height: 520,
-    },
-    text: "Fig. 5(a) with other splits of the users and other numbers of few samples, under a slider.",
-  });
-}

@@ -6,7 +6,7 @@ import { short } from "./grids";
 export interface Panel {
   readonly title: string;
   readonly z: ArrayLike<number>;
-  readonly scale?: string;
+  readonly scale?: string | readonly (readonly [number, string])[];
   /** Names of the values 0, 1, 2, … where they stand for kinds. */
   readonly names?: readonly string[];
 }
@@ -34,7 +34,7 @@ export function maps(costs: readonly number[], panels: readonly Panel[], title: 
         xanchor: "left",
         ...(names && { tickvals: names.map((_, i) => i), ticktext: [...names] }),
       },
-      ...(names && { zmin: 0, zmax: names.length - 1 }),
+      ...(names && { zmin: -0.5, zmax: names.length - 0.5 }),
       hovertemplate: `c₁ %{x}, c₂ %{y}: %{z}<extra>${name}</extra>`,
     })) as unknown as Figure["data"],
     layout: {

@@ -1,6 +1,6 @@
 /** Fig. 6 and its relatives: the symmetric game, its regimes and its equilibria. */
 import type { Estimate } from "../../lib/probability/monte-carlo";
-import { axisOf, COLOURS, curve, family, guide, markers, simulated, type Figure } from "../../lib/plot";
+import { axisOf, COLOURS, curve, guide, logAxisOf, markers, simulated, type Figure } from "../../lib/plot";
 import { laplaceSharingGame } from "../../lib/fair-value/laplace-games";
 import {
   expectedUtility,
@@ -189,35 +189,40 @@ export function relativePayoffFigure(games: Readonly<Record<string, SymmetricGam
 }
 
 /**
- * Fig. 6 for other numbers of users, under a slider.
- * @param users the stops
- * @param level ε′
+ * Fig. 6 with a hand on the privacy cost: the division of utility, and where the cost stands in it.
+ * @param game the game
+ * @param costs of the horizontal axis, ascending
+ * @param cost c, one of interest
  */
-export function usersExplorer(users: readonly number[], level: number): Figure {
-  const costs = range(0, 0.8, 160);
-  return family({
-    parameter: "users N",
-    values: users,
-    start: 0,
-    at: (N) => {
-      const game = laplaceSharingGame(N, level);
-      const optima = costs.map((cost) => platformOptimum(game, cost));
-      const { everybody, nobody } = thresholds(game);
-      return [
-        ...divisionCurves(costs, optima),
-        markers("thresholds", 3, [everybody, nobody].map(short), [0, 0], {
-          marker: { color: COLOURS[3], symbol: "triangle-up", size: 11 },
-        }),
-      ];
-    },
+export function figure6At(game: SymmetricGame, costs: readonly number[], cost: number): Figure {
+  const { alpha, p, share, utility } = platformOptimum(game, cost);
+  const regime =
+    utility === 0 || alpha === 0
+      ? "nothing is paid"
+      : p === 0
+        ? `all share, α* = ${alpha.toFixed(3)}`
+        : `users mix, p* = ${p.toFixed(3)}, α* = ${alpha.toFixed(3)}`;
+  return {
+    data: [
+      ...divisionCurves(
+        costs,
+        costs.map((c) => platformOptimum(game, c)),
+      ),
+      markers("at c", 3, [cost, cost, cost], [utility, share, alpha * utility].map(short), {
+        marker: { color: COLOURS[3], symbol: "diamond", size: 10 },
+      }),
+    ],
     layout: {
-      title: { text: "The regimes for N users" },
-      xaxis: axisOf("privacy cost c", { range: [0, 0.8] }),
-      yaxis: axisOf("utility", { range: [-0.03, 1.05] }),
+      title: { text: `N = ${game.users}, c = ${short(cost)}: ${regime}` },
+      xaxis: axisOf("privacy cost c"),
+      yaxis: axisOf("utility", { range: [-0.03, 1.08] }),
+      shapes: [guide({ x: cost }, "")],
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
     },
-    text: "Total utility, platform's share and users' payments against the privacy cost for several numbers of users.",
-  });
+    text:
+      `At c = ${short(cost)} with ${game.users} users: ${regime}; total utility ${short(utility)}, platform ${short(share)}, ` +
+      `users together ${short(alpha * utility)}.`,
+  };
 }
 
 /**
@@ -252,8 +257,8 @@ export function thresholdsFigure(users: readonly number[], levels: readonly numb
     }),
     layout: {
       title: { text: "Where the regimes change" },
-      xaxis: axisOf("number of users N (log scale)", { type: "log" }),
-      yaxis: axisOf("privacy cost c (log scale)", { type: "log" }),
+      xaxis: logAxisOf("number of users N (log scale)", { tickvals: [2, 5, 10, 20, 50, 100] }),
+      yaxis: logAxisOf("privacy cost c (log scale)", { tickvals: [0.001, 0.01, 0.1, 1] }),
       legend: { x: 0.02, y: 0.02, yanchor: "bottom" },
     },
     text: "First and last marginal products of the utility against the number of users: the middle regime widens.",

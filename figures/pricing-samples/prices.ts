@@ -4,6 +4,7 @@ import { axisOf, colour, curve, family, guide, markers, simulated, type Figure }
 import type { Estimate } from "../../lib/probability/monte-carlo";
 import { clonePrices } from "../../lib/pricing-samples/ce-mechanism";
 import { countLaw, lawMoments } from "../../lib/pricing-samples/count-law";
+import type { Demand } from "../../lib/pricing-samples/demand";
 import type { Design, Sampling } from "../../lib/pricing-samples/design";
 import { C_MAX, DESIGNS, equalBlocks, FIGURE_2A, SELLERS } from "../../lib/pricing-samples/examples";
 
@@ -17,11 +18,24 @@ const fromLeft = (line: ReturnType<typeof guide>): typeof line => ({
   label: { ...line.label, textposition: "start" },
 });
 
-/** F3: Section 4.3's price against the coefficient of absolute risk aversion, by design. */
-export function riskAversionFigure(coefficients: readonly number[]): Figure {
-  const prices = DESIGNS.map(({ design }) => clonePrices(market(design), C_MAX, coefficients, 0.5));
+/**
+ * F3: Section 4.3's price against the coefficient of absolute risk aversion, by design.
+ * @param coefficients where the curves are drawn
+ * @param options the buyers' demand (Figure 2(a)'s if left out), and a coefficient whose prices are marked
+ */
+export function riskAversionFigure(
+  coefficients: readonly number[],
+  { demand = FIGURE_2A, at }: { demand?: Demand; at?: number } = {},
+): Figure {
+  const pricesAt = (as: readonly number[]) =>
+    DESIGNS.map(({ design }) => clonePrices({ demand, sellers: SELLERS, design }, C_MAX, as, 0.5));
+  const prices = pricesAt(coefficients);
+  const marked = at === undefined ? [] : pricesAt([at]).map(([price]) => price);
   return {
-    data: DESIGNS.map(({ name }, i) => curve(name, i, coefficients, prices[i])),
+    data: [
+      ...DESIGNS.map(({ name }, i) => curve(name, i, coefficients, prices[i])),
+      ...marked.map((price, i) => markers(DESIGNS[i].name, i, [at as number], [price], { showlegend: false })),
+    ],
     layout: {
       title: { text: "The price falls with risk aversion, soonest where the samples are bundled" },
       xaxis: axisOf("absolute risk aversion <i>a</i> (per $) of half the sellers", { type: "log", dtick: 1 }),
@@ -30,11 +44,15 @@ export function riskAversionFigure(coefficients: readonly number[]): Figure {
       legend: { x: 0.02, y: 0.16, yanchor: "bottom" },
     },
     text:
-      `At a = ${show(coefficients[0])} to ${show(coefficients[coefficients.length - 1])} the price falls from ` +
-      DESIGNS.map(
-        ({ name }, i) => `${prices[i][0].toFixed(3)} to ${prices[i][coefficients.length - 1].toFixed(3)} (${name})`,
-      ).join(", ") +
-      ".",
+      at === undefined
+        ? `At a = ${show(coefficients[0])} to ${show(coefficients[coefficients.length - 1])} the price falls from ` +
+          DESIGNS.map(
+            ({ name }, i) => `${prices[i][0].toFixed(3)} to ${prices[i][coefficients.length - 1].toFixed(3)} (${name})`,
+          ).join(", ") +
+          "."
+        : `${demand.map(([size, buyers]) => `${buyers} buyers of ${size}`).join(", ")}; at a = ${show(at)} the price is ` +
+          DESIGNS.map(({ name }, i) => `${marked[i].toFixed(3)} (${name})`).join(", ") +
+          ".",
   };
 }
 

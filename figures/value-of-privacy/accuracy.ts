@@ -1,5 +1,5 @@
 /** Accuracy: what it costs, how many people it takes, whom to hire. */
-import { axisOf, curve, markers, simulated, staircase, type Figure } from "../../lib/plot";
+import { axisOf, logAxisOf, curve, markers, simulated, staircase, type Figure } from "../../lib/plot";
 import { type Estimate } from "../../lib/probability/monte-carlo";
 import { bestLevel, ratioPeaks } from "../../lib/value-of-privacy/accuracy";
 import { allocateLevels } from "../../lib/value-of-privacy/allocation";
@@ -32,7 +32,7 @@ export function ratioFigure(thetas: readonly number[], cost: PrivacyCost): Figur
     ],
     layout: {
       title: { text: "Accuracy bought per money: the level that buys it cheapest" },
-      xaxis: axisOf("privacy level <i>ε</i> (nats)", { type: "log", dtick: "D2" }),
+      xaxis: logAxisOf("privacy level <i>ε</i> (nats)"),
       yaxis: axisOf("<i>D</i>(<i>ε</i>)/<i>V</i><sub>LB</sub>(<i>ε</i>) (nats per money)", {
         type: "log",
         range: [-6, -0.8],
@@ -63,7 +63,7 @@ export function humpsFigure(market: Pick<Market, "theta" | "cost">): Figure {
     ],
     layout: {
       title: { text: "A marginal cost that jumps makes two humps" },
-      xaxis: axisOf("privacy level <i>ε</i> (nats)", { type: "log", dtick: "D2" }),
+      xaxis: logAxisOf("privacy level <i>ε</i> (nats)"),
       yaxis: axisOf("<i>D</i>/<i>V</i><sub>LB</sub> (nats per money)"),
     },
     text: `Local maxima at ε = ${peaks.map((peak) => peak.eps.toFixed(4)).join(", ")}.`,
@@ -105,7 +105,7 @@ export function errorFigure(
     layout: {
       title: { text: `Error of learning the state at level <i>ε</i> = ${market.eps.toPrecision(4)}` },
       xaxis: axisOf("reports <i>N</i>"),
-      yaxis: axisOf("probability of a wrong decision", { type: "log", dtick: 1 }),
+      yaxis: logAxisOf("probability of a wrong decision"),
       legend: { x: 0.99, xanchor: "right", y: 0.99 },
     },
     text: `The exact error lies well below its bound: ${errorProbability({ ...market, N: 25 }).toPrecision(3)} against ${Math.exp(-25 * d).toPrecision(3)} at N = 25.`,
@@ -135,7 +135,7 @@ export function populationFigure(market: Market): Figure {
     ],
     layout: {
       title: { text: "People needed for an accuracy target at level <i>ε̃</i>" },
-      xaxis: axisOf("accuracy target <i>τ</i>", { type: "log", dtick: 1 }),
+      xaxis: logAxisOf("accuracy target <i>τ</i>"),
       yaxis: axisOf("people", { rangemode: "tozero" }),
       legend: { x: 0.99, xanchor: "right", y: 0.99 },
     },

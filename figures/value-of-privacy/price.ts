@@ -1,5 +1,5 @@
 /** The price of a level of privacy against the number of people. */
-import { axisOf, curve, family, guide, markers, simulated, type Figure } from "../../lib/plot";
+import { axisOf, logAxisOf, curve, family, guide, markers, simulated, type Figure } from "../../lib/plot";
 import { type Estimate } from "../../lib/probability/monte-carlo";
 import {
   cheapestAmongInformedPeers,
@@ -49,7 +49,7 @@ export function gapFigure(market: Market & { readonly eps: number }): Figure {
     layout: {
       title: { text: "The bounds meet like e<sup>−Nd</sup>/√N" },
       xaxis: axisOf("people <i>N</i>"),
-      yaxis: axisOf("<i>V</i><sub>UB</sub> − <i>V</i><sub>LB</sub> (money per person)", { type: "log", dtick: 1 }),
+      yaxis: logAxisOf("<i>V</i><sub>UB</sub> − <i>V</i><sub>LB</sub> (money per person)"),
       legend: { x: 0.99, xanchor: "right", y: 0.99 },
     },
     text: `The gap falls from ${gap({ ...market, N: 2 }).toFixed(3)} at N = 2 to ${gap({ ...market, N: 80 }).toFixed(4)} at N = 80, along asymptotes that differ by the parity of N.`,
@@ -74,7 +74,7 @@ export function scaledGapFigure(market: Market & { readonly eps: number }): Figu
     ],
     layout: {
       title: { text: "The gap, scaled: its true rate is e<sup>−Nd</sup>/√N" },
-      xaxis: axisOf("people <i>N</i>", { type: "log", dtick: 1 }),
+      xaxis: logAxisOf("people <i>N</i>"),
       yaxis: axisOf("gap × e<sup>(N−1)d</sup> × √(N − 1) (money)", { rangemode: "tozero" }),
       shapes: limits.map((limit, odd) => guide({ y: limit }, `limit, ${odd ? "odd" : "even"} <i>N</i>`)),
       legend: { x: 0.99, xanchor: "right", y: 0.05, yanchor: "bottom" },
@@ -180,6 +180,8 @@ export function capFigure(design: Design): Figure {
       throw error;
     }
   });
+  const low = lowerBound(design);
+  const top = Math.max(upperBound(design), ...costs.filter(Number.isFinite));
   return {
     data: [
       curve("cheapest under the cap", 0, caps, costs),
@@ -188,9 +190,11 @@ export function capFigure(design: Design): Figure {
     ],
     layout: {
       title: { text: `What it costs to keep payments small (<i>N</i> = ${design.N}, <i>ε</i> = ${design.eps})` },
-      xaxis: axisOf("largest payment allowed (money)", { type: "log" }),
-      yaxis: axisOf("expected payment (money per person)"),
-      shapes: [guide({ y: lowerBound(design) }, "<i>V</i><sub>LB</sub>", "below")],
+      xaxis: logAxisOf("largest payment allowed (money)"),
+      yaxis: axisOf("expected payment (money per person)", {
+        range: [low - 0.12 * (top - low), top + 0.05 * (top - low)],
+      }),
+      shapes: [guide({ y: low }, "<i>V</i><sub>LB</sub>", "below")],
       legend: { x: 0.99, xanchor: "right", y: 0.99 },
     },
     text: `With the majority mechanism's largest payment ${majorityCap.toFixed(2)} the cheapest mechanism costs ${cheapestCappedMechanism(design, majorityCap).payment.toFixed(4)} in place of ${upperBound(design).toFixed(4)}; without a cap ${payment.toFixed(4)}, paying up to ${freeCap.toFixed(0)}.`,

@@ -30,10 +30,11 @@ const show = (value: unknown): string => {
 
 const showBound = (x: number): string => (x === Infinity ? "∞" : x === -Infinity ? "-∞" : String(x));
 
-const showInterval = ({ min, max, above, below }: Interval): string => {
+const showInterval = (kind: string, { min, max, above, below }: Interval): string => {
+  if (min !== undefined && min === max) return showBound(min);
   const left = min !== undefined ? `[${showBound(min)}` : `(${showBound(above ?? -Infinity)}`;
   const right = max !== undefined ? `${showBound(max)}]` : `${showBound(below ?? Infinity)})`;
-  return `${left}, ${right}`;
+  return `${kind} in ${left}, ${right}`;
 };
 
 /** Throws the RangeError for a parameter whose value is of the right kind but not allowed. */
@@ -48,7 +49,7 @@ export function rejectKind(name: string, value: unknown, allowed: string): never
 
 /** A number in the interval (finite unless `max: Infinity` or `min: -Infinity` lets ∞ in). */
 export function checkNumber(name: string, value: unknown, interval: Interval = {}): asserts value is number {
-  if (typeof value !== "number") rejectKind(name, value, `a number in ${showInterval(interval)}`);
+  if (typeof value !== "number") rejectKind(name, value, showInterval("a number", interval));
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = interval;
   const inside =
     value >= min &&
@@ -56,15 +57,15 @@ export function checkNumber(name: string, value: unknown, interval: Interval = {
     (value > above || (above === -Infinity && value === min)) &&
     (value < below || (below === Infinity && value === max));
   const finite = Number.isFinite(value) || value === interval.max || value === interval.min;
-  if (!inside || !finite) rejectValue(name, value, `a number in ${showInterval(interval)}`);
+  if (!inside || !finite) rejectValue(name, value, showInterval("a number", interval));
 }
 
 /** A whole number (at most 2⁵³ in size) in the interval. */
 export function checkInteger(name: string, value: unknown, interval: Interval = {}): asserts value is number {
-  if (typeof value !== "number") rejectKind(name, value, `a whole number in ${showInterval(interval)}`);
+  if (typeof value !== "number") rejectKind(name, value, showInterval("a whole number", interval));
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = interval;
   if (!Number.isSafeInteger(value) || value < min || value > max || value <= above || value >= below) {
-    rejectValue(name, value, `a whole number in ${showInterval(interval)}`);
+    rejectValue(name, value, showInterval("a whole number", interval));
   }
 }
 

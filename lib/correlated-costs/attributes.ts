@@ -17,7 +17,7 @@ export function encode(h: number, tuple: ArrayLike<number>): number {
     code += (tuple[k] - 1) * place;
     place *= h;
   }
-  if (place > Number.MAX_SAFE_INTEGER) rejectValue("h^d", place, "at most 2^53");
+  if (place > 2 ** 53) rejectValue("h^d", place, "at most 2^53");
   return code;
 }
 
@@ -25,7 +25,9 @@ export function encode(h: number, tuple: ArrayLike<number>): number {
 export function decode(h: number, d: number, code: number): readonly number[] {
   checkInteger("h", h, { min: 1 });
   checkInteger("d", d, { min: 1 });
-  checkInteger("code", code, { min: 1, max: Math.min(h ** d, Number.MAX_SAFE_INTEGER) });
+  const codes = h ** d;
+  if (codes > 2 ** 53) rejectValue("h^d", codes, "at most 2^53");
+  checkInteger("code", code - 1, { min: 0, max: codes - 1 });
   let rest = code - 1;
   return Array.from({ length: d }, () => {
     const value = rest % h;

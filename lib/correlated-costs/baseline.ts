@@ -3,12 +3,12 @@
  * is cheap and truthful, reads every cost unpaid, and lets costs that tell on the data bias the estimate.
  */
 import { checkArray, checkInteger, checkNumber, checkNumbers } from "../arguments";
-import { minimise } from "../numerics/minimise";
 import { drawLaplace } from "../probability/laplace";
 import type { Stream } from "../probability/stream";
 import { contractsFor } from "./contract";
 import { estimateMse } from "./estimate-moments";
 import type { CostLaw } from "../probability/cost-laws";
+import { minimiseOverC } from "./parameters";
 
 /** A run of the baseline auction. */
 export interface BaselineOutcome {
@@ -65,6 +65,6 @@ export function tuneForDatabase(laws: readonly CostLaw[], counts: readonly numbe
   const n = counts.reduce((sum, count) => sum + count, 0);
   const epsAt = (c: number): number =>
     budget / contractsFor(laws, c).reduce((sum, { payPerPlayer }, j) => sum + counts[j] * payPerPlayer, 0);
-  const { x: c, value } = minimise((x) => estimateMse(n, counts[0], x, epsAt(x)), 0.01, 0.99, 1e-6);
+  const { c, value } = minimiseOverC((x) => estimateMse(n, counts[0], x, epsAt(x)), 0, laws);
   return { c, eps: epsAt(c), rmse: Math.sqrt(value) };
 }

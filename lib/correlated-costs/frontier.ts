@@ -2,72 +2,13 @@
 import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
 import { findRoot } from "../numerics/roots";
-import { binomialWindow } from "../probability/binomial-window";
 import { openLaw, type CostLaw } from "../probability/cost-laws";
-import { firstWorse } from "./estimate-error";
+import { errorTail, firstWorse } from "./estimate-error";
 import type { Parameters } from "./parameters";
 
 const LEVEL = 1 / 3;
 /** Steps of the grid over c. */
 const GRID = 100;
-
-/** A database n₁ under a given c: its binomial law, kept while ε varies, and where a too high and a too low ŝ begin. */
-interface Sampled {
-  readonly lo: number;
-  readonly masses: Float64Array;
-  /** Thresholds of the noisy count; ∞ and −∞ where truncation removes the side. */
-  readonly high: number;
-  readonly low: number;
-}
-
-function sampled(n: number, n1: number, c: number, k: number): Sampled {
-  const { lo, masses } = binomialWindow(n1, c, 1e-14);
-  return { lo, masses, high: n1 + k <= n ? c * (n1 + k) : Infinity, low: n1 - k >= 0 ? c * (n1 - k) : -Infinity };
-}
-
-/**
- * P(|ŝ − n₁| ≥ k): both tails of the noisy count by Horner's rule, in one sweep from each end of the binomial law. The cuts
- * ⌊low⌋ ≤ ⌊high⌋ divide it into three parts.
- */
-function failure({ lo, masses, high, low }: Sampled, eps: number): number {
-  const size = masses.length;
-  const decay = Math.exp(-eps);
-  // How many counts lie at or below each threshold.
-  const i = Math.min(Math.max(Math.floor(low) - lo + 1, 0), size);
-  const j = Math.min(Math.max(Math.floor(high) - lo + 1, 0), size);
-  let left = 0;
-  for (let m = 0; m < i; m++) left = left * decay + masses[m];
-  let leftHigh = left;
-  for (let m = i; m < j; m++) leftHigh = leftHigh * decay + masses[m];
-  let right = 0;
-  let above = 0;
-  for (let m = size - 1; m >= j; m--) {
-    right = right * decay + masses[m];
-    above += masses[m];
-  }
-  let rightLow = right;
-  let between = 0;
-  for (let m = j - 1; m >= i; m--) {
-    rightLow = rightLow * decay + masses[m];
-    between += masses[m];
-  }
-  let total = 0;
-  if (high < Infinity) {
-    const beyond = high - (lo + j - 1);
-    total +=
-      above +
-      0.5 * (Math.exp(-eps * Math.max(0, beyond)) * leftHigh - Math.exp(-eps * Math.max(0, 1 - beyond)) * right);
-  }
-  if (low > -Infinity) {
-    const beyond = low - (lo + i - 1);
-    total +=
-      1 -
-      above -
-      between -
-      0.5 * (Math.exp(-eps * Math.max(0, beyond)) * left - Math.exp(-eps * Math.max(0, 1 - beyond)) * rightLow);
-  }
-  return total;
-}
 
 /** The cheapest contract that keeps a list of databases k-accurate, starting from a guess of c. */
 function cheapestFor(
@@ -80,8 +21,6 @@ function cheapestFor(
   // Sampling error only adds to the noise, whose density is symmetric and falls from its middle (Anderson): n·F⁻¹(c) times
   // this, the εc at which the noise alone is k-accurate, is never undercut.
   const effort = Math.log(1 / LEVEL) / k;
-  // The εc found last: a good guess for the next c.
-  let last = 2 * effort;
   /** The least payment at c; `cap` itself if it is not below. */
   const payment = (c: number, cap: number): number => {
     const perEffort = n * price(c);
@@ -89,14 +28,12 @@ function cheapestFor(
     const ceiling = cap / (perEffort * c);
     let least = 0;
     for (const n1 of databases) {
-      const database = sampled(n, n1, c, k);
-      if (failure(database, ceiling) > LEVEL) return cap;
-      if (least > 0 && failure(database, least) <= LEVEL) continue;
-      let [floor, top] = [Math.max(least, Math.min(ceiling, last / c) * 0.995), ceiling];
-      while (failure(database, floor) <= LEVEL) [floor, top] = [floor * 0.9, floor];
-      if (1.02 * floor < top && failure(database, 1.02 * floor) <= LEVEL) top = 1.02 * floor;
-      least = findRoot((eps) => failure(database, eps) - LEVEL, floor, top, 1e-12 * top);
-      last = least * c;
+      const excess = (eps: number): number => errorTail(n, n1, c, eps, k) - LEVEL;
+      if (excess(ceiling) > 0) return cap;
+      if (least > 0 && excess(least) <= 0) continue;
+      let [floor, top] = [Math.max(least, ceiling / 2), ceiling];
+      while (excess(floor) <= 0) [floor, top] = [floor / 2, floor];
+      least = findRoot(excess, floor, top, 1e-12 * top);
     }
     return least * c * perEffort;
   };

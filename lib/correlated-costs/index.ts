@@ -1,13 +1,13 @@
 /** Auctions for privacy when costs are correlated with data (Fleischer, Lyu 2012). */
-export * from "./attributes";
-export * from "./baseline";
+export { encode, decode, codeStatistics, type CodeStatistics } from "./attributes";
+export { baselineAuction, tuneForDatabase, type BaselineOutcome, type TunedMechanism } from "./baseline";
 export { approximationRatio, tightRatio, worstTightRatio, type Comparison } from "./benchmark";
 export { contract, contractsFor, offersOf, priceSpread, type Contract, type Offer } from "./contract";
-export * from "./direct";
-export * from "./envy-free";
+export { leastDirectPayment, overbiddingGain } from "./direct";
+export { envyFreeGrid, type EnvyFreeGrid } from "./envy-free";
 export { chebyshevAccuracy, errorQuantile, errorTail, worstErrorQuantile, type WorstDatabase } from "./estimate-error";
-export * from "./estimate-moments";
-export * from "./frontier";
+export { estimateBias, estimateMse, commonDrawVariance } from "./estimate-moments";
+export { cheapestAccurate } from "./frontier";
 export {
   hullAt,
   iron,
@@ -18,18 +18,37 @@ export {
   type IronedInterval,
   type IronedLaw,
 } from "./ironing";
-export * from "./joint-accounting";
-export * from "./laws";
-export * from "./lottery";
-export * from "./mechanism";
-export * from "./optimal-auction";
-export * from "./oracle-contract";
+export { splitLevel, type SplitLevel } from "./joint-accounting";
+export { exponential, uniform, histogram, discrete, VALLEY, WAVES, ATOMS, nearTight } from "./laws";
+export { priceLottery, type PriceLottery } from "./lottery";
+export {
+  runMechanism,
+  simulateMechanism,
+  type MechanismInput,
+  type MechanismOutcome,
+  type Population,
+} from "./mechanism";
+export {
+  optimalPayment,
+  paymentSummary,
+  signIdentity,
+  type PaymentSummary,
+  type SignIdentity,
+} from "./optimal-auction";
+export { oracleContract, type OracleContract } from "./oracle-contract";
 export { orderStatistic } from "./order-statistics";
-export * from "./parameters";
-export * from "./payment-noise";
-export * from "./payments";
-export * from "./posterior";
-export * from "./privacy";
-export * from "./procurement";
-export * from "./simulate";
-export * from "./simulate-auctions";
+export {
+  recommendedC,
+  fixedAccuracy,
+  budgetSolve,
+  optimalBudget,
+  optimalFixedAccuracy,
+  type Parameters,
+  type BudgetPlan,
+} from "./parameters";
+export { twoPointPayment, type TwoPointPayment } from "./payment-noise";
+export { totalPayment, negativePayment, exPostViolation, jointIrViolation, type TotalPayment } from "./payments";
+export { posteriorReply, posteriorCost } from "./posterior";
+export { epsEstimate, epsEstimateTruncated, estimateLogRatio, epsPayment, epsJoint, epsJointWorst } from "./privacy";
+export { procure, type Procurement } from "./procurement";
+export { simulateRuns, sampleQuantile, type Runs } from "./simulate";

@@ -6,7 +6,7 @@
 import { checkNumber, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
 import { findRoot } from "../numerics/roots";
-import type { CostLaw, OpenLaw } from "../probability/cost-laws";
+import { openLaw, type CostLaw, type OpenLaw } from "../probability/cost-laws";
 import { openNonNegative } from "./benchmark";
 
 /** An ironed interval: costs [a, b), quantiles [y, z], and the virtual cost that all of them get. */
@@ -71,18 +71,46 @@ function histogramArcs(breaks: readonly number[], { cdf, density }: OpenLaw): Ar
   });
 }
 
-/** Nodes on which φ is sampled to find its rising stretches. */
+/** Nodes on which φ is sampled to find its rising stretches: of the support, of each component's law, of a wave. */
 const NODES = 4000;
+const NODES_PER_LAW = 1000;
+const NODES_PER_WAVE = 32;
+const MOST_WAVES = 5000;
+
+/** The laws that a mixture is made of. */
+const componentsOf = (law: CostLaw): readonly CostLaw[] =>
+  law.kind === "mixture" ? law.components.flatMap(componentsOf) : [law];
+
+/**
+ * Costs that see all that a law's density does on a piece: equally spaced, in steps of a wave where it has waves, and at
+ * quantiles of each component (of which some may be much narrower than the support).
+ */
+function nodesOn(law: CostLaw, { wavelength, breaks }: OpenLaw, from: number, end: number): Float64Array {
+  const waves = (end - from) / wavelength;
+  if (waves > MOST_WAVES) rejectValue("law", law, `a law of at most ${MOST_WAVES} waves between its breaks`);
+  const steps = Math.ceil(Math.max(NODES / breaks.length, NODES_PER_WAVE * waves));
+  const equal = Array.from({ length: steps + 1 }, (_, i) => (i === steps ? end : from + ((end - from) * i) / steps));
+  const parts = componentsOf(law).map((part) => openLaw("law", part));
+  const likely =
+    parts.length === 1
+      ? []
+      : parts.flatMap(({ quantile }) =>
+          Array.from({ length: NODES_PER_LAW - 1 }, (_, i) => quantile((i + 1) / NODES_PER_LAW)),
+        );
+  return Float64Array.from(new Set([...equal, ...likely.filter((z) => z > from && z < end)])).sort();
+}
 
 /** The rising stretches of φ on a smooth piece [from, to], as arcs; to may be ∞. */
-function smoothArcs(open: OpenLaw, from: number, to: number, nodes: number): Arc[] {
+function smoothArcs(law: CostLaw, open: OpenLaw, from: number, to: number): Arc[] {
   const end = to === Infinity ? open.quantile(1 - 1e-12) : to;
   // The density from the left at the end of the piece.
   const inside = (z: number): number => Math.min(z, from + (end - from) * (1 - 1e-12));
   const phi = (z: number): number => virtualCostAt(open, inside(z));
-  const costs = Float64Array.from({ length: nodes + 1 }, (_, i) => from + ((end - from) * i) / nodes);
+  const costs = nodesOn(law, open, from, end);
+  const nodes = costs.length - 1;
   const values = costs.map(phi);
-  const slack = 1e-12 * Math.max(...values.filter(Number.isFinite).map(Math.abs));
+  const slack =
+    1e-12 * values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
   const extremum = (i: number, sign: 1 | -1): number =>
     minimise((z) => sign * phi(z), costs[Math.max(0, i - 1)], costs[Math.min(nodes, i + 1)]).x;
   const arcs: Arc[] = [];
@@ -115,6 +143,8 @@ function smoothArcs(open: OpenLaw, from: number, to: number, nodes: number): Arc
     });
     i = j;
   }
+  // Where φ falls towards the end, the end itself belongs to the hull.
+  if (to < Infinity && arcs[arcs.length - 1]?.b !== to) arcs.push({ a: to, b: to, touch: () => to });
   return arcs;
 }
 
@@ -122,8 +152,7 @@ function arcsOf(law: CostLaw, open: OpenLaw): Arc[] {
   if (open.antiRegular) return [];
   if (law.kind === "histogram") return histogramArcs(open.breaks, open);
   const ends = open.hi === Infinity ? [...open.breaks, Infinity] : open.breaks;
-  const nodes = Math.ceil(NODES / (ends.length - 1));
-  return ends.slice(1).flatMap((end, i) => smoothArcs(open, ends[i], end, nodes));
+  return ends.slice(1).flatMap((end, i) => smoothArcs(law, open, ends[i], end));
 }
 
 /** Where a line of the given slope touches the hull: the last part that begins with a smaller slope. */
@@ -177,8 +206,8 @@ const virtualCostFromLeft = (open: OpenLaw, a: number, b: number): number => vir
 
 /**
  * Irons a law: the exact lower hull of H, arc by arc from left to right (histograms in closed form; other laws from the
- * rising stretches of φ, found on 4000 nodes and all kinks of the density).
- * @param law a law on [0, ∞) with a positive density (Assumption 1; an unbounded support is allowed)
+ * rising stretches of φ, found on 4000 nodes or more and all kinks of the density).
+ * @param law a law on [0, ∞) with a positive density (Assumption 1; an unbounded support is allowed), of at most 5000 waves
  */
 export function iron(law: CostLaw): IronedLaw {
   const open = openRegular(law);

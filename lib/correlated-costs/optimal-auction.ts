@@ -1,11 +1,10 @@
 /** The optimal BIC auction for w units (Lemma 4.7): its expected payment, beside those of posted prices. ε = 1. */
 import { minimise } from "../numerics/minimise";
-import { betaPartialMoments } from "../probability/beta";
+import { betaPartialMoments, logBetaDensity } from "../probability/beta";
 import type { CostLaw, OpenLaw } from "../probability/cost-laws";
 import { checkUnits } from "./benchmark";
-import { betaIntegral, nodesFor, type Nodes } from "./beta-nodes";
 import { hullAt, iron, type IronedInterval, type IronedLaw } from "./ironing";
-import { orderStatistic } from "./order-statistics";
+import { cutAround, integrateParts, orderStatistic } from "./order-statistics";
 
 /** A chord of the hull, or a smooth stretch of costs between chords. */
 interface Stretch {
@@ -25,19 +24,14 @@ function stretchesOf({ open, intervals }: IronedLaw): readonly Stretch[] {
   }));
 }
 
-/** Tables of quadrature nodes, kept per ironed law, stretch and number of panels. */
-const tables = new WeakMap<IronedLaw, Map<string, Nodes>>();
-
-function onSmooth(ironed: IronedLaw, from: number, to: number, n: number, w: number): number {
-  const known = tables.get(ironed) ?? new Map<string, Nodes>();
-  tables.set(ironed, known);
-  return betaIntegral(nodesFor(ironed.open, [from, to], w, n - w, known), w, n - w, 1);
-}
-
-/** E[H(Q)] on a stretch that may contain breaks of the density. */
-function curveOn(ironed: IronedLaw, from: number, to: number, n: number, w: number): number {
-  const cuts = [from, ...ironed.open.breaks.filter((cost) => cost > from && cost < to), to];
-  return cuts.slice(1).reduce((sum, end, i) => sum + onSmooth(ironed, cuts[i], end, n, w), 0);
+/** E[H(Q); Q on a stretch of costs], Q ~ Beta(w, n − w), H(F(z)) = z·F(z): over costs, so that F is not inverted. */
+function curveOn({ open }: IronedLaw, from: number, to: number, n: number, w: number): number {
+  const { cdf, survival, density, quantile } = open;
+  const integrand = (cost: number): number => {
+    const q = cdf(cost);
+    return q * cost * density(cost) * Math.exp(logBetaDensity(w, n - w, q, survival(cost)));
+  };
+  return integrateParts(integrand, cutAround(open, w, n - w, from, to), open, (w / n) * quantile(w / n));
 }
 
 /**
@@ -64,7 +58,7 @@ function expectedHull(ironed: IronedLaw, n: number, w: number): number {
     } else if (law.kind === "histogram") {
       const slope = 1 / open.density(from);
       sum += slope * square + (from - slope * open.cdf(from)) * mean;
-    } else if (!unbounded) sum += onSmooth(ironed, from, to, n, w);
+    } else if (!unbounded) sum += curveOn(ironed, from, to, n, w);
   }
   return sum;
 }
@@ -98,9 +92,9 @@ export interface PaymentSummary {
   readonly hOverG: number;
 }
 
-/** The largest H/G on a smooth stretch under a chord: from a grid, refined. */
-function largestOn(chord: IronedInterval, from: number, to: number, { cdf }: OpenLaw): number {
-  const STEPS = 64;
+/** The largest H/G on a smooth stretch under a chord: from a grid that sees the density's oscillations, refined. */
+function largestOn(chord: IronedInterval, from: number, to: number, { cdf, wavelength }: OpenLaw): number {
+  const STEPS = 64 + Math.ceil((32 * (to - from)) / wavelength);
   const quotient = (cost: number): number => {
     const q = cdf(cost);
     return (q * cost) / (chord.y * chord.a + chord.phi * (q - chord.y));

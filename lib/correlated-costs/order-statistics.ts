@@ -1,63 +1,84 @@
 /** The expected k-th smallest of n costs. */
-import { checkInteger } from "../arguments";
-import { integrate } from "../numerics/quadrature";
-import { betaCdf, betaPartialMoments } from "../probability/beta";
-import { openLaw, type CostLaw, type Histogram, type OpenLaw } from "../probability/cost-laws";
-import { betaIntegral, nodesFor } from "./beta-nodes";
+import { checkInteger, rejectValue } from "../arguments";
+import { integrate, QuadratureError } from "../numerics/quadrature";
+import { betaCdf } from "../probability/beta";
+import { openLaw, type CostLaw, type OpenLaw } from "../probability/cost-laws";
 
 /** The least shape of a Pareto law among the components: how heavy the upper tail is. */
 const tailShape = (law: CostLaw): number =>
   law.kind === "pareto" ? law.shape : law.kind === "mixture" ? Math.min(...law.components.map(tailShape)) : Infinity;
 
-/** Σ over pieces of ∫ F⁻¹(q) dBeta(k, n − k + 1), F⁻¹ linear on each. */
-function ofHistogram({ breaks, masses }: Histogram, cdf: (x: number) => number, n: number, k: number): number {
-  let sum = 0;
-  let before = betaPartialMoments(k, n - k + 1, 0);
-  masses.forEach((mass, i) => {
-    const q = cdf(breaks[i]);
-    const here = betaPartialMoments(k, n - k + 1, cdf(breaks[i + 1]));
-    const slope = mass > 0 ? (breaks[i + 1] - breaks[i]) / mass : 0;
-    sum += (breaks[i] - slope * q) * (here.mass - before.mass) + slope * (here.mean - before.mean);
-    before = here;
-  });
-  return sum;
+/**
+ * An interval of costs cut where a function of them changes: at the law's breaks, and around the costs at which F(v) is
+ * likely for F(v) ~ Beta(a, b).
+ */
+export function cutAround({ breaks, quantile }: OpenLaw, a: number, b: number, from: number, to: number): number[] {
+  const mean = a / (a + b);
+  const sd = Math.sqrt((mean * (1 - mean)) / (a + b + 1));
+  const likely = [-12, -5, -2, 0, 2, 5, 12].map((j) => quantile(Math.min(Math.max(mean + j * sd, 0), 1)));
+  const inside = [...breaks, ...likely].filter((cost) => cost > from && cost < to);
+  return [...new Set([from, ...inside, to])].sort((x, y) => x - y);
 }
 
-/** lo + ∫ P(v_(k) > x) dx, split at the law's breaks; an unbounded tail in blocks of growing length. */
-function bySurvival({ lo, hi, breaks, cdf, quantile }: OpenLaw, n: number, k: number): number {
-  const survival = (x: number): number => betaCdf(n - k + 1, k, Math.max(0, 1 - cdf(x)));
-  let sum = lo;
-  for (let i = 1; i < breaks.length; i++) sum += integrate(survival, breaks[i - 1], breaks[i]);
-  if (hi === Infinity) {
-    const last = breaks[breaks.length - 1];
-    const middle = Math.max(quantile(k / (n + 1)), last);
-    sum += integrate(survival, last, middle);
-    const scale = Math.max(middle - lo, Math.abs(middle), Number.MIN_VALUE);
-    for (let s = 0; s < 600; s++) {
-      const block = integrate((t) => scale * Math.exp(t) * survival(middle + scale * Math.expm1(t)), s, s + 1);
-      sum += block;
-      if (block < 1e-17 * Math.abs(sum)) break;
-    }
+/** ∫ f over costs cut at points: every part to 1e-12 of itself, or of a scale of the whole. */
+export function integrateParts(
+  f: (cost: number) => number,
+  cuts: readonly number[],
+  { wavelength }: OpenLaw,
+  scale: number,
+): number {
+  let sum = 0;
+  for (let i = 1; i < cuts.length; i++) {
+    const [from, to] = [cuts[i - 1], cuts[i]];
+    const panels = Math.min(10_000, 4 + Math.ceil((2 * (to - from)) / wavelength));
+    sum += integrate(f, from, to, { absolute: 1e-13 * scale, panels });
   }
   return sum;
 }
 
-function bySmoothPieces(law: OpenLaw, n: number, k: number): number {
-  let sum = 0;
-  for (let i = 1; i < law.breaks.length; i++) {
-    const [from, to] = [law.breaks[i - 1], law.breaks[i]];
-    sum += betaIntegral(nodesFor(law, [from, to], k, n - k + 1), k, n - k + 1, 0);
+/** Blocks of a tail, each e times as long as the one before: costs up to e^700 are reached. */
+const MOST_BLOCKS = 700;
+
+/**
+ * lo + ∫ P(v_(k) > x) dx. An unbounded tail is taken in blocks of growing length, until what is left is negligible or, of a
+ * tail that falls like a power, known: at most x·P/(m·shape − 1) with the least shape, at least F(x)^(k−1) times that with
+ * the shape at x, where m = n − k + 1 costs must lie beyond x.
+ */
+function bySurvival(open: OpenLaw, shape: number, n: number, k: number): number {
+  const { lo, hi, breaks, cdf, survival, density, quantile } = open;
+  const m = n - k + 1;
+  const beyond = (x: number): number => betaCdf(m, k, survival(x), cdf(x));
+  const middle = quantile(k / (n + 1));
+  const bounded = hi === Infinity ? Math.max(middle, breaks[breaks.length - 1]) : hi;
+  const scale = middle - lo;
+  let sum = lo + integrateParts(beyond, cutAround(open, k, m, lo, bounded), open, scale);
+  if (hi < Infinity) return sum;
+  const step = Math.max(bounded - lo, Math.abs(bounded), Number.MIN_VALUE);
+  const costAt = (t: number): number => bounded + step * Math.expm1(t);
+  for (let s = 0; s < MOST_BLOCKS; s++) {
+    const block = integrate((t) => step * Math.exp(t) * beyond(costAt(t)), s, s + 1, {
+      absolute: 1e-13 * scale,
+      panels: 4,
+    });
+    sum += block;
+    if (shape === Infinity && block <= 1e-17 * Math.abs(sum)) return sum;
+    const x = costAt(s + 1);
+    const left = (power: number): number => (x * beyond(x)) / (m * power - 1);
+    const least = left((x * density(x)) / survival(x)) * Math.exp((k - 1) * Math.log1p(-survival(x)));
+    const most = left(shape);
+    if (shape < Infinity && Math.abs(most - least) <= 1e-12 * Math.abs(sum)) return sum + most;
   }
-  return sum;
+  throw new QuadratureError(`the tail of law must be light enough for E[v_(${k})] of ${n}; it is not known to 1e-12`);
 }
 
 /**
- * E[v_(k)], the expected k-th smallest of n independent costs: in closed form for uniform, exponential, Pareto, power,
- * histogram and discrete laws, by quadrature for the others.
+ * E[v_(k)], the expected k-th smallest of n independent costs: in closed form for uniform, exponential, Pareto, power and
+ * discrete laws, by quadrature of the survival function for the others, to 1e-12.
  * @param law the law of costs (no oracle)
  * @param n how many costs, ≥ 1
  * @param k which, 1..n
  * @returns ∞ where the upper tail is too heavy: a Pareto law with (n − k + 1)·shape ≤ 1
+ * @throws QuadratureError where the integral of a mixture's tail is not found to 1e-12
  */
 export function orderStatistic(law: CostLaw, n: number, k: number): number {
   const opened = openLaw("law", law);
@@ -83,20 +104,21 @@ export function orderStatistic(law: CostLaw, n: number, k: number): number {
       for (let i = n - k + 1; i <= n; i++) log -= Math.log1p(-1 / (law.shape * i));
       return law.xm * Math.exp(log);
     }
-    case "histogram":
-      return ofHistogram(law, opened.cdf, n, k);
     case "discrete": {
       // Each step up to the next atom is taken unless k costs lie below it.
       let sum = law.atoms[0];
       for (let i = 1; i < law.atoms.length; i++) {
-        sum += (law.atoms[i] - law.atoms[i - 1]) * betaCdf(n - k + 1, k, Math.max(0, 1 - opened.cdf(law.atoms[i - 1])));
+        sum +=
+          (law.atoms[i] - law.atoms[i - 1]) *
+          betaCdf(n - k + 1, k, opened.survival(law.atoms[i - 1]), opened.cdf(law.atoms[i - 1]));
       }
       return sum;
     }
-    case "cosine":
-      return bySmoothPieces(opened, n, k);
-    case "mixture":
     case "oracle":
-      return bySurvival(opened, n, k);
+      return rejectValue("law", law, "a law whose upper tail is known");
+    case "histogram":
+    case "cosine":
+    case "mixture":
+      return bySurvival(opened, tailShape(law), n, k);
   }
 }

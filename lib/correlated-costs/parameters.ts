@@ -1,7 +1,7 @@
 /** How to choose c and ε: the paper's recipes, and the best choice by the same (Chebyshev) bound. */
 import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
-import type { CostLaw } from "../probability/cost-laws";
+import { openLaw, type CostLaw } from "../probability/cost-laws";
 import { contractsFor, highestPrice } from "./contract";
 
 /** An acceptance probability and a privacy parameter. */
@@ -48,6 +48,8 @@ export interface BudgetPlan extends Parameters {
   readonly alpha: number;
   /** 2√3/(εc), Lemma 3.7's radius at the recommended c. */
   readonly accuracy: number;
+  /** ε·c·n·max_j α_j(c): the budget, or less where prices jump past it (no c in the recipe spends it then). */
+  readonly spend: number;
   /** The least budget for which the recipe works: √(2n)·max_j F_j⁻¹(½). */
   readonly minBudget: number;
 }
@@ -81,11 +83,25 @@ export function budgetSolve(n: number, laws: readonly CostLaw[], budget: number)
   }
   const eps = lo;
   const c = recommended(n, eps);
-  return { eps, c, alpha: price(c), accuracy: (2 * Math.sqrt(3)) / (eps * c), minBudget };
+  return { eps, c, alpha: price(c), accuracy: (2 * Math.sqrt(3)) / (eps * c), spend: spend(eps), minBudget };
 }
 
-/** The minimum of a function of c in (from, 1): a grid in the log odds of c's position, then Brent's method at the best. */
-function minimiseOverC(f: (c: number) => number, from: number): { readonly c: number; readonly value: number } {
+/** Acceptance probabilities at which a price jumps: below them a low price is accepted, above them only a higher one. */
+const jumpsOf = (laws: readonly CostLaw[]): number[] =>
+  laws.flatMap((law) => {
+    const { breaks, cdf } = openLaw("law", law);
+    return breaks.map(cdf);
+  });
+
+/**
+ * The minimum of a function of c in (from, 1): a grid in the log odds of c's position, then Brent's method at the best; and
+ * the points where prices jump.
+ */
+export function minimiseOverC(
+  f: (c: number) => number,
+  from: number,
+  laws: readonly CostLaw[],
+): { readonly c: number; readonly value: number } {
   const at = (t: number): number => from + (1 - from) / (1 + Math.exp(-t));
   const STEP = 0.25;
   let best = { t: 0, value: Infinity };
@@ -94,7 +110,11 @@ function minimiseOverC(f: (c: number) => number, from: number): { readonly c: nu
     if (value < best.value) best = { t, value };
   }
   const { x, value } = minimise((t) => f(at(t)), best.t - STEP, best.t + STEP);
-  return value <= best.value ? { c: at(x), value } : { c: at(best.t), value: best.value };
+  const smooth = value <= best.value ? { c: at(x), value } : { c: at(best.t), value: best.value };
+  return jumpsOf(laws)
+    .filter((c) => c > from && c < 1)
+    .map((c) => ({ c, value: f(c) }))
+    .reduce((least, next) => (next.value < least.value ? next : least), smooth);
 }
 
 /**
@@ -112,7 +132,7 @@ export function optimalBudget(
   checkInteger("n", n, { min: 1 });
   checkNumber("budget", budget, { above: 0 });
   const price = priceOf(laws);
-  const { c, value } = minimiseOverC((x) => (n * (1 - x)) / x + 2 * ((n * price(x)) / budget) ** 2, 0);
+  const { c, value } = minimiseOverC((x) => (n * (1 - x)) / x + 2 * ((n * price(x)) / budget) ** 2, 0, laws);
   const alpha = price(c);
   if (!(alpha > 0)) rejectValue("laws", laws, `laws with a positive price at c = ${c}`);
   return { c, eps: budget / (c * n * alpha), accuracy: Math.sqrt(3 * value) };
@@ -141,6 +161,7 @@ export function optimalFixedAccuracy(
       return payment >= 0 ? payment : Infinity;
     },
     1 / (1 + (k * k) / (3 * n)),
+    laws,
   );
   return { c, eps: effort(c) / c, payment: value };
 }

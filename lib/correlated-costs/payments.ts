@@ -69,7 +69,7 @@ function shortfall({ lo, breaks, cdf, below }: OpenLaw, price: number, strict: b
   // Below the support every cost counts.
   let sum = reached * cuts[0];
   for (let i = 1; i < cuts.length; i++) {
-    sum += integrate((u) => reached - cdf(price + Math.log(u) / rate), cuts[i - 1], cuts[i], 1e-13);
+    sum += integrate((u) => reached - cdf(price + Math.log(u) / rate), cuts[i - 1], cuts[i], { absolute: 1e-14 });
   }
   return sum / 2;
 }

@@ -12,8 +12,9 @@ import { densityAt, noisyCount } from "../probability/noisy-count";
  */
 export function epsEstimate(c: number, eps: number): number {
   checkSampling(c, eps);
-  // Both forms are the same number; each keeps its precision where the other loses it.
-  return eps < 1 ? Math.log1p(c * Math.expm1(eps)) : eps + Math.log(c + (1 - c) * Math.exp(-eps));
+  const odds = Math.expm1(eps);
+  // Where e^ε overflows, the same with ε taken out.
+  return Number.isFinite(odds) ? Math.log1p(c * odds) : eps + Math.log(c + (1 - c) * Math.exp(-eps));
 }
 
 /**
@@ -47,18 +48,18 @@ function logConcaveMean(n: number, ratio: (m: number) => number, f: (m: number) 
 function topAtom(n: number, n1: number, c: number, eps: number): number {
   const top = c * n;
   if (top >= n1) return epsEstimate(c, eps);
-  /** P(m + Lap ≥ top) for given m, divided by that for m + 1. */
-  const step = (m: number): number => {
-    if (m + 1 <= top) return Math.exp(-eps);
-    const reach = (x: number): number =>
-      x <= top ? 0.5 * Math.exp(-eps * (top - x)) : 1 - 0.5 * Math.exp(-eps * (x - top));
-    return reach(m) / reach(m + 1);
+  /** By how much P(m + Lap ≥ top) grows from m to m + 1, relative to m's. */
+  const growth = (m: number): number => {
+    if (m + 1 <= top) return Math.expm1(eps);
+    const missed = (x: number): number => Math.expm1(-eps * Math.abs(x - top));
+    if (m <= top) return -(missed(m) + missed(m + 1)) / (1 + missed(m));
+    return (-0.5 * Math.exp(-eps * (m - top)) * Math.expm1(-eps)) / (0.5 - 0.5 * missed(m));
   };
   const n0 = n1 - 1;
   const odds = c / (1 - c);
-  const ratio = (m: number): number => (odds * (n0 - m)) / (m + 1) / step(m);
+  const ratio = (m: number): number => ((odds * (n0 - m)) / (m + 1)) * (1 + growth(m));
   // One more target player: with probability 1 − c the count stays, with c it is one higher.
-  return Math.log(logConcaveMean(n0, ratio, (m) => 1 - c + c / step(m)));
+  return Math.log1p(c * logConcaveMean(n0, ratio, growth));
 }
 
 /**
@@ -94,8 +95,8 @@ export function estimateLogRatio(n1: number, c: number, eps: number, y: ArrayLik
   checkInteger("n1", n1, { min: 1 });
   checkSampling(c, eps);
   checkArray("y", y);
-  const [more, fewer] = [n1, n1 - 1].map((players) => noisyCount(players, c, eps, 1e-300));
-  return Float64Array.from(y, (x) => Math.log(densityAt(more, x)) - Math.log(densityAt(fewer, x)));
+  const fewer = noisyCount(n1 - 1, c, eps, 1e-300);
+  return Float64Array.from(y, (x) => Math.log1p(c * (densityAt(fewer, x - 1) / densityAt(fewer, x) - 1)));
 }
 
 function checkTypes(contracts: readonly Contract[], ...types: readonly (readonly [string, number])[]): void {

@@ -1,7 +1,6 @@
 /** The ironed w-unit procurement auction, with exact payments (Lemma 4.7 with the payments of Lemma 4.4). */
 import { checkArray, checkInteger, checkNumber } from "../arguments";
 import type { CostLaw } from "../probability/cost-laws";
-import type { Stream } from "../probability/stream";
 import { intervalAt, iron, type IronedLaw } from "./ironing";
 
 /** The auction's outcome given the costs, in expectation over its tie-breaking. */
@@ -48,29 +47,4 @@ export function procure(law: CostLaw | IronedLaw, costs: ArrayLike<number>, w: n
   const allocation = Float64Array.from(costs, (cost) => (cost < a ? 1 : inCell(cost) ? share : 0));
   const payments = Float64Array.from(costs, (cost) => (cost < a ? lower : inCell(cost) ? b * share : 0));
   return { l1, l2, allocation, payments, total: l1 * lower + (w - l1) * b };
-}
-
-/**
- * Draws the tie-break: w winners, each paid his expected payment divided by his probability of selling, so that nobody
- * sells at a loss.
- */
-export function drawProcurement(
-  { allocation, payments }: Procurement,
-  w: number,
-  stream: Stream,
-): { readonly winners: readonly number[]; readonly payments: Float64Array } {
-  const tied: number[] = [];
-  const winners: number[] = [];
-  allocation.forEach((probability, i) => {
-    if (probability === 1) winners.push(i);
-    else if (probability > 0) tied.push(i);
-  });
-  for (let i = 0; winners.length < w; i++) {
-    const j = i + Math.floor(stream.uniform() * (tied.length - i));
-    [tied[i], tied[j]] = [tied[j], tied[i]];
-    winners.push(tied[i]);
-  }
-  const paid = new Float64Array(allocation.length);
-  for (const i of winners) paid[i] = payments[i] / allocation[i];
-  return { winners, payments: paid };
 }

@@ -1,9 +1,8 @@
 /** Fair payments (Theorem 2) for federated mean estimation: to users who all differ, and to users of a few types. */
 import { checkArray, checkInteger, checkNumber, checkObject, rejectValue } from "../arguments";
-import { logInterpolation } from "../numerics/log-interpolation";
-import { checkPlayers, coalitionSizes, subsetSums } from "../games/coalitions";
+import { checkPlayers } from "../games/coalitions";
 import { shapleyByTypes, type Reach } from "../games/shapley-types";
-import { shapleyOfProducts, type Factors } from "../games/shapley-products";
+import { fairPayments } from "./fair-payments";
 import { shapleyOfMakeUps, utilitiesByMakeUp, type UserType } from "./federated-make-ups";
 import {
   checkSpread,
@@ -12,7 +11,6 @@ import {
   errorOfDirect,
   errorOfFederated,
   errorOfNothing,
-  federatedUtility,
   varianceOf,
   type FederatedUsers,
   type Spread,
@@ -47,18 +45,9 @@ function rejectInfinite(levels: ArrayLike<number>, { within }: Spread, leastFede
   }
 }
 
-const positions = (levels: ArrayLike<number>, level: number): number[] =>
-  Array.from(levels, (e, i) => (e === level ? i : -1)).filter((i) => i >= 0);
-
-/** The utility with the federation left out if it is too small. */
-function guardedUtility(users: FederatedUsers, spread: Spread, leastFederation: number): number {
-  if (positions(users.levels, 1).length >= leastFederation) return federatedUtility(users, spread);
-  return federatedUtility({ ...users, levels: Array.from(users.levels, (level) => (level === 1 ? 0 : level)) }, spread);
-}
-
 /**
  * The table of utilities U(ε_S), ε_i = 0 outside S, for every set S of users (a bitmask), for what needs the whole game:
- * sampling, other solution concepts. The payments alone are had faster from {@link federatedPayments}.
+ * sampling, other solution concepts.
  * @param users levels, sample sizes and weights; 1 to 20 users
  * @param spread s² and t²
  * @param leastFederation the least size of a federation
@@ -70,19 +59,35 @@ export function federatedUtilities(users: FederatedUsers, spread: Spread, leastF
   rejectInfinite(users.levels, spread, leastFederation);
   const N = users.levels.length;
   checkPlayers("the number of users", N);
+  return utilitiesOfCoalitions(
+    users,
+    Array.from({ length: N }, (_, i) => i),
+    spread,
+    leastFederation,
+  );
+}
+
+/** The table of utilities of all sets of some of the users, the others sending nothing; arguments are not checked. */
+function utilitiesOfCoalitions(
+  users: FederatedUsers,
+  members: readonly number[],
+  spread: Spread,
+  leastFederation: number,
+): Float64Array {
+  const N = members.length;
   // Equal users are interchangeable: utilities are found once for each make-up.
   const types: (UserType & { count: number })[] = [];
   const typeOf = new Int32Array(N);
-  for (let i = 0; i < N; i++) {
+  members.forEach((i, player) => {
     const importance = users.importance?.[i] ?? 1;
     const like = types.findIndex(
       (type) => type.level === users.levels[i] && type.samples === users.samples[i] && type.importance === importance,
     );
-    typeOf[i] = like < 0 ? types.length : like;
+    typeOf[player] = like < 0 ? types.length : like;
     if (like < 0) types.push({ level: users.levels[i], samples: users.samples[i], importance, count: 1 });
     else types[like].count++;
-  }
-  const total = types.reduce((sum, { importance = 1, count }) => sum + importance * count, 0);
+  });
+  const total = Array.from(users.levels, (_, i) => users.importance?.[i] ?? 1).reduce((sum, a) => sum + a, 0);
   const steps = new Int32Array(types.length);
   let step = 1;
   for (const level of [2, 1]) {
@@ -107,12 +112,8 @@ export function federatedUtilities(users: FederatedUsers, spread: Spread, leastF
 }
 
 /**
- * The fair payments (12) to users who may all differ, over all 2^N coalitions of those who send something.
- *
- * The precision of a coalition of direct users d and federated users f is G = g_d + g_f, and every term of its utility is
- * a logarithm of an affine function of 1/G. For a fixed d those logarithms are functions of g_f alone, for a fixed f of
- * g_d alone, smooth enough to be interpolated to rounding from some 30 values; the utility is then a short sum of
- * products of a function of d and a function of f, and 2^{N₁} + 2^{N₂} sets are visited instead of 2^{N₁+N₂}.
+ * The fair payments (12) to users who may all differ, over all 2^N coalitions of those who send something (twenty users
+ * take a fifth of a second).
  * @param users levels, sample sizes and weights; at most 20 users send something
  * @param spread s² and t²
  * @param rules α, and the least size of a federation
@@ -123,102 +124,16 @@ export function federatedPayments(users: FederatedUsers, spread: Spread, rules: 
   checkUsers(users);
   checkSpread(spread);
   const { alpha, leastFederation } = checkRules(rules);
-  const { levels, samples } = users;
-  const importance = Array.from(levels, (_, i) => users.importance?.[i] ?? 1);
-  const [direct, federated] = [positions(levels, 2), positions(levels, 1)];
-  rejectInfinite(levels, spread, leastFederation);
-  const payments = new Float64Array(levels.length);
-  if (direct.length + federated.length === 0) return { payments, utility: 0 };
-  checkPlayers("the number of users who send something", direct.length + federated.length);
-
-  const pick = (of: ArrayLike<number>, who: number[]): Float64Array => Float64Array.from(who, (i) => of[i]);
-  const total = importance.reduce((sum, a) => sum + a, 0);
-  const factors = utilityFactors(
-    { samples: pick(samples, direct), importance: pick(importance, direct) },
-    { samples: pick(samples, federated), importance: pick(importance, federated) },
-    total,
-    spread,
-    leastFederation,
-  );
-  const values = shapleyOfProducts(factors.direct, factors.federated, factors.terms);
-  direct.forEach((i, k) => {
-    payments[i] = alpha * values.left[k];
+  rejectInfinite(users.levels, spread, leastFederation);
+  const payments = new Float64Array(users.levels.length);
+  const senders = Array.from(users.levels, (_, i) => i).filter((i) => users.levels[i] > 0);
+  if (senders.length === 0) return { payments, utility: 0 };
+  checkPlayers("the number of users who send something", senders.length);
+  const worth = utilitiesOfCoalitions(users, senders, spread, leastFederation);
+  fairPayments(senders.length, worth, alpha).forEach((payment, k) => {
+    payments[senders[k]] = payment;
   });
-  federated.forEach((i, k) => {
-    payments[i] = alpha * values.right[k];
-  });
-  return { payments, utility: guardedUtility(users, spread, leastFederation) };
-}
-
-interface Senders {
-  readonly samples: Float64Array;
-  readonly importance: Float64Array;
-}
-
-/**
- * The utility of every coalition as a sum of products. With L₀, L_i, L_f the logarithms (17) of an absent, a direct and a
- * federated user, A the weight of all users and A_f that of f,
- *   U(d, f) = A L₀ + Σ_{i∈d} a_i (L_i − L₀) + A_f (L_f − L₀):
- * the first two terms are interpolated in g_f for each d ≠ ∅, the last in g_d for each f; d = ∅ has a term of its own.
- */
-function utilityFactors(
-  D: Senders,
-  F: Senders,
-  total: number,
-  spread: Spread,
-  leastFederation: number,
-): { direct: Factors; federated: Factors; terms: number } {
-  const directSets = 2 ** D.samples.length;
-  const federatedSets = 2 ** F.samples.length;
-  const sizes = F.samples.length > 0 ? coalitionSizes(F.samples.length) : new Uint8Array(1);
-  const harmonic = subsetSums(F.samples.map((n) => 1 / n)).map((inverses, f) => sizes[f] / inverses);
-  const weights = subsetSums(F.importance).map((weight, f) => (sizes[f] < leastFederation ? 0 : weight));
-  const gF = harmonic.map((n, f) => (sizes[f] < leastFederation ? 0 : sizes[f] / varianceOf(spread, n)));
-  const gD = subsetSums(D.samples.map((n) => 1 / varianceOf(spread, n)));
-  const leastD = gD.reduce((least, g) => (g > 0 ? Math.min(least, g) : least), Infinity);
-  const leastF = gF.reduce((least, g) => (g > 0 ? Math.min(least, g) : least), Infinity);
-  const inF = logInterpolation(leastD < Infinity ? leastD : 1, leastD < Infinity ? Math.max(...gF) : 0, gF);
-  const inD = logInterpolation(leastF < Infinity ? leastF : 1, leastF < Infinity ? gD[directSets - 1] : 0, gD);
-  const [n, m] = [inF.nodes.length, inD.nodes.length];
-  const terms = n + m + 1;
-  const directValues = new Float64Array(directSets * terms);
-  const federatedValues = new Float64Array(federatedSets * terms);
-
-  const { between, within } = spread;
-  const logTop = Math.log(errorOfNothing(spread));
-  const rest = D.samples.map((k) => within / k / varianceOf(spread, k));
-  directValues[terms - 1] = 1;
-  for (let d = 1; d < directSets; d++) {
-    const at = d * terms;
-    for (let j = 0; j < n; j++) {
-      const error = 1 / (gD[d] + inF.nodes[j]);
-      const absent = Math.log(between + error);
-      let value = total * (logTop - absent);
-      for (let i = 0; i < rest.length; i++) {
-        if (d & (1 << i)) value += D.importance[i] * (absent - Math.log(rest[i] * (between + rest[i] * error)));
-      }
-      directValues[at + j] = value;
-    }
-    for (let j = 0; j < m; j++) directValues[at + n + j] = inD.weights[d * m + j];
-  }
-  for (let f = 0; f < federatedSets; f++) {
-    const at = f * terms;
-    for (let j = 0; j < n; j++) federatedValues[at + j] = inF.weights[f * n + j];
-    if (gF[f] === 0) continue;
-    // The error of a member is slope/G + offset, that of an absent user 1/G + s².
-    const own = within / harmonic[f] / varianceOf(spread, harmonic[f]);
-    const slope = own * own;
-    const offset = (between * (sizes[f] - 1 + own)) / sizes[f];
-    const gain = (precision: number): number =>
-      weights[f] * Math.log((1 + between * precision) / (slope + offset * precision));
-    for (let j = 0; j < m; j++) federatedValues[at + n + j] = gain(gF[f] + inD.nodes[j]);
-    federatedValues[at + terms - 1] = total * (logTop - Math.log(between + 1 / gF[f])) + gain(gF[f]);
-  }
-  return {
-    direct: { players: D.samples.length, values: directValues },
-    federated: { players: F.samples.length, values: federatedValues },
-    terms,
-  };
+  return { payments, utility: worth[worth.length - 1] };
 }
 
 /** Up to this many users and make-ups the utility of every make-up is kept in a table. */

@@ -1,16 +1,75 @@
-export * from "./composition";
-export * from "./fair-payments";
-export * from "./federated";
-export type { UserType } from "./federated-make-ups";
-export * from "./federated-payments";
-export * from "./figure5-statements";
-export * from "./laplace-games";
-export * from "./linear-laplace";
-export * from "./linear-laplace-values";
-export * from "./many-costs";
-export * from "./platform-optima";
-export * from "./simulation";
-export * from "./symmetric-game";
-export * from "./three-level-game";
-export * from "./two-user-game";
-export * from "./two-user-maps";
+/** The mechanisms of The Fair Value of Data. */
+export {
+  BASELINE,
+  REGIMES,
+  KINDS,
+  labelOf,
+  typesOf,
+  usersOf,
+  figure5Bars,
+  barOf,
+  type Composition,
+  type Kind,
+} from "./composition";
+export { fairPayments, fairShares, type FairShares } from "./fair-payments";
+export {
+  expectedErrors,
+  estimatorWeights,
+  errorAtWeights,
+  estimatorWeightsByProgram,
+  federatedUtility,
+  type Spread,
+  type FederatedUsers,
+} from "./federated";
+export { type UserType } from "./federated-make-ups";
+export {
+  federatedUtilities,
+  federatedPayments,
+  federatedPaymentsByType,
+  type FederatedPayments,
+} from "./federated-payments";
+export { STATEMENTS, statements } from "./figure5-statements";
+export { laplaceSharingGame, laplaceTwoLevelGame } from "./laplace-games";
+export {
+  bayesRisk,
+  riskAt,
+  optimalLaplace,
+  utilityByCount,
+  saturationLevel,
+  utilityConstants,
+  laplaceUtilities,
+  laplaceValues,
+} from "./linear-laplace";
+export { cheapestShare } from "./many-costs";
+export { normalUsers, skewedUsers, federatedRounds, simulateErrors, simulateRisk, simulatePlay } from "./simulation";
+export {
+  sharingGame,
+  twoLevelGame,
+  relativePayoff,
+  expectedUtility,
+  equilibriumObjective,
+  symmetricEquilibria,
+  platformOptimum,
+  thresholds,
+  lawOfSharers,
+  type PlatformOptimum,
+} from "./symmetric-game";
+export {
+  threeLevelGame,
+  levelValues,
+  levelRegret,
+  levelEquilibria,
+  levelOptimum,
+  type LevelLaw,
+  type LevelCosts,
+} from "./three-level-game";
+export {
+  twoUserUtility,
+  twoUserEquilibria,
+  utilityOfPlay,
+  twoUserOptimum,
+  robustShare,
+  phaseAreas,
+  type TwoUserUtility,
+} from "./two-user-game";
+export { twoUserMaps } from "./two-user-maps";

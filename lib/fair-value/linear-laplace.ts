@@ -3,7 +3,7 @@
  * on (−½, ½); the platform publishes A(X) = Σ w_i X_i + Laplace noise of scale b. It is ε_i-private in coordinate i
  * exactly when |w_i| ≤ ε_i b.
  */
-import { checkArray, checkInteger, checkNumber, checkNumbers, rejectValue } from "../arguments";
+import { checkInteger, checkNumber, checkNumbers } from "../arguments";
 import { checkPlayers } from "../games/coalitions";
 import { fairPayments, fairShares, type FairShares } from "./fair-payments";
 
@@ -71,16 +71,15 @@ const CUT = 2 * Math.sqrt(3);
  * binding ones bind, and Q/E of any set of levels is an upper bound for that quotient. So levels above the bound of the
  * low ones are free at once; then, while the largest binding level exceeds Q/E of the ones below it, it is released with
  * all others above that quotient. (The largest is kept apart, since next to it the others may vanish in rounding.)
- * @param levels positive, of which those from..to−1 are meant; infinite ones never bind
+ * @param levels positive; infinite ones never bind
  * @param unit by which levels are multiplied
- * @param out where E, Q and the number of free levels are put
  */
-function fillBinding(levels: Float64Array, from: number, to: number, unit: number, out: Float64Array): void {
+function bindingLevels(levels: Float64Array, unit: number): Binding {
   const noise = 12 * unit * unit;
   let lowE = 0;
   let lowQ = noise;
-  for (let i = from; i < to; i++) {
-    const e = levels[i] * unit;
+  for (const level of levels) {
+    const e = level * unit;
     if (e > CUT * unit) continue;
     lowE += e;
     lowQ += e * e;
@@ -92,8 +91,8 @@ function fillBinding(levels: Float64Array, from: number, to: number, unit: numbe
     let E = 0;
     let Q = noise;
     let binding = 0;
-    for (let i = from; i < to; i++) {
-      const e = levels[i] * unit;
+    for (const level of levels) {
+      const e = level * unit;
       if (e > limit || e >= released) continue;
       const other = Math.min(e, largest);
       largest = Math.max(e, largest);
@@ -101,23 +100,11 @@ function fillBinding(levels: Float64Array, from: number, to: number, unit: numbe
       Q += other * other;
       binding++;
     }
-    if (largest * E <= Q) {
-      out[0] = E + largest;
-      out[1] = Q + largest * largest;
-      out[2] = to - from - binding;
-      return;
-    }
+    if (largest * E <= Q) return { E: E + largest, Q: Q + largest * largest, free: levels.length - binding };
     // An upper bound in spite of rounding: the quotient of a single huge level is that level itself.
     limit = (Q / E) * (1 + 4 * Number.EPSILON);
     released = largest;
   }
-}
-
-/** As {@link fillBinding}, for all of the levels. */
-function bindingLevels(levels: Float64Array, unit: number): Binding {
-  const out = new Float64Array(3);
-  fillBinding(levels, 0, levels.length, unit, out);
-  return { E: out[0], Q: out[1], free: out[2] };
 }
 
 /** A unit that keeps squares of the levels in range: 1, or 1/(the largest finite level) where that is huge. */
@@ -154,84 +141,6 @@ export function optimalLaplace(levels: ArrayLike<number>): OptimalLaplace {
     e === 0 ? 0 : E === 0 ? level : Math.min(e * unit * (E * d), level),
   );
   return { weights, scale, risk: positive.length === 0 ? 1 / 12 : level / 6, utility: utilityOf(levels.length, sums) };
-}
-
-/** Weights below this part of the water level are of levels that bind, whatever the rounding. */
-const SURELY = 1 - 1e-9;
-
-/** Optimal estimators for many vectors of privacy levels. */
-export interface OptimalLaplaces {
-  /** Row after row, as the levels. */
-  readonly weights: Float64Array;
-  readonly scales: Float64Array;
-  readonly risks: Float64Array;
-}
-
-/**
- * {@link optimalLaplace} for many vectors of levels at once. In most rows the levels up to the first bound of
- * {@link fillBinding} are the binding ones, as their weights then show; in the others it is called. Which levels bind is
- * noise to the processor, which would guess it wrong half the time: so it is multiplied by, as 0 or 1, not branched on
- * (V8 does so where it is written `Number(…) | 0`).
- * @param users N ≥ 1
- * @param levels rows of N finite levels in (0, 10¹⁰⁰]
- * @param memory for the weights, as long as the levels; new by default
- */
-export function optimalLaplaces(
-  users: number,
-  levels: Float64Array,
-  memory: Float64Array = new Float64Array(levels.length),
-): OptimalLaplaces {
-  checkInteger("users", users, { min: 1 });
-  checkNumbers("levels", levels, { above: 0, max: 1e100 }, { min: users });
-  if (levels.length % users !== 0) rejectValue("the length of levels", levels.length, `a multiple of users = ${users}`);
-  checkArray("memory", memory, { min: levels.length, max: levels.length });
-  const rows = levels.length / users;
-  const weights = memory;
-  const scales = new Float64Array(rows);
-  const risks = new Float64Array(rows);
-  const sums = new Float64Array(3);
-  for (let row = 0; row < rows; row++) {
-    const from = row * users;
-    const to = from + users;
-    let lowE = 0;
-    let lowQ = 12;
-    for (let i = from; i < to; i++) {
-      const e = levels[i] * (Number(levels[i] <= CUT) | 0);
-      lowE += e;
-      lowQ += e * e;
-    }
-    const limit = lowE > 0 ? lowQ / lowE : Infinity;
-    let E = 0;
-    let Q = 12;
-    let binding = 0;
-    for (let i = from; i < to; i++) {
-      const binds = Number(levels[i] <= limit) | 0;
-      const e = levels[i] * binds;
-      E += e;
-      Q += e * e;
-      binding += binds;
-    }
-    let d = 1 / ((2 + users - binding) * Q + E * E);
-    let scale = E * d;
-    let level = Q * d;
-    const sure = level * SURELY;
-    for (let i = from; i < to; i++) {
-      const w = levels[i] * scale;
-      const binds = Number(w < sure) | 0;
-      weights[i] = binds * w + (1 - binds) * level;
-      binding -= binds;
-    }
-    if (binding !== 0) {
-      fillBinding(levels, from, to, 1, sums);
-      d = 1 / ((2 + sums[2]) * sums[1] + sums[0] * sums[0]);
-      scale = sums[0] * d;
-      level = sums[1] * d;
-      for (let i = from; i < to; i++) weights[i] = Math.min(levels[i] * scale, level);
-    }
-    scales[row] = scale;
-    risks[row] = level / 6;
-  }
-  return { weights, scales, risks };
 }
 
 /**

@@ -20,6 +20,33 @@ export interface OrderSampling {
   readonly antithetic?: boolean;
 }
 
+/** The normal 97.5 % quantile, by which 95 % intervals are made of standard errors. */
+const Z95 = 1.959963984540054;
+
+/**
+ * The standard error of draws that all came out alike: what was not seen may still be there. With 95 % confidence at most
+ * a share 1 − 0.05^{1/draws} of all coalitions differs (three in n), each by at most the spread of the game's worths.
+ */
+const errorOfUnseen = (draws: number, spread: number): number => (-Math.expm1(Math.log(0.05) / draws) * spread) / Z95;
+
+/** An estimate whose interval is not a point for not having looked. */
+function lookedFor(found: Estimate, spread: number): Estimate {
+  const { estimate, standardError, runs } = found;
+  if (standardError > 1e-12 * spread) return found;
+  const error = errorOfUnseen(runs, spread);
+  return { estimate, standardError: error, interval: [estimate - Z95 * error, estimate + Z95 * error], runs };
+}
+
+/** The largest less the least worth. */
+function spreadOf(worth: ArrayLike<number>): number {
+  let [least, most] = [0, 0];
+  for (let set = 0; set < worth.length; set++) {
+    least = Math.min(least, worth[set]);
+    most = Math.max(most, worth[set]);
+  }
+  return most - least;
+}
+
 /** Adds a share of every player's marginal contribution, the players joining in an order. */
 function addMarginals(order: Int32Array, join: (player: number) => number, share: number, to: Float64Array): void {
   let before = 0;
@@ -91,6 +118,7 @@ function sampleTable(
 
 /**
  * The Shapley value of every player, estimated from her marginal contributions in uniformly random orders.
+ * Where all of a player's contributions came out alike, her standard error tells what may have been missed.
  * @returns an estimate a player; their sum is the worth of all, up to rounding, whatever was drawn
  */
 export function shapleyByOrders(sampling: OrderSampling, stream: Stream): Estimate[] {
@@ -106,10 +134,28 @@ export function shapleyByOrders(sampling: OrderSampling, stream: Stream): Estima
     sum: new Float64Array(players),
     squares: new Float64Array(players),
   };
-  if (typeof worth === "function") sampleGrowth(worth, sampling, order, moments, stream);
+  let spread = typeof worth === "function" ? 0 : spreadOf(worth);
+  /** Coalitions that note the spread of the worths that they come by. */
+  const noting = (start: GrowingCoalition): GrowingCoalition => {
+    let [least, most] = [0, 0];
+    return () => {
+      const join = start();
+      return (player) => {
+        const now = join(player);
+        if (now < least || now > most) {
+          [least, most] = [Math.min(least, now), Math.max(most, now)];
+          spread = most - least;
+        }
+        return now;
+      };
+    };
+  };
+  if (typeof worth === "function") sampleGrowth(noting(worth), sampling, order, moments, stream);
   else if (antithetic) sampleGrowth(growing(worth), sampling, order, moments, stream);
   else sampleTable(worth instanceof Float64Array ? worth : Float64Array.from(worth), orders, order, moments, stream);
-  return Array.from(moments.shift, (s, i) => estimateFromSums(orders, moments.sum[i], moments.squares[i], s));
+  return Array.from(moments.shift, (s, i) =>
+    lookedFor(estimateFromSums(orders, moments.sum[i], moments.squares[i], s), spread),
+  );
 }
 
 /** The growing coalitions of a table of worths. */
@@ -133,6 +179,7 @@ export function shapleyByStrata(players: number, worth: ArrayLike<number>, draws
   checkWorth(players, worth);
   if (players < 2) rejectValue("players", players, "at least 2");
   checkInteger("draws", draws, { min: 2 });
+  const spread = spreadOf(worth);
   const bySize: number[][] = Array.from({ length: players }, () => []);
   for (let rest = 0; rest < 2 ** (players - 1); rest++) bySize[bitsOf(rest)].push(rest);
   return Array.from({ length: players }, (_, i) => {
@@ -153,7 +200,7 @@ export function shapleyByStrata(players: number, worth: ArrayLike<number>, draws
           sum += x;
           squares += x * x;
         }
-        const { estimate, standardError } = estimateFromSums(draws, sum, squares, shift);
+        const { estimate, standardError } = lookedFor(estimateFromSums(draws, sum, squares, shift), spread);
         mean += estimate;
         variance += standardError ** 2;
         runs += draws;
@@ -164,7 +211,7 @@ export function shapleyByStrata(players: number, worth: ArrayLike<number>, draws
     return {
       estimate,
       standardError,
-      interval: [estimate - 1.96 * standardError, estimate + 1.96 * standardError],
+      interval: [estimate - Z95 * standardError, estimate + Z95 * standardError],
       runs,
     };
   });

@@ -5,18 +5,16 @@ export interface Column {
   readonly header: string;
   readonly cells: readonly string[];
   readonly numeric: boolean;
-  /** Its share of the width, where the browser's own choice would not do: "28%". */
-  readonly width?: string;
 }
 
-const escape = (text: string): string =>
+export const escape = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
 /** The grid as an HTML table; `caption` stands above it. */
 export function gridHtml(columns: readonly Column[], caption = ""): string {
-  const cell = (tag: "th" | "td", { numeric, width }: Column, text: string): string => {
+  const cell = (tag: "th" | "td", { numeric }: Column, text: string): string => {
     const style = `text-align: ${numeric ? "right" : "left"}; vertical-align: top`;
-    return `<${tag} style="${style}${tag === "th" && width ? `; width: ${width}` : ""}">${escape(text)}</${tag}>`;
+    return `<${tag} style="${style}">${escape(text)}</${tag}>`;
   };
   const row = (cells: readonly string[]): string => `<tr>${cells.join("")}</tr>`;
   const rows = columns.length === 0 ? 0 : columns[0].cells.length;
@@ -38,7 +36,7 @@ const lengthOf = (text: string): number => Array.from(text).length;
 /** The grid as lines of text with aligned columns. */
 export function gridText(columns: readonly Column[], caption = ""): string {
   const padded = columns.map(({ header, cells, numeric }) => {
-    const widest = Math.max(lengthOf(header), ...cells.map(lengthOf));
+    const widest = cells.map(lengthOf).reduce((a, b) => Math.max(a, b), lengthOf(header));
     return [header, "-".repeat(widest), ...cells].map((text) => {
       const space = " ".repeat(widest - lengthOf(text));
       return numeric ? space + text : text + space;

@@ -32,7 +32,7 @@ function pieces({ breaks }: OpenLaw, reward: number): number[] {
 }
 
 const over = (cuts: readonly number[], f: (x: number) => number): number =>
-  cuts.slice(1).reduce((sum, to, i) => sum + integrate(f, cuts[i], to), 0);
+  cuts.slice(1).reduce((sum, to, i) => sum + integrate(f, cuts[i], to, { absolute: 1e-14 }), 0);
 
 /** Four times the least cost: with less for a right report nobody tells anything. */
 const leastReward = (costs: Market["costs"]): number => 4 * Math.min(...costs.map((law) => openLaw("law", law).lo));

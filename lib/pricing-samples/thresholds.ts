@@ -26,17 +26,18 @@ export interface Offers {
   readonly common: number;
 }
 
-/** Reports that agree to this relative precision are ties. */
+/** Reports that agree to this precision, relative to the larger of them and C, are ties: whatever the unit of money. */
 const TIE = 1e-9;
 /** Objectives that agree to this relative precision are equal; the smallest threshold is taken among them. */
 const EQUAL = 1e-12;
 
-const near = (a: number, b: number): boolean => Math.abs(a - b) <= TIE * Math.max(1, Math.abs(a), Math.abs(b));
+/** How far from a report another still ties with it. */
+const tieAround = (value: number, baseline: number): number => TIE * Math.max(baseline, Math.abs(value));
 
 /**
  * Thresholds and acceptance. Seller i's threshold r̄_i is the smallest maximiser of f_{−i}(r)(C − r) over the others'
  * reports, f_{−i}(r) = #{j ≠ i : r̂_j ≤ r}; there is none where that maximum is not positive, so that no threshold
- * exceeds C. Takes O(n) time, beside sorting the few reports that can be a threshold.
+ * exceeds C. Takes the time of sorting the reports.
  * @param reports r̂_i = ê_i + ĉ_i w, the expected payments at which the sellers are indifferent, finite
  * @param baseline C = c^max w ≥ 0, the expected Baseline payment to a seller
  * @param options whose reports count (`rule`), and whether a seller at his threshold accepts (`tie`)
@@ -50,7 +51,7 @@ export function thresholds(
   checkOneOf("rule", rule, ["loo", "common"]);
   checkOneOf("tie", tie, ["weak", "strict"]);
   const self = rule === "loo" ? 1 : 0;
-  const groups = groupsOf(reports, baseline, self);
+  const groups = groupsOf(reports, baseline);
   const answers = respond(reports, offersFrom(groups, baseline, self), baseline, tie);
   return { ...answers, common: offersFrom(groups, baseline, 0)[0].threshold };
 }
@@ -62,7 +63,7 @@ export function thresholds(
  */
 export function commonThreshold(reports: ArrayLike<number>, baseline: number): number {
   check(reports, baseline);
-  return offersFrom(groupsOf(reports, baseline, 0), baseline, 0)[0].threshold;
+  return offersFrom(groupsOf(reports, baseline), baseline, 0)[0].threshold;
 }
 
 function check(reports: ArrayLike<number>, baseline: number): void {
@@ -80,15 +81,13 @@ function respond(
   const n = reports.length;
   const from = Float64Array.from(offers, (offer) => offer.from);
   const values = Float64Array.from(offers, (offer) => offer.threshold);
-  const limits = values.map((threshold) => largestAccepted(threshold, tie));
-  const last = offers.length - 1;
+  const limits = values.map((threshold) => largestAccepted(threshold, baseline, tie));
   const own = new Float64Array(n);
   const accepted = new Uint8Array(n);
   let total = 0;
   for (let i = 0; i < n; i++) {
     const r = reports[i];
-    // Most reports get the first or the last offer: those between are for reports that can be a threshold.
-    const at = r >= from[last] ? last : r < from[1] ? 0 : lastNotAbove(from, r);
+    const at = lastNotAbove(from, r);
     const accepts = r <= limits[at];
     own[i] = values[at];
     accepted[i] = accepts ? 1 : 0;
@@ -110,9 +109,9 @@ function lastNotAbove(ascending: Float64Array, x: number): number {
 }
 
 /** The largest report that accepts a threshold; −∞, which no report is, where there is none. */
-function largestAccepted(threshold: number, tie: Tie): number {
+function largestAccepted(threshold: number, baseline: number, tie: Tie): number {
   if (threshold === -Infinity) return -Infinity;
-  const around = TIE * Math.max(1, Math.abs(threshold));
+  const around = tieAround(threshold, baseline);
   return tie === "weak" ? threshold + around : threshold - around;
 }
 
@@ -134,7 +133,7 @@ interface Offer {
  * alone reports it, need not be left out: the value before it has the same count and is cheaper.
  */
 function offersFrom(groups: readonly Group[], baseline: number, self: 0 | 1): Offer[] {
-  const floor = TIE * Math.max(1, baseline);
+  const floor = TIE * baseline;
   const at = new Float64Array(groups.length + 1);
   const best = new Float64Array(groups.length + 1);
   at[groups.length] = -Infinity;
@@ -151,7 +150,7 @@ function offersFrom(groups: readonly Group[], baseline: number, self: 0 | 1): Of
   for (let g = 0; g <= groups.length; g++) {
     const threshold = below > floor && best[g] <= below * (1 + EQUAL) ? belowAt : at[g];
     if (g === 0 || threshold !== offers[offers.length - 1].threshold) {
-      offers.push({ from: g === 0 ? -Infinity : nextAbove(groups[g - 1].value), threshold });
+      offers.push({ from: g === 0 ? -Infinity : nextAbove(groups[g - 1].value, baseline), threshold });
     }
     if (g === groups.length) break;
     const objective = groups[g].rank * (baseline - groups[g].value);
@@ -164,80 +163,17 @@ function offersFrom(groups: readonly Group[], baseline: number, self: 0 | 1): Of
 }
 
 /** The least report that is no tie with a value from above. */
-const nextAbove = (value: number): number => value + TIE * Math.max(1, Math.abs(value)) * (1 + 1e-6);
+const nextAbove = (value: number, baseline: number): number => value + tieAround(value, baseline) * (1 + 1e-6);
 
-/**
- * The values that can be a threshold, ascending, ties taken together: those whose objective with everybody counted
- * reaches the best objective with one left out. Buckets of reports whose largest possible objective is below that are
- * passed over; only the others are sorted.
- */
-function groupsOf(reports: ArrayLike<number>, baseline: number, self: 0 | 1): Group[] {
-  const { candidates, ranks } = candidatesOf(reports, baseline, self);
+/** The reports below C, ascending, ties taken together: the values that can be a threshold. */
+function groupsOf(reports: ArrayLike<number>, baseline: number): Group[] {
+  const sorted = Float64Array.from(reports).sort();
   const groups: Group[] = [];
-  for (let i = 0; i < candidates.length;) {
-    const value = candidates[i];
+  for (let i = 0; i < sorted.length && sorted[i] < baseline;) {
+    const value = sorted[i];
     do i++;
-    while (i < candidates.length && near(candidates[i], value));
-    groups.push({ value, rank: ranks[i - 1] });
+    while (i < sorted.length && sorted[i] < baseline && sorted[i] - value <= tieAround(sorted[i], baseline));
+    groups.push({ value, rank: i });
   }
-  let least = 0;
-  for (const { value, rank } of groups) least = Math.max(least, (rank - self) * (baseline - value));
-  return groups.filter(({ value, rank }) => rank * (baseline - value) >= least * (1 - EQUAL));
-}
-
-/** Reports for each bucket, on average. */
-const PER_BUCKET = 8;
-
-/** Reports below C in the buckets that can hold a threshold, ascending, each with the number of reports up to it. */
-function candidatesOf(
-  reports: ArrayLike<number>,
-  baseline: number,
-  self: 0 | 1,
-): { candidates: Float64Array; ranks: Float64Array } {
-  const n = reports.length;
-  let lo = Infinity;
-  let hi = -Infinity;
-  for (let i = 0; i < n; i++) {
-    const r = reports[i];
-    if (r < lo) lo = r;
-    if (r < baseline && r > hi) hi = r;
-  }
-  if (!(lo < baseline)) return { candidates: new Float64Array(0), ranks: new Float64Array(0) };
-  const buckets = Math.max(1, Math.floor(n / PER_BUCKET));
-  const width = (hi - lo) / (buckets - 0.5);
-  const scale = width > 0 ? 1 / width : 0;
-  const counts = new Int32Array(buckets);
-  for (let i = 0; i < n; i++) {
-    const r = reports[i];
-    if (r < baseline) counts[((r - lo) * scale) | 0]++;
-  }
-  // What a threshold in a bucket leaves of C, at most, but for the rounding of the bucket's ends; one width less for sure.
-  const rounding = 8 * Number.EPSILON * (Math.abs(lo) + Math.abs(hi));
-  const most = (b: number): number => baseline - lo - b * width + rounding;
-  let sure = 0;
-  for (let b = 0, up = 0; b < buckets; b++) {
-    up += counts[b];
-    if (counts[b] > 0) sure = Math.max(sure, (up - self) * (most(b) - width - 2 * rounding));
-  }
-  let kept = 0;
-  for (let b = 0, up = 0; b < buckets; b++) {
-    up += counts[b];
-    if (counts[b] === 0 || up * most(b) < sure * (1 - EQUAL)) counts[b] = -counts[b] - 1;
-    else kept += counts[b];
-  }
-  const candidates = new Float64Array(kept);
-  let at = 0;
-  for (let i = 0; i < n; i++) {
-    const r = reports[i];
-    if (r < baseline && counts[((r - lo) * scale) | 0] > 0) candidates[at++] = r;
-  }
-  candidates.sort();
-  const ranks = new Float64Array(kept);
-  for (let b = 0, i = 0, passed = 0; b < buckets; b++) {
-    const open = counts[b] > 0;
-    const count = open ? counts[b] : -counts[b] - 1;
-    for (let c = 0; open && c < count; c++) ranks[i++] = passed + c + 1;
-    passed += count;
-  }
-  return { candidates, ranks };
+  return groups;
 }

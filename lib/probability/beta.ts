@@ -11,16 +11,19 @@ function check(a: number, b: number, x: number): void {
   checkNumber("x", x, { min: 0, max: 1 });
 }
 
-/** P(Q ≤ x) for Q ~ Beta(a, b), a, b whole and ≥ 1. */
-export function betaCdf(a: number, b: number, x: number): number {
+/**
+ * P(Q ≤ x) for Q ~ Beta(a, b), a, b whole and ≥ 1; `rest` is 1 − x, given where the caller knows it better than subtraction
+ * does.
+ */
+export function betaCdf(a: number, b: number, x: number, rest: number = 1 - x): number {
   check(a, b, x);
-  return Math.exp(logBinomialTail(a, a + b - 1, x));
+  return Math.exp(logBinomialTail(a, a + b - 1, x, rest));
 }
 
-/** ln of the density of Beta(a, b) at x. */
-export function logBetaDensity(a: number, b: number, x: number): number {
+/** ln of the density of Beta(a, b) at x; `rest` as in {@link betaCdf}. */
+export function logBetaDensity(a: number, b: number, x: number, rest: number = 1 - x): number {
   check(a, b, x);
-  return Math.log(a + b - 1) + logBinomialPmf(a - 1, a + b - 2, x);
+  return Math.log(a + b - 1) + logBinomialPmf(a - 1, a + b - 2, x, rest);
 }
 
 /** Parts of the first moments of a Beta law. */

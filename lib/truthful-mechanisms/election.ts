@@ -137,6 +137,8 @@ function logShift(candidate: 0 | 1, low: number, high: number, rate: number): nu
   // from −1 on it is 1 − a^{m+1}/(1 + a); both are right at −1 and 0, so one of them serves for both margins.
   const [from, to] = candidate === 0 ? [low, high] : [-high - 1, -low - 1];
   if (to <= 0) return rate * (to - from);
+  // Below 0 the probability is at most a half: 1 − wrong would cancel, the difference of logarithms does not.
+  if (from < 0) return logWin(0, to, rate) - logWin(0, from, rate);
   const wrong = Math.exp(-rate * (from + 1)) / (1 + Math.exp(-rate));
   return Math.log1p((-Math.expm1(-rate * (to - from)) * wrong) / (1 - wrong));
 }

@@ -1,4 +1,5 @@
 /** Payment against accuracy (Section 5): the most accuracy per money, the population it takes, the bounds on the total. */
+import { rejectValue } from "../arguments";
 import { findRoot } from "../numerics/roots";
 import { checkCost, type PrivacyCost } from "./cost";
 import { checkMarket, checkTau, checkTheta, type Market, type Signal } from "./market";
@@ -15,31 +16,62 @@ export interface Peak {
   readonly ratio: number;
 }
 
-const GRID = 3001;
-const LEVELS = Float64Array.from({ length: GRID }, (_, i) => 10 ** (-6 + (8 * i) / (GRID - 1)));
-const TANH = LEVELS.map((eps) => Math.tanh(eps / 2));
-const COSH = LEVELS.map(Math.cosh);
-const SINH = LEVELS.map(Math.sinh);
+/**
+ * From 2·10⁻¹² to 2, 200 levels a decade. No maximum lies above: for g = ε the only one is below 2 at every θ, and a
+ * marginal cost that does not fall moves it down.
+ */
+const LEVELS = Float64Array.from({ length: 2401 }, (_, i) => 2 * 10 ** ((i - 2400) / 200));
+/** Most levels looked at between those. */
+const MOST_LEVELS = 100_000;
 
-/** g″/g′ on the grid, kept per cost: a family over θ asks for it again and again. */
-const known = new WeakMap<PrivacyCost, Float64Array>();
-
-function curvatures(cost: PrivacyCost): Float64Array {
-  const found = known.get(cost) ?? LEVELS.map((eps) => cost.curvature(eps) / cost.marginal(eps));
-  known.set(cost, found);
-  return found;
+/** A level with g′ and g″/g′ there. */
+interface Point {
+  readonly eps: number;
+  readonly marginal: number;
+  readonly bend: number;
 }
 
-/** d ln(D/V_LB)/dε. */
-function slope(eps: number, k: number, cost: PrivacyCost): number {
+/**
+ * Levels that follow a cost: halved wherever ln g′ rises by another amount than g″/g′ at both ends tells, to 10⁻⁶, so
+ * that no jump of the marginal cost stays unseen between two of them.
+ */
+function pointsOf({ marginal, curvature }: PrivacyCost): readonly Point[] {
+  const pointAt = (eps: number): Point => {
+    const slope = marginal(eps);
+    return { eps, marginal: slope, bend: curvature(eps) / slope };
+  };
+  const points: Point[] = [];
+  const addUpTo = (a: Point, b: Point): void => {
+    const width = b.eps - a.eps;
+    const unseen = Math.log(b.marginal / a.marginal) - (width * (a.bend + b.bend)) / 2;
+    if (Math.abs(unseen) > 1e-6 && width > 1e-14 * b.eps) {
+      if (points.length > MOST_LEVELS) rejectValue("cost.curvature", curvature, "the derivative of cost.marginal");
+      const middle = pointAt(a.eps + width / 2);
+      addUpTo(a, middle);
+      addUpTo(middle, b);
+    } else points.push(b);
+  };
+  let last: Point | undefined;
+  for (const eps of LEVELS) {
+    const next = pointAt(eps);
+    // Where g′ underflows or overflows, nothing can be said, and nothing is bought.
+    if (!(next.marginal > 0 && Math.abs(next.bend) < Infinity)) continue;
+    if (last) addUpTo(last, next);
+    else points.push(next);
+    last = next;
+  }
+  return points;
+}
+
+/** The rise and the fall of ln(D/V_LB) with ε: d ln D/dε, and d ln V_LB/dε for a given g″/g′. */
+function slopes(eps: number, k: number, bend: number): { rise: number; fall: number } {
   const T = Math.tanh(eps / 2);
   const z = (k * T) ** 2;
   const [s, c] = [Math.sinh(eps), Math.cosh(eps)];
-  return (
-    (-k * k * T * (1 - T * T)) / ((1 - z) * Math.log1p(-z)) -
-    cost.curvature(eps) / cost.marginal(eps) -
-    (s / k + c) / ((1 + c) / k + s)
-  );
+  return {
+    rise: (-k * k * T * (1 - T * T)) / ((1 - z) * Math.log1p(-z)),
+    fall: bend + (s + k * c) / (1 + c + k * s),
+  };
 }
 
 function peakAt(eps: number, k: number, cost: PrivacyCost): Peak {
@@ -49,50 +81,45 @@ function peakAt(eps: number, k: number, cost: PrivacyCost): Peak {
 }
 
 /**
- * Whether D/V_LB rises at a point of the grid. Its slope needs D, a logarithm; −ln(1 − z) lies between z and
- * z(2 − z)/(2(1 − z)), and nearly everywhere these bounds decide the sign.
- */
-function rises(i: number, k: number, bend: number): boolean {
-  const T = TANH[i];
-  const z = (k * T) ** 2;
-  const fall = bend + (SINH[i] + k * COSH[i]) / (1 + COSH[i] + k * SINH[i]);
-  const gain = (1 - T * T) / T;
-  if (gain <= fall * (1 - z)) return false;
-  if (2 * gain > fall * (2 - z)) return true;
-  return (-k * k * T * (1 - T * T)) / ((1 - z) * Math.log1p(-z)) > fall;
-}
-
-/**
- * Every local maximum of D(ε)/V_LB(ε) for ε in (10⁻⁶, 10²): where its slope changes sign on a grid of 3001 levels, refined
- * by the zero of the slope (comparing values instead would leave half the digits).
+ * Every local maximum of D(ε)/V_LB(ε) for ε in (2·10⁻¹², 2): where its slope changes sign on levels that follow the cost
+ * (see {@link pointsOf}), refined by the zero of the slope (comparing values instead would leave half the digits).
  * @returns ascending in ε; undefined when the ratio is largest as ε → 0, so that no maximum exists
+ * @throws RangeError when the maximum lies below, or `curvature` is not the derivative of `marginal`
  */
 export function ratioPeaks({ theta, cost }: Signal & { readonly cost: PrivacyCost }): readonly Peak[] | undefined {
   checkTheta(theta);
   checkCost(cost);
   const k = 2 * theta - 1;
-  const bends = curvatures(cost);
+  const points = pointsOf(cost);
   const peaks: Peak[] = [];
-  let before = rises(0, k, bends[0]);
-  for (let i = 1; i < GRID; i++) {
-    const here = rises(i, k, bends[i]);
-    if (before && !here) {
-      const at = (eps: number): number => slope(eps, k, cost);
-      const [lo, hi] = [LEVELS[i - 1], LEVELS[i]];
+  let rose: boolean | undefined;
+  points.forEach(({ eps, bend }, i) => {
+    const { rise, fall } = slopes(eps, k, bend);
+    // A difference that is rounding tells nothing.
+    if (Math.abs(rise - fall) <= 1e-14 * rise) return;
+    if (rose === true && rise < fall) {
+      const at = (level: number): number => {
+        const { rise: up, fall: down } = slopes(level, k, cost.curvature(level) / cost.marginal(level));
+        return up - down;
+      };
+      const lo = points[i - 1].eps;
       // Rounding may blur the sign at an end that is the peak itself.
-      peaks.push(peakAt(at(lo) > 0 && at(hi) < 0 ? findRoot(at, lo, hi) : lo, k, cost));
+      peaks.push(peakAt(at(lo) > 0 ? findRoot(at, lo, eps) : lo, k, cost));
     }
-    before = here;
-  }
+    rose = rise > fall;
+  });
   const largest = Math.max(...peaks.map(({ ratio }) => ratio));
-  return peaks.length === 0 || peakAt(LEVELS[0], k, cost).ratio > largest ? undefined : peaks;
+  if (peaks.length > 0 && largest > peakAt(points[0].eps, k, cost).ratio) return peaks;
+  // A marginal cost that starts above 0 has a maximum.
+  if (cost.marginal(0) > 0) rejectValue("cost", cost, `one whose best level is above ${LEVELS[0]}`);
+  return undefined;
 }
 
 /**
- * ε̃, the level that buys accuracy cheapest: the smallest global maximiser of D(ε)/V_LB(ε) (Section 5.1). Does not depend
+ * ε̃, the level that buys accuracy cheapest: the smallest global maximiser of D(ε)/V_LB(ε) (Section 5.2). Does not depend
  * on the accuracy wanted.
- * @returns undefined when there is none (g′(ε)/ε² does not grow without bound as ε → 0: ever more, ever noisier people
- *   are ever cheaper)
+ * @returns undefined when there is none: ever more, ever noisier people are ever cheaper (never where g′(ε)/ε² → ∞ as
+ *   ε → 0)
  */
 export function bestLevel(market: Signal & { readonly cost: PrivacyCost }): Peak | undefined {
   return ratioPeaks(market)?.reduce((best, next) => (next.ratio > best.ratio * (1 + 1e-13) ? next : best));
@@ -113,7 +140,7 @@ const populationFor = (tau: number, information: number): Population => {
 };
 
 /**
- * Ñ, the fewest people at level ε̃ whose error bound e^{−ND(ε̃)} meets the target (Section 5.1).
+ * Ñ, the fewest people at level ε̃ whose error bound e^{−ND(ε̃)} meets the target (Section 5.2).
  * @param tau accuracy target, in (0, 1)
  * @returns undefined where ε̃ is
  */

@@ -134,21 +134,3 @@ export function bestResponse({
   for (const name of ["r11", "r10", "r01", "r00"] as const) checkNumber(`R.${name}`, R[name], { min: 0 });
   return bestResponseTo(coefficients(theta, p1, R), cost);
 }
-
-/**
- * The largest utility of symmetric randomised responses at ±levels. Of the two signs one is better at every level, and
- * along it utility is concave in the level, so the largest is found by bisection on its differences.
- * @param levels ascending, ≥ 0
- */
-export function bestOnLevels({ K1, K0, L1, L0 }: PayoffCoefficients, cost: PrivacyCost, levels: Float64Array): number {
-  const slope = Math.abs(K1 - L1 - K0 + L0);
-  const base = slope === K1 - L1 - K0 + L0 ? K0 + L1 : K1 + L0;
-  const utility = (i: number): number => base + slope * truthProbability(levels[i]) - cost.cost(levels[i]);
-  let [lo, hi] = [0, levels.length - 1];
-  while (lo < hi) {
-    const middle = (lo + hi) >> 1;
-    if (utility(middle + 1) > utility(middle)) lo = middle + 1;
-    else hi = middle;
-  }
-  return utility(lo);
-}

@@ -28,7 +28,7 @@ function unanimity(design: Design, y: number, alpha: number, miss: number): Chea
   const { p1, N } = design;
   const p0 = 1 - p1;
   const { C, H } = needs(design);
-  const logZ = -2 * (N - 1) * Math.atanh(y);
+  const logZ = -(N - 1) * Math.log1p(y / miss); // (miss/α)^{N−1}
   const z = Math.exp(logZ);
   const [ofOnes, ofZeros] = [p1 + p0 * z, p0 + p1 * z];
   const a = (2 * p0 * z) / ofOnes;

@@ -4,7 +4,7 @@ import { checkFunction, checkNumber, checkObject, rejectValue } from "../argumen
 /**
  * The cost of privacy g and its first two derivatives, as functions of the privacy level ε ≥ 0 (in nats); money.
  * Proper and convex: g(0) = 0, g ≥ 0 and non-decreasing, g′ continuous, non-decreasing, positive for ε > 0.
- * (Section 3; the families below are those of the reference values.)
+ * (Section 3.)
  */
 export interface PrivacyCost {
   /** g(ε). */
@@ -115,10 +115,11 @@ export function auditCost(
   levels: readonly number[] = Array.from({ length: 200 }, (_, i) => (i + 1) / 25),
 ): readonly CostFlaw[] {
   const { cost: g, marginal, curvature } = cost;
-  const near = (x: number, y: number): boolean => Math.abs(x - y) <= 1e-4 * (Math.abs(x) + Math.abs(y)) + 1e-7;
-  const slope = (f: (eps: number) => number, eps: number): number => {
+  // To 10⁻⁴, and to what rounding of f leaves of a difference quotient: in any unit of money.
+  const isSlope = (f: (eps: number) => number, eps: number, said: number): boolean => {
     const h = 1e-5 * Math.max(1, eps);
-    return (f(eps + h) - f(Math.max(0, eps - h))) / (eps + h - Math.max(0, eps - h));
+    const slope = (f(eps + h) - f(Math.max(0, eps - h))) / (eps + h - Math.max(0, eps - h));
+    return Math.abs(slope - said) <= 1e-4 * (Math.abs(slope) + Math.abs(said)) + 1e-9 * Math.abs(f(eps));
   };
   const tests: readonly (readonly [string, (eps: number, before: number) => boolean])[] = [
     ["g(0) = 0", () => Math.abs(g(0)) <= 1e-12],
@@ -126,11 +127,14 @@ export function auditCost(
     ["g zero only at 0", (eps) => g(eps) !== 0],
     ["g non-decreasing", (eps, before) => g(eps) >= g(before)],
     ["g convex", (eps, before) => g((eps + before) / 2) <= (g(eps) + g(before)) / 2 + 1e-12 * Math.abs(g(eps))],
-    ["marginal is g′", (eps) => near(slope(g, eps), marginal(eps))],
-    ["curvature is g″", (eps) => near(slope(marginal, eps), curvature(eps))],
+    ["marginal is g′", (eps) => isSlope(g, eps, marginal(eps))],
+    ["curvature is g″", (eps) => isSlope(marginal, eps, curvature(eps))],
   ];
+  // A cost that outgrows a double says nothing there.
+  const outgrows = (eps: number): boolean => [g, marginal, curvature].some((f) => f(eps * (1 + 1e-4)) === Infinity);
+  const finite = levels.filter((eps) => !outgrows(eps));
   return tests.flatMap(([condition, passes]) => {
-    const eps = levels.find((level, i) => !passes(level, i === 0 ? 0 : levels[i - 1]));
+    const eps = finite.find((level, i) => !passes(level, i === 0 ? 0 : finite[i - 1]));
     return eps === undefined ? [] : [{ condition, eps }];
   });
 }

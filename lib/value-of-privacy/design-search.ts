@@ -43,8 +43,10 @@ function window(peaks: readonly Peak[], theta: number, tau: number): { first: nu
 }
 
 /**
- * The exact optimum of problem (P1) of Section 5.2 at equal levels (unequal ones never beat them): genie payments
- * N·V_LB(ε_N), over whole N ≥ 1. Between its peaks D/V_LB is monotone, so the whole numbers beside each peak suffice.
+ * The exact optimum of problem (P1) of Section 5.2 among equal levels: genie payments N·V_LB(ε_N), over whole N ≥ 1.
+ * (At costs that jump, unequal levels may be cheaper still.)
+ *
+ * Between its peaks D/V_LB is monotone, so the whole numbers beside each peak suffice.
  * @param market market
  * @param tau accuracy target, in (0, 1)
  * @returns undefined when there is no optimum (ever more people are ever cheaper)

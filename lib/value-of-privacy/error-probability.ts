@@ -1,4 +1,4 @@
-/** The exact error of learning the state from reports (Section 5.1), which the paper bounds by Chernoff's e^{−ΣD}. */
+/** The exact error of learning the state from reports (Section 5.3), which the paper bounds by Chernoff's e^{−ΣD}. */
 import { checkArray, checkInteger, rejectValue } from "../arguments";
 import { logBinomialPmf, logBinomialTail } from "../numerics/binomial";
 import { logAddExp } from "../numerics/log-space";

@@ -21,7 +21,6 @@ export {
   equilibriumUtility,
   explicitBound,
   gap,
-  gapCurve,
   logGap,
   lowerBound,
   nonInformativeUtility,
@@ -31,7 +30,6 @@ export {
   unanimityPayments,
   upperBound,
   upperBoundAmongPeers,
-  type GapCurve,
 } from "./price";
 export {
   bestResponse,
@@ -62,4 +60,4 @@ export { errorProbability, errorProbabilityOf, logErrorProbability, peopleForErr
 export { cheapestDesign, cheapestMajorityDesign, cheapestWithGenie, levelFor, type TotalDesign } from "./design-search";
 export { bestResponsePath, symmetricEquilibria } from "./symmetric-equilibria";
 export { allocateLevels, type Allocation } from "./allocation";
-export { simulateCounts, simulateErrors, simulatePlays, simulateUtility } from "./simulation";
+export { simulateErrors, simulatePlays, simulateUtility } from "./simulation";

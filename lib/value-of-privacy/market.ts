@@ -118,7 +118,7 @@ export function scale(eps: number, cost: PrivacyCost): number {
 }
 
 /**
- * G = g′(ε)(e^ε + 1)²/(2e^ε): the payoff difference that makes level ε optimal (first-order condition, eq. (8)).
+ * G = g′(ε)(e^ε + 1)²/(2e^ε): the payoff difference that makes level ε optimal (first-order condition, eq. (7)).
  * @param eps level, > 0
  * @param cost cost of privacy
  * @returns money

@@ -35,7 +35,7 @@ export function factorsOf(
 }
 
 /**
- * A₁₁ and A₀₀ of R^(N,ε) when all N take part (Section 4.2.1, eq. (16)).
+ * A₁₁ and A₀₀ of R^(N,ε) when all N take part (Section 4.2.2).
  * @param theta in (½, 1)
  * @param p1 P(W = 1), in (0, 1)
  * @param eps level, > 0

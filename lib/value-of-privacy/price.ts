@@ -1,8 +1,8 @@
 /** The price of privacy: lower bound (Theorem 1), payment of the majority mechanism (Theorem 2), and what separates them. */
-import { checkArray, checkNumber, rejectValue } from "../arguments";
+import { checkArray, rejectValue } from "../arguments";
 import { poissonBinomialLaw } from "../probability/poisson-binomial";
 import { checkCost, type PrivacyCost } from "./cost";
-import { logCentralBinomial, majority, noTie, type MajorityLaw } from "./majority";
+import { majority, noTie, type MajorityLaw } from "./majority";
 import {
   checkDesign,
   checkLevel,
@@ -64,7 +64,7 @@ function logGapOf({ theta, p1, eps, cost }: Design, { u, logU, c, logC, bMinusC 
   const top = Math.max(logU, logC);
   const r = p1 / (1 - p1);
   const sum = r * Math.exp(logU - top) * (1 - u) + (Math.exp(logC - top) * (1 - c)) / r + 2 * u * Math.exp(logC - top);
-  return Math.log(scale(eps, cost) / (2 * theta - 1)) + top + Math.log(sum) - Math.log(bMinusC);
+  return Math.log(scale(eps, cost)) - Math.log(2 * theta - 1) + top + Math.log(sum) - Math.log(bMinusC);
 }
 
 /** {@link gap} without checks. */
@@ -87,34 +87,35 @@ export function logGap(design: Design): number {
   return logGapOf(design, majority(quality(design.theta, design.eps), design.N));
 }
 
-/** The law of one person's payment at the ε-profile: its two positive values and their probabilities. */
+/** The law of one person's payment at the ε-profile: its two positive values, their probabilities, and that of nothing. */
 export function paymentLaw(design: Design): {
   readonly values: readonly [number, number];
   readonly probabilities: readonly [number, number];
+  readonly unpaid: number;
 } {
   checkDesign(design);
   const { theta, p1, eps, cost, N } = design;
-  const report = quality(theta, eps);
-  const law = majority(report, N);
+  const { alpha, miss, y } = quality(theta, eps);
+  const law = majority({ alpha, miss, y }, N);
+  const { u, c } = law;
   const { A11, A00 } = factorsOf(law, theta, p1);
   const G = scale(eps, cost);
   return {
     values: [G * A11, G * A00],
-    probabilities: [
-      p1 * report.alpha * (1 - law.u) + (1 - p1) * report.miss * law.c,
-      p1 * report.miss * law.u + (1 - p1) * report.alpha * (1 - law.c),
-    ],
+    probabilities: [p1 * alpha * (1 - u) + (1 - p1) * miss * c, p1 * miss * u + (1 - p1) * alpha * (1 - c)],
+    unpaid: p1 * (alpha * u + miss * (1 - u)) + (1 - p1) * (alpha * c + miss * (1 - c)),
   };
 }
 
 /** The standard deviation of one person's payment at the ε-profile of R^(N,ε). */
 export function paymentDeviation(design: Design): number {
-  const { values, probabilities } = paymentLaw(design);
+  const { values, probabilities, unpaid } = paymentLaw(design);
   const mean = upperBoundOf(design);
-  const unpaid = 1 - probabilities[0] - probabilities[1];
-  // In units of the mean, since squares of large payments overflow.
-  const off = values.map((value) => value / mean - 1);
-  return mean * Math.sqrt(probabilities[0] * off[0] ** 2 + probabilities[1] * off[1] ** 2 + unpaid);
+  // In units of the mean, since squares of large payments overflow; by differences, since values may all but equal it.
+  const [one, zero] = values.map((value) => value / mean);
+  const [p, q] = probabilities;
+  const off = [q * (one - zero) + unpaid * one, p * (zero - one) + unpaid * zero];
+  return mean * Math.sqrt(p * off[0] ** 2 + q * off[1] ** 2 + unpaid);
 }
 
 /** What a person keeps at the ε-profile: V_UB(N, ε) − g(ε). */
@@ -201,81 +202,4 @@ function majorityAmong(theta: number, peers: readonly number[]): { u: number; c:
   const bMinusC = 1 - u - c;
   if (!(bMinusC > 1e-15)) rejectValue("peers", peers, "levels whose majority favours the state");
   return { u, c, bMinusC };
-}
-
-/** V_UB(N, ε) and ln(V_UB − V_LB) at index N, for N from 2 on (entries 0 and 1 are 0). */
-export interface GapCurve {
-  readonly upper: Float64Array;
-  readonly logGap: Float64Array;
-}
-
-/**
- * The payment of R^(N,ε) and its distance to the lower bound for every N up to a bound, at O(1) each: u + c = y x^h V_h
- * for N = 2h and 2h + 1, where V_h = C(2h, h)/4^h + x V_{h+1} runs backwards without cancellation.
- * @param design market and level; its N is the largest N wanted, at most 10⁸
- */
-export function gapCurve(design: Design): GapCurve {
-  checkDesign(design);
-  checkNumber("N", design.N, { max: 1e8 });
-  const { theta, p1, eps, cost, N: most } = design;
-  const G = scale(eps, cost);
-  const low = lowerBoundOf(G, theta, eps);
-  const unit = G / (2 * theta - 1);
-  const logUnit = Math.log(unit);
-  const report = quality(theta, eps);
-  const { y } = report;
-  const x = 4 * report.alpha * report.miss;
-  const logX = -2 * chernoffOf(report);
-  const r = p1 / (1 - p1);
-  const half = Math.floor(most / 2);
-  const differences = firstDifferences(y, x, half);
-  const upper = new Float64Array(most + 1);
-  const logs = new Float64Array(most + 1);
-  const last = majority(report, 2 * half);
-  let v = (2 * Math.exp(last.logU - half * logX)) / y;
-  let central = Math.exp(logCentralBinomial(half));
-  for (let h = half; h >= 1; h--) {
-    const w = h * logX > -750 ? Math.exp(h * logX) : 0;
-    const sum = y * v;
-    const bMinusC = w === 0 ? 1 : h < differences.length ? differences[h] : 1 - w * sum;
-    for (let odd = 0; odd < 2 && 2 * h + odd <= most; odd++) {
-      const u = 0.5 * (sum + odd * central); // in units of w
-      const c = 0.5 * (sum - odd * central);
-      const e = w === 0 ? r * u + c / r : (r * u * (1 - w * u) + (c * (1 - w * c)) / r + 2 * w * u * c) / bMinusC;
-      logs[2 * h + odd] = e;
-      upper[2 * h + odd] = low + unit * w * e;
-    }
-    central *= 1 + 1 / (2 * h - 1);
-    v = central + x * v;
-  }
-  for (const odd of [0, 1]) takeLogs(logs, 2 + odd, 2, logUnit, logX);
-  return { upper, logGap: logs };
-}
-
-/** ln e_h + h·logX + logUnit in place of e_h, for entries that move little from one to the next: logarithms are rare. */
-function takeLogs(entries: Float64Array, start: number, stride: number, logUnit: number, logX: number): void {
-  let inverse = Infinity;
-  let log = 0;
-  for (let i = start, h = 1; i < entries.length; i += stride, h++) {
-    let step = entries[i] * inverse - 1;
-    if (!(step < 1e-3 && step > -1e-3)) {
-      inverse = 1 / entries[i];
-      log = Math.log(entries[i]);
-      step = 0;
-    }
-    entries[i] = log + step * (1 - step * (0.5 - step * (1 / 3 - step * (0.25 - step * 0.2)))) + (logUnit + h * logX);
-  }
-}
-
-/** b − c for h = 0, 1, … as long as it is below ½, where 1 − u − c would cancel. */
-function firstDifferences(y: number, x: number, most: number): number[] {
-  const found = [0];
-  let term = 1;
-  let sum = 0;
-  for (let h = 1; h <= most && sum < 0.5; h++) {
-    sum += y * term;
-    term *= (x * (2 * h - 1)) / (2 * h);
-    found.push(sum);
-  }
-  return found;
 }

@@ -69,17 +69,6 @@ export function simulatePlays(design: Design, plays: number, stream: Stream): Es
   return estimateByOnes(design, plays, drawOnes);
 }
 
-/** The same estimate by its sufficient statistic: the number of ones in each play, drawn by its law over both states. */
-export function simulateCounts(design: Design, plays: number, stream: Stream): Estimate {
-  checkDesign(design);
-  checkInteger("plays", plays, { min: 2 });
-  const { theta, p1, eps, N } = design;
-  const { alpha, miss } = quality(theta, eps);
-  const inZero = binomialLaw(N, miss, alpha);
-  const draw = sampler(binomialLaw(N, alpha, miss).map((p, ones) => p1 * p + (1 - p1) * inZero[ones]));
-  return estimateByOnes(design, plays, () => draw(stream));
-}
-
 /**
  * Plays of one person who deviates to a strategy of her own while the N − 1 others report at level ε.
  * @param strategy hers, of finite privacy level

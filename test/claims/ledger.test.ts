@@ -66,9 +66,11 @@ test("the summary counts verdicts and what is not as recorded", () => {
     summary([ROW, { ...ROW, verdict: "fails", expected: "fails" }]),
     "2 claims: 1 holds, 1 fails; all as recorded",
   );
-  assert.equal(summary([{ ...ROW, ok: false }]), "1 claim: 1 holds; 1 NOT AS RECORDED");
+  assert.equal(summary([ROW, ROW, { ...ROW, ok: false }]), "3 claims: 3 hold; 1 NOT AS RECORDED");
+  assert.equal(summary([ROW]), "1 claim: holds, as recorded");
+  assert.equal(summary([{ ...ROW, ok: false }]), "1 claim: holds, NOT AS RECORDED");
 });
 
 test("an unknown filter is refused", async () => {
-  await assert.rejects(runLedger("nosuch"), /filter must be how the id of a claim begins; got "nosuch"/);
+  await assert.rejects(runLedger("nosuch"), /filter must be how the id of a claim begins \(wyz16, .*\); got "nosuch"/);
 });

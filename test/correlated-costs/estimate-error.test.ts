@@ -108,7 +108,10 @@ test("bias and mean squared error are those of the tail", () => {
   ]) {
     const above = (k: number): number => tailByDefinition(n, n1, c, eps, k);
     const ends = [0, Math.min(n1, n - n1), Math.max(n1, n - n1)];
-    const mse = [0, 1].reduce((sum, i) => sum + integrate((k) => 2 * k * above(k), ends[i], ends[i + 1], 1e-9), 0);
+    const mse = [0, 1].reduce(
+      (sum, i) => sum + integrate((k) => 2 * k * above(k), ends[i], ends[i + 1], { relative: 1e-9 }),
+      0,
+    );
     assert.ok(
       Math.abs(estimateMse(n, n1, c, eps) - mse) < 1e-6 * mse,
       `${n1}: ${estimateMse(n, n1, c, eps)} for ${mse}`,

@@ -128,6 +128,19 @@ test("the log ratio rises from one extreme to the other", () => {
 test("privacy levels: extreme and large ε", () => {
   close(epsEstimate(0.3, 1e-12) / 3e-13, 1);
   close(epsEstimate(0.3, 900), 900 + Math.log(0.3));
+  // Tiny chances to be counted, on either side of ε = 1: relative, not absolute accuracy.
+  for (const c of [1e-15, 1e-9, 1e-4]) {
+    for (const level of [0.5, 1, 3, 20]) {
+      const odds = c * Math.expm1(level);
+      const exact = odds < 1e-3 ? odds - odds ** 2 / 2 + odds ** 3 / 3 - odds ** 4 / 4 : Math.log(1 + odds);
+      assert.ok(Math.abs(epsEstimate(c, level) / exact - 1) < 1e-12, `c = ${c}, ε = ${level}`);
+    }
+    // The top atom, n₁ = 2 of 3: given 0 or 1 in the sample, it is 3c away.
+    const [n0, n1] = [0.5 * Math.exp(-3 * c), 0.5 * -Math.expm1(3 * c - 1) + 0.5];
+    const share = (1 - c) * n0 + c * n1;
+    const gain = ((1 - c) * (n1 - n0) + c * (1 - 0.5 * Math.exp(3 * c - 2) - n1)) / share;
+    close(epsEstimateTruncated(3, 2, c, 1).right / Math.log1p(c * gain), 1, 1e-9);
+  }
   const contracts = contractsFor(PAIR, 0.6);
   close(epsPayment(0.7, contracts, 1, 2), 0.7);
   close(epsJoint(0.7, contracts, 1, 2), 1.4);
@@ -182,6 +195,11 @@ test("the recipes meet their equations", () => {
   const tuned = optimalFixedAccuracy(200, 20, [exponential(1)]);
   assert.ok(tuned.payment <= (2 * Math.sqrt(3) * 200 * -Math.log1p(-fixedAccuracy(200, 20).c)) / 20);
   // The least budget is reached at ε = √(8/n), c = ½.
+  close(plan.spend, 500, 1e-9);
+  // Where prices jump from 1 to 2 at c = .7, no c of the recipe spends 130: the plan says what it spends.
+  const gap = { kind: "mixture", weights: [0.7, 0.3], components: [uniform(0, 1), uniform(2, 3)] } as const;
+  close(budgetSolve(1000, [gap], 130).spend, 68.313, 1e-5);
+  assert.equal(optimalBudget(1000, [gap], 130).c, 0.7);
   const least = budgetSolve(1000, [uniform(0, 1)], 100).minBudget;
   close(budgetSolve(1000, [uniform(0, 1)], least).c, 0.5, 1e-6);
 });
@@ -206,6 +224,9 @@ test("a hidden coin teaches nothing, whatever the prior", () => {
 });
 
 test("tuples and codes are one to one; the printed code is not", () => {
+  assert.equal(encode(2, Array<number>(53).fill(2)), 2 ** 53);
+  assert.ok(decode(2, 53, 2 ** 53).every((value) => value === 2));
+  assert.throws(() => encode(2, Array<number>(54).fill(1)), /2\^53/);
   for (let code = 1; code <= 27; code++) assert.equal(encode(3, decode(3, 3, code)), code);
   assert.equal(codeStatistics(3, 2).distinctCodes, 7);
   assert.equal(codeStatistics(5, 3).distinctCodes, 53);

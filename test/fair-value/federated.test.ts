@@ -91,7 +91,7 @@ test("utility: nobody 0, otherwise not negative, infinite only where a mean is k
   assert.equal(federatedUtility({ levels: [2], samples: [1] }, { between: 1, within: 0 }), Infinity);
 });
 
-test("payments by products, by the table of all coalitions and by types are the same", () => {
+test("payments to users, of the table of all coalitions and by types are the same", () => {
   fc.assert(
     fc.property(populations(8, false), spreads, fc.integer({ min: 1, max: 3 }), (users, spread, leastFederation) => {
       const table = federatedUtilities(users, spread, leastFederation);

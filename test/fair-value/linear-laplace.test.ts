@@ -6,7 +6,6 @@ import {
   laplaceUtilities,
   laplaceValues,
   optimalLaplace,
-  optimalLaplaces,
   riskAt,
   saturationLevel,
   utilityByCount,
@@ -95,29 +94,6 @@ test("landmarks: nobody, one user, all free, tiny and huge levels", () => {
   assert.ok(least.weights[0] > 0 && Number.isFinite(least.utility));
 });
 
-test("many vectors at once are solved as one by one", () => {
-  const rows = [
-    [0.1, 2, 30],
-    [5, 5, 5],
-    [99, 0.2, 7],
-    [4, 1e9, 1e9],
-    [1.543353492541126e28, 2.6e85, 1e99],
-  ];
-  const { weights, scales, risks } = optimalLaplaces(3, Float64Array.from(rows.flat()));
-  rows.forEach((row, k) => {
-    const one = optimalLaplace(row);
-    close(scales[k], one.scale);
-    close(risks[k], one.risk);
-    one.weights.forEach((w, i) => close(weights[3 * k + i], w));
-  });
-  const { uniform } = stream(3, "rows");
-  const spread = Float64Array.from({ length: 6000 }, (_, k) => 10 ** ((k % 7) * 6 * (uniform() - 0.5)));
-  optimalLaplaces(6, spread).scales.forEach((scale, row) => {
-    const one = optimalLaplace(spread.subarray(6 * row, 6 * row + 6)).scale;
-    close(scale / one, 1, 1e-13);
-  });
-});
-
 test("the symmetric closed form is the general solution", () => {
   for (const e of [0, 1e-3, 1, 2 * Math.sqrt(3), 20, Infinity]) {
     utilityByCount(4, e).forEach((u, m) =>
@@ -170,7 +146,6 @@ test("wrong arguments are refused, by name", () => {
     [() => utilityConstants(1.5), /users/],
     [() => saturationLevel([-2]), /others\[0\]/],
     [() => laplaceUtilities(new Array(21).fill(1)), /length of levels.*20/],
-    [() => optimalLaplaces(2, Float64Array.of(1, 2, 3)), /multiple/],
   ];
   for (const [call, message] of refused) assert.throws(call, (e) => e instanceof RangeError && message.test(e.message));
   assert.throws(() => optimalLaplace("1" as unknown as number[]), TypeError);

@@ -7,7 +7,7 @@ import {
   figure3,
   figure4,
   figure5,
-  figure5Explorer,
+  figure6At,
   figure7,
   laplaceFigure,
   levelsFigure,
@@ -19,7 +19,6 @@ import {
   saturationFigure,
   shareAgainstAlpha,
   thresholdsFigure,
-  usersExplorer,
 } from "../../figures/fair-value";
 import {
   BASELINE,
@@ -76,13 +75,6 @@ test("Fig. 5(b): the star has a bar of its own, and all can be given in averages
   close(named(relative, "★").y[0], 851.55 / 102.1177, 1e-3);
 });
 
-test("the explorer of Fig. 5 has a frame for each composition", () => {
-  const figure = figure5Explorer([BASELINE, { ...BASELINE, fewSamples: 5 }], 0);
-  assert.equal(figure.frames?.length, 2);
-  const second = figure.frames?.[1].data as unknown as Trace[];
-  close(second[3].y[2], 8.314, 1e-3);
-});
-
 test("Fig. 6: landmarks on the curves", () => {
   const costs = Array.from({ length: 161 }, (_, k) => k / 200);
   const figure = regimesFigure(laplaceSharingGame(2, Infinity), costs, { title: "Fig. 6" });
@@ -98,8 +90,15 @@ test("Fig. 6: landmarks on the curves", () => {
     close(at(named(figure, "platform"), c), platform);
     close(at(named(figure, "users"), c), users);
   }
-  const explorer = usersExplorer([2, 5], Infinity);
-  close(at((explorer.frames?.[0].data as unknown as Trace[])[1], 0.5), 0.083333);
+  for (const [c, regime] of [
+    [0.2, /all share, α\* = 0\.400/],
+    [0.5, /users mix, p\* = 0\.500, α\* = 0\.857/],
+    [0.7, /nothing is paid/],
+  ] as const) {
+    const hand = figure6At(laplaceSharingGame(2, Infinity), costs, c);
+    assert.match(hand.text ?? "", regime);
+    close(named(hand, "at c").y[1], at(named(hand, "platform"), c));
+  }
 });
 
 test("Fig. 7: lens, wedge and jump, rows along the axis of user 2", () => {
@@ -113,6 +112,14 @@ test("Fig. 7: lens, wedge and jump, rows along the axis of user 2", () => {
   close(z(share, 0.5, 0.25), 0.4167, 1e-4);
   close(z(share, 0.25, 0.5), 0.4167, 1e-4);
   close(z(share, 0.7, 0.7), 0, 1e-4);
+  for (const [c1, c2, told] of [
+    [0.2, 0.25, /both users share.*keeps 0\.5000, user 2 is paid 0\.2500/],
+    [0.5, 0.4, /only user 2 shares/],
+    [0.31, 0.3, /user 1 shares with probability 1\.000, user 2 with 0\.900/],
+    [0.7, 0.8, /nobody shares/],
+  ] as const) {
+    assert.match(figure7(twoUserUtility(Infinity), costs, [c1, c2]).text ?? "", told);
+  }
   const [phases, lost] = traces(phasesFigure(twoUserUtility(Infinity), [0.2, 0.3, 0.31, 0.5]));
   assert.equal(phases.z[1][2], 2, "the sliver at (0.31, 0.3) is mixed");
   close(lost.z[1][2], 0.0067, 1e-4);

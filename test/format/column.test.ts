@@ -12,6 +12,11 @@ test("whole numbers stay whole", () => {
   assert.deepEqual(numbersAsText([0, 0], 6), ["0", "0"]);
 });
 
+test("a large number keeps its whole part, whatever the digits asked", () => {
+  assert.deepEqual(numbersAsText([1234567.891], 6), ["1234568"]);
+  assert.deepEqual(numbersAsText([1234567.891, 0.5], 3), ["1234567.891", "0.500"]);
+});
+
 test("numbers far apart keep their own digits", () => {
   assert.deepEqual(numbersAsText([1e-20, 1.25], 3), ["1e-20", "1.25"]);
 });

@@ -54,6 +54,31 @@ test("95 % intervals hold the value in 91 to 98 of 100 cases", () => {
   }
 });
 
+test("what was not looked at is not taken for 0: unanimity of twenty, and the Security Council", () => {
+  const all = worthTable(20, (set) => (set === 2 ** 20 - 1 ? 1 : 0));
+  const grown = () => {
+    let size = 0;
+    return () => (++size === 20 ? 1 : 0);
+  };
+  for (const game of [all, grown]) {
+    shapleyByOrders({ players: 20, worth: game, orders: 10 }, stream(1, "unanimity")).forEach(({ interval }) =>
+      assert.ok(interval[0] < 1 / 20 && interval[1] > 1 / 20),
+    );
+  }
+  // Five permanent members with a veto, and at least nine votes.
+  const council = worthTable(15, (set) => {
+    const votes = [...set.toString(2)].filter((bit) => bit === "1").length;
+    return (set & 31) === 31 && votes >= 9 ? 1 : 0;
+  });
+  const value = shapleyValue(15, council);
+  for (const draws of [2, 10, 50]) {
+    shapleyByStrata(15, council, draws, stream(3, "council")).forEach(({ interval }, i) => {
+      if (i > 4)
+        assert.ok(interval[0] < value[i] && value[i] < interval[1], `${draws} draws, member ${i}: ${interval}`);
+    });
+  }
+});
+
 test("hundreds of players can be sampled", () => {
   const start = () => {
     let size = 0;

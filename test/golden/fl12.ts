@@ -46,7 +46,10 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   commonDrawVariance: ({ n1, cMinus, cPlus, c, epsilon }) => fl12.commonDrawVariance(n1, cMinus, cPlus, c, epsilon),
   recommendedC: ({ n, epsilon }) => fl12.recommendedC(n, epsilon),
   fixedAccuracy: ({ n, k }) => withEpsilon(fl12.fixedAccuracy(n, k)),
-  budgetSolve: ({ n, dists, budget }) => withEpsilon(fl12.budgetSolve(n, dists, budget)),
+  budgetSolve: ({ n, dists, budget }) => {
+    const { spend: _, ...plan } = fl12.budgetSolve(n, dists, budget);
+    return withEpsilon(plan);
+  },
   optimalBudget: ({ n, dists, budget }) => withEpsilon(fl12.optimalBudget(n, dists, budget)),
   optimalFixedAccuracy: ({ n, k, dists }) => withEpsilon(fl12.optimalFixedAccuracy(n, k, dists)),
   totalPayment: ({ epsilon, counts, ...i }) => fl12.totalPayment(epsilon, contracts(i), counts),

@@ -26,6 +26,21 @@ test("a singular matrix, and shapes that do not fit", () => {
       ),
     /singular/,
   );
+  for (const unit of [1, 0.1, 1e-200, 1e150]) {
+    const dependent = [
+      [unit, 2 * unit],
+      [2 * unit, 4 * unit],
+    ];
+    assert.throws(() => solveLinearSystem(dependent, [1, 2]), { name: "RangeError", message: /singular/ });
+  }
+  const [x, y] = solveLinearSystem(
+    [
+      [1e-12, 0],
+      [1, 1e12],
+    ],
+    [1e-12, 2],
+  );
+  assert.ok(Math.abs(x - 1) < 1e-12 && Math.abs(y * 1e12 - 1) < 1e-9);
   assert.throws(() => solveLinearSystem([[1, 2]], [1]), /matrix\[0\]/);
   assert.throws(() => solveLinearSystem([[1]], [1, 2]), /right/);
   assert.throws(() => solveLinearSystem([], []), /matrix/);

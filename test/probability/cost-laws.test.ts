@@ -56,11 +56,34 @@ test("density and jumps make up the distribution function", () => {
     const { breaks, cdf, below, density, quantile } = openLaw("law", law);
     const points = [...breaks, quantile(0.999)].filter((x, i, all) => i === 0 || x > all[i - 1]);
     points.slice(1).forEach((to, i) => {
-      const mass = integrate(density, points[i], to, 1e-9);
+      const mass = integrate(density, points[i], to, { relative: 1e-9 });
       const close = Math.abs(below(to) - cdf(points[i]) - mass) < 1e-5;
       assert.ok(close, `${law.kind} on [${points[i]}, ${to}]`);
     });
   }
+});
+
+test("the survival function is the complement, and accurate where the complement is not", () => {
+  for (const law of LAWS) {
+    const { cdf, survival, quantile, breaks } = openLaw("law", law);
+    for (const x of [...breaks, ...[0.001, 0.2, 0.5, 0.9, 0.999].map(quantile)]) {
+      assert.ok(Math.abs(survival(x) - (1 - cdf(x))) < 1e-15, `${law.kind} at ${x}`);
+    }
+  }
+  const at = (law: CostLaw, x: number): number => openLaw("law", law).survival(x);
+  const near = (x: number, exact: number): void => assert.ok(Math.abs(x / exact - 1) < 1e-13, `${x} for ${exact}`);
+  near(at({ kind: "exponential", rate: 1 }, 100), Math.exp(-100));
+  near(at({ kind: "pareto", xm: 1, shape: 2 }, 1e20), 1e-40);
+  near(at({ kind: "power", shape: 3, scale: 1 }, 1 - 2 ** -50), 3 * 2 ** -50);
+  near(at({ kind: "histogram", breaks: [0, 1, 2], masses: [1 - 2 ** -50, 2 ** -50] }, 1.5), 2 ** -51);
+  near(at({ kind: "discrete", atoms: [0, 1], probs: [1 - 2 ** -50, 2 ** -50] }, 0.5), 2 ** -50);
+  const exponential = { kind: "exponential", rate: 1 } as const;
+  const thirds = {
+    kind: "mixture",
+    weights: [0.7, 0.2, 0.1],
+    components: [exponential, exponential, exponential],
+  } as const;
+  near(at(thirds, 200), Math.exp(-200));
 });
 
 test("draws have the mean of the law", () => {

@@ -252,3 +252,14 @@ test("privacy bounds must be 0 at 1 and not decrease", () => {
   assert.throws(() => requiredGap(1, 3 as never, "printed"), /bound must be a function/);
   assert.throws(() => requiredGap(1, () => NaN, "printed"), /bound/);
 });
+
+test("privacy of a vote that decides, at large ε: nothing cancels", () => {
+  // Printed noise, the others tied: the winner's probability goes from a/(1 + a) to 1 − a²/(1 + a), a = e^{−ε}.
+  for (const eps of [0.01, 1, 20, 30, 36, 40, 100, 700]) {
+    const a = Math.exp(-eps);
+    const exact = eps + Math.log1p(a) + Math.log1p((-a * a) / (1 + a));
+    const [forA] = electionPrivacy(0, eps, "printed");
+    assert.ok(Math.abs(forA - exact) <= 1e-13 * exact, `ε = ${eps}: ${forA}, not ${exact}`);
+  }
+  assert.equal(electionPrivacyLevel(1, 40, "printed"), electionLevel(40, "printed"));
+});

@@ -49,6 +49,67 @@ test("two humps are both found; the larger one counts", () => {
   assert.equal(bestLevel(market)?.eps, peaks[peaks[0].ratio > peaks[1].ratio ? 0 : 1].eps);
 });
 
+test("no peak is too narrow to be seen, whatever the width of the jump and wherever it is", () => {
+  const D = (eps: number): number => -0.5 * Math.log1p(-((0.6 * Math.tanh(eps / 2)) ** 2));
+  const price = (eps: number, marginal: number): number => marginal * ((1 + Math.cosh(eps)) / 0.6 + Math.sinh(eps));
+  for (const w of [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8]) {
+    for (const e0 of [0.3, 0.7, 1.2, 1.5]) {
+      for (const kappa of [0.2, 4, 50]) {
+        const cost = stepCost(1, kappa, e0, w);
+        const best = bestLevel({ theta: 0.8, cost }) ?? assert.fail();
+        // Every level beside the jump in steps of a fortieth of its width, and all others in steps of a hundredth.
+        for (let i = -1600; i <= 400; i++) {
+          const eps = e0 + (i * w) / 40;
+          if (eps > 0) assert.ok(best.ratio >= (D(eps) / price(eps, cost.marginal(eps))) * (1 - 1e-9), `${w} ${e0}`);
+        }
+        for (let eps = 0.01; eps < 5; eps += 0.01) {
+          assert.ok(best.ratio >= (D(eps) / price(eps, cost.marginal(eps))) * (1 - 1e-9));
+        }
+      }
+    }
+  }
+  const market = { theta: 0.8, p1: 0.7, cost: stepCost(1, 4, 1.2, 1e-4) };
+  const { lower } = totalBounds(market, 0.01) ?? assert.fail();
+  assert.ok(lower <= 85 * upperBound({ ...market, eps: 1.1989, N: 85 }));
+});
+
+test("a cost may change between calls; scaling it changes nothing", () => {
+  let p = 1;
+  const cost = {
+    cost: (e: number) => e ** p,
+    marginal: (e: number) => p * e ** (p - 1),
+    curvature: (e: number) => p * (p - 1) * e ** (p - 2),
+  };
+  bestLevel({ theta: 0.8, cost });
+  p = 2;
+  assert.equal(bestLevel({ theta: 0.8, cost })?.eps, bestLevel({ theta: 0.8, cost: powerCost(1, 2) })?.eps);
+  for (const scale of [1e-200, 1e-12, 1e12, 1e200]) {
+    const { eps = NaN } = bestLevel({ theta: 0.8, cost: powerCost(scale, 1.7) }) ?? {};
+    assert.ok(near(eps, bestLevel({ theta: 0.8, cost: powerCost(1, 1.7) })?.eps ?? NaN, 1e-12));
+  }
+});
+
+test("levels far below 1 are found; one below 2·10⁻¹² is refused, as is a curvature that is not g″", () => {
+  assert.ok(near(bestLevel({ theta: 0.8, cost: exponentialCost(1, 2e6) })?.eps ?? NaN, 1e-6, 1e-5));
+  // g′/g″ = 1/k there, and the slope of the price adds (2θ − 1)/2.
+  assert.ok(near(bestLevel({ theta: 0.8, cost: powerCost(1, 2.9999999) })?.eps ?? NaN, 1e-7 / 0.3, 1e-2));
+  const bounded = {
+    cost: (e: number) => (e < 0.1 ? (100 * e ** 3) / 3 : 0.1 / 3 + e - 0.1),
+    marginal: (e: number) => Math.min(100 * e * e, 1),
+    curvature: (e: number) => (e < 0.1 ? 200 * e : 0),
+  };
+  assert.ok(near(bestLevel({ theta: 0.8, cost: bounded })?.eps ?? NaN, 1.7307776771474309, 1e-12));
+  assert.throws(() => bestLevel({ theta: 0.8, cost: exponentialCost(1, 1e14) }), {
+    name: "RangeError",
+    message: /^cost must be one whose best level is above/,
+  });
+  const wrong = { ...powerCost(1, 2), curvature: () => 7 };
+  assert.throws(() => bestLevel({ theta: 0.8, cost: wrong }), {
+    name: "RangeError",
+    message: /^cost\.curvature must be the derivative/,
+  });
+});
+
 test("bounds come in order, with the designs between, at every target of Figure 2", () => {
   for (const tau of [0.001, 0.05, 0.3]) {
     const { lower, lowerContinuous, upper } = totalBounds(MARKET, tau) ?? assert.fail();

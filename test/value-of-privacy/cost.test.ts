@@ -39,6 +39,18 @@ test("a cost that is not proper is flagged by the condition it breaks", () => {
   assert.ok(conditions(wrong).includes("marginal is g′"));
 });
 
+test("the audit does not depend on the unit of money, nor on where a cost outgrows a double", () => {
+  assert.deepEqual(auditCost(exponentialCost(1, 100)), []);
+  for (const unit of [1e-9, 1, 1e9]) {
+    const wrong = { cost: (e: number) => unit * e, marginal: () => 50 * unit, curvature: () => 0 };
+    assert.deepEqual(
+      auditCost(wrong).map(({ condition }) => condition),
+      ["marginal is g′"],
+    );
+    assert.deepEqual(auditCost(scaledCost(unit, linearQuadraticCost(1, 2))), []);
+  }
+});
+
 test("an exponential cost keeps its digits near 0", () => {
   assert.equal(exponentialCost(1, 1).cost(1e-12), Math.expm1(1e-12));
 });

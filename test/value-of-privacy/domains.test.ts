@@ -74,7 +74,6 @@ const CALLS: Readonly<Record<string, Call>> = {
   auditCost: ({ eps }) => vp.auditCost(vp.linearCost(eps)).length,
   payment: (d) => vp.payment({ ...d, cost } as never, [1, 0, null, 1], d.N),
   paymentLaw: (d) => Object.values(vp.paymentLaw({ ...d, cost } as never)).flat(),
-  gapCurve: (d) => Array.from(vp.gapCurve({ ...d, cost } as never).upper),
   totalPayment: (d) => vp.totalPayment({ ...d, costs: [cost, vp.linearCost(2)] } as never),
   upperBoundAmongPeers: (d) => vp.upperBoundAmongPeers({ ...d, cost, peers: [d.N, 1, 1] } as never),
   bestResponse: ({ theta, p1, eps, N }) =>
@@ -98,7 +97,6 @@ const CALLS: Readonly<Record<string, Call>> = {
   bestResponsePath: (d) => vp.bestResponsePath({ ...d, cost } as never, d.eps, 5),
   symmetricEquilibria: (d) => vp.symmetricEquilibria({ ...d, cost } as never),
   simulatePlays: (d) => vp.simulatePlays({ ...d, cost } as never, 10, stream(1)).estimate,
-  simulateCounts: (d) => vp.simulateCounts({ ...d, cost } as never, 10, stream(1)).estimate,
   simulateErrors: (d) => vp.simulateErrors(d as never, 10, stream(1)).estimate,
   simulateUtility: (d) => vp.simulateUtility({ ...d, cost } as never, vp.symmetricResponse(1), 10, stream(1)).estimate,
 };

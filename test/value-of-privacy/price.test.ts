@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  cheapestMechanism,
   equilibriumUtility,
   explicitBound,
   gap,
-  gapCurve,
   linearCost,
   logGap,
   lowerBound,
@@ -46,15 +46,11 @@ test("the gap underflows to 0 where its logarithm is still exact", () => {
   assert.ok(near(Math.exp(logGap({ ...OFFER, N: 50 })), gap({ ...OFFER, N: 50 })));
 });
 
-test("the curve over all N agrees with each N on its own, also where b − c would cancel", () => {
-  for (const market of [OFFER, { ...OFFER, theta: 0.5005, eps: 0.01 }, { ...OFFER, p1: 0.02, theta: 0.97, eps: 3 }]) {
-    const curve = gapCurve({ ...market, N: 3001 });
-    for (const N of [2, 3, 4, 5, 10, 11, 100, 999, 1000, 3000, 3001]) {
-      assert.ok(near(curve.upper[N], upperBound({ ...market, N }), 1e-11), `${N}`);
-      assert.ok(Math.abs(curve.logGap[N] - logGap({ ...market, N })) < 1e-10 * Math.max(1, Math.abs(curve.logGap[N])));
-    }
-  }
-  assert.equal(gapCurve({ ...OFFER, N: 2 }).upper.length, 3);
+test("θ next to 1, a prior next to 1, large levels: no cancellation, no overflow", () => {
+  const sharp = { theta: 1 - 1e-15, p1: 0.5, eps: 40, cost: powerCost(1, 2), N: 51 };
+  assert.ok(near(paymentDeviation(sharp), 5.965e11, 1e-3));
+  assert.ok(near(cheapestMechanism({ ...sharp, cost: linearCost(1), eps: 36, N: 11 }).gap, 3.45e-134, 1e-3));
+  assert.ok(near(logGap({ theta: 0.5 + 1e-9, p1: 1 - 1e-9, eps: 700, cost: linearCost(1), N: 101 }), 756.62, 1e-5));
 });
 
 test("the explicit bound holds wherever it exists", () => {

@@ -19,9 +19,12 @@ export function openCosine(name: string, { lo, hi, amp, freq }: Cosine): OpenLaw
     atoms: [],
     breaks: [lo, hi],
     antiRegular: false,
+    wavelength: width / freq,
     mean: lo + width / 2,
     cdf,
     below: cdf,
+    // The density is symmetric about the middle.
+    survival: (x) => (x <= lo ? 1 : x >= hi ? 0 : share((hi - x) / width)),
     density: (x) => (x < lo || x > hi ? 0 : (1 + amp * Math.cos((turn * (x - lo)) / width)) / width),
     quantile: (q) => (q === 0 ? lo : q === 1 ? hi : lo + width * findRoot((u) => share(u) - q, 0, 1)),
     supportBelow: (x) => (x <= lo ? -Infinity : Math.min(x, hi)),

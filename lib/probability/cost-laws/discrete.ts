@@ -1,6 +1,13 @@
 import { checkLaw, checkNumber, checkNumbers } from "../../arguments";
 import type { Discrete, OpenLaw } from "./law";
 
+/** The sums of masses from each on, the empty one at the end included. */
+export function tailsOf(masses: readonly number[]): Float64Array {
+  const tails = new Float64Array(masses.length + 1);
+  for (let i = masses.length - 1; i >= 0; i--) tails[i] = tails[i + 1] + masses[i];
+  return tails;
+}
+
 /** Opens a discrete law: atoms strictly increasing, each with a positive probability. */
 export function openDiscrete(name: string, { atoms, probs }: Discrete): OpenLaw {
   checkLaw(`${name}.probs`, probs);
@@ -13,6 +20,7 @@ export function openDiscrete(name: string, { atoms, probs }: Discrete): OpenLaw 
   const cumulative = new Float64Array(count + 1);
   for (let i = 0; i < count; i++) cumulative[i + 1] = cumulative[i] + probs[i];
   cumulative[count] = 1;
+  const above = tailsOf(probs);
   /** How many atoms lie below x. */
   const before = (x: number): number => {
     let [begin, end] = [0, count];
@@ -29,12 +37,17 @@ export function openDiscrete(name: string, { atoms, probs }: Discrete): OpenLaw 
     atoms,
     breaks: atoms,
     antiRegular: false,
+    wavelength: Infinity,
     mean: atoms.reduce((sum, atom, i) => sum + atom * probs[i], 0),
     cdf: (x) => {
       const i = before(x);
       return cumulative[i < count && atoms[i] === x ? i + 1 : i];
     },
     below: (x) => cumulative[before(x)],
+    survival: (x) => {
+      const i = before(x);
+      return i === 0 && x < atoms[0] ? 1 : above[i < count && atoms[i] === x ? i + 1 : i];
+    },
     density: () => 0,
     quantile: (q) => {
       let i = 0;

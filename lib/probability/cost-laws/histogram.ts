@@ -1,4 +1,5 @@
 import { checkLaw, checkNumber, checkNumbers } from "../../arguments";
+import { tailsOf } from "./discrete";
 import type { Histogram, OpenLaw } from "./law";
 
 /** The pieces of a histogram: cumulative masses at the breaks and densities between them. */
@@ -23,6 +24,7 @@ export function openHistogram(name: string, law: Histogram): OpenLaw {
   checkNumber(`${name}.masses[0]`, masses[0], { above: 0 });
   checkNumber(`${name}.masses[${count - 1}]`, masses[count - 1], { above: 0 });
   const { cumulative, density } = pieces(law);
+  const above = tailsOf(masses);
   const [lo, hi] = [breaks[0], breaks[count]];
   const pieceOf = (x: number): number => {
     let k = 0;
@@ -41,8 +43,15 @@ export function openHistogram(name: string, law: Histogram): OpenLaw {
     atoms: [],
     breaks,
     antiRegular: false,
+    wavelength: Infinity,
     cdf,
     below: cdf,
+    survival: (x) => {
+      if (x <= lo) return 1;
+      if (x >= hi) return 0;
+      const k = pieceOf(x);
+      return above[k + 1] + (breaks[k + 1] - x) * density[k];
+    },
     mean: masses.reduce((sum, mass, k) => sum + mass * (breaks[k] + (breaks[k + 1] - breaks[k]) / 2), 0),
     density: (x) => (x < lo || x > hi ? 0 : density[pieceOf(x)]),
     quantile: (q) => {

@@ -69,9 +69,13 @@ export interface OpenLaw {
   readonly breaks: readonly number[];
   /** Whether z + F(z)/f(z) is known to increase: no ironing is needed. */
   readonly antiRegular: boolean;
+  /** The shortest length over which the density oscillates; ∞ if it does not. */
+  readonly wavelength: number;
   readonly mean: number;
   /** P(v ≤ x). */
   readonly cdf: (x: number) => number;
+  /** P(v > x), to full relative accuracy far in the tail (where the law is known well enough). */
+  readonly survival: (x: number) => number;
   /** P(v < x). */
   readonly below: (x: number) => number;
   /** The density at x, from the right, and from the left at the upper end; of a law with atoms, of its smooth part. */

@@ -26,16 +26,34 @@ export function openMixture(name: string, { weights, components }: Mixture, open
   const lo = Math.min(...opened.map((law) => law.lo));
   const hi = Math.max(...opened.map((law) => law.hi));
   const breaks = points(opened.map((law) => law.breaks));
-  const cdf = (x: number): number => (x >= hi ? 1 : sum((law) => law.cdf(x)));
-  const below = (x: number): number => sum((law) => law.below(x));
+  const cdf = (x: number): number =>
+    x >= hi
+      ? 1
+      : Math.min(
+          1,
+          sum((law) => law.cdf(x)),
+        );
+  const below = (x: number): number =>
+    Math.min(
+      1,
+      sum((law) => law.below(x)),
+    );
   return {
     lo,
     hi,
     atoms: points(opened.map((law) => law.atoms)),
     breaks,
     antiRegular: false,
+    wavelength: Math.min(...opened.map((law) => law.wavelength)),
     cdf,
     below,
+    survival: (x) =>
+      x < lo
+        ? 1
+        : Math.min(
+            1,
+            sum((law) => law.survival(x)),
+          ),
     mean: sum((law) => law.mean),
     // From the right: a component that ends here has no density there, unless the mixture ends too.
     density: (x) => sum((law) => (x === law.hi && x < hi ? 0 : law.density(x))),

@@ -20,8 +20,10 @@ export function openOracle(name: string, { cdf: query }: Oracle): OpenLaw {
     atoms: [],
     breaks: [0],
     antiRegular: false,
+    wavelength: Infinity,
     cdf,
     below: cdf,
+    survival: (x) => 1 - cdf(x),
     get mean(): number {
       return refuse("mean")();
     },
