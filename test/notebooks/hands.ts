@@ -1,52 +1,64 @@
-/** What a reader's hands do to a figure in JupyterLab, and whether it is still there, as pixels. */
+/** What a reader's hands do to figures in JupyterLab, and whether they are still there, as pixels. */
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 
-/** Two pictures of the screen, compared in the browser: no package for pictures is needed. */
+/**
+ * Two pictures of the screen, compared in the browser (no package for pictures is needed): the share of pixels that are not
+ * of the first one's background; of those that differ; and of those that differ by more than a shift by a pixel.
+ */
 const COMPARE = `async (a, b) => {
-  const pixels = async (base64) => {
+  const pixels = async (base64, shrunk) => {
     const blob = await (await fetch("data:image/png;base64," + base64)).blob();
     const bitmap = await createImageBitmap(blob);
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-    context.drawImage(bitmap, 0, 0);
-    return context.getImageData(0, 0, bitmap.width, bitmap.height);
+    const [width, height] = [Math.ceil(bitmap.width / shrunk), Math.ceil(bitmap.height / shrunk)];
+    const context = new OffscreenCanvas(width, height).getContext("2d");
+    context.imageSmoothingQuality = "high";
+    context.drawImage(bitmap, 0, 0, width, height);
+    return context.getImageData(0, 0, width, height).data;
   };
-  const [one, other] = [await pixels(a), await pixels(b)];
-  const far = (data, i, with_, j) => [0, 1, 2].some((c) => Math.abs(data[i + c] - with_[j + c]) > 24);
-  let ink = 0, changed = 0;
-  for (let i = 0; i < one.data.length; i += 4) {
-    if (far(one.data, i, one.data, 0)) ink++;
-    if (one.data.length !== other.data.length || far(one.data, i, other.data, i)) changed++;
-  }
-  return { ink: (4 * ink) / one.data.length, changed: (4 * changed) / one.data.length };
+  const share = (one, limit, otherAt) => {
+    let count = 0;
+    for (let i = 0; i < one.length; i += 4) {
+      if ([0, 1, 2].some((c) => Math.abs(one[i + c] - otherAt(i + c, c)) > limit)) count++;
+    }
+    return (4 * count) / one.length;
+  };
+  const [one, other] = [await pixels(a, 1), await pixels(b, 1)];
+  const [coarse, otherCoarse] = [await pixels(a, 6), await pixels(b, 6)];
+  return {
+    ink: share(one, 24, (i, c) => one[c]),
+    changed: one.length === other.length ? share(one, 24, (i) => other[i]) : 1,
+    moved: coarse.length === otherCoarse.length ? share(coarse, 48, (i) => otherCoarse[i]) : 1,
+  };
 }`;
 
-/** Shares of a figure's pixels: those that differ from its background, those that differ from an earlier picture. */
+/** How a figure looks, compared with an earlier picture of it. */
 interface Looks {
   readonly ink: number;
   readonly changed: number;
+  readonly moved: number;
   readonly height: number;
   readonly picture: string;
 }
 
 const LEAST_INK = 0.003;
 const SAME = 0.004;
+const CHANGED = 0.0005;
 const MILLISECONDS_TO_SETTLE = 15_000;
 
-/** The share of a figure's pixels below which it is blank, and within which it is the same. */
+/** How a figure looks once it stands still: what is drawn late belongs to it. */
 export async function looksOf(page: Page, figure: Locator, before?: string): Promise<Looks> {
-  await page.mouse.move(2, 2);
   const shoot = async (): Promise<string> => (await figure.screenshot({ animations: "disabled" })).toString("base64");
   let picture = await shoot();
-  // Until it stands still: what is drawn late belongs to it.
   for (let last = ""; last !== picture;) {
-    await page.waitForTimeout(150);
+    await page.waitForTimeout(60);
     last = picture;
     picture = await shoot();
   }
   const compared = (await page.evaluate(`(${COMPARE})("${picture}", "${before ?? picture}")`)) as {
     ink: number;
     changed: number;
+    moved: number;
   };
   const box = await figure.boundingBox();
   return { ...compared, height: box?.height ?? 0, picture };
@@ -57,7 +69,7 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
   const end = Date.now() + MILLISECONDS_TO_SETTLE;
   while (!(await isSo())) {
     assert.ok(Date.now() < end, what);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
@@ -68,34 +80,31 @@ export const withElement = (of: Locator, call: string): Promise<unknown> =>
 const run = (page: Page, command: string): Promise<unknown> =>
   page.evaluate(`jupyterapp.commands.execute("${command}").then(() => undefined)`);
 
-/**
- * Moves a figure's slider, clicks in its legend, zooms, resizes the window, collapses the side bar, opens a second view
- * and scrolls away and back: each time it must be there, as high as before, and as it was where nothing else was asked.
- * Returns what was done.
- */
-export async function survives(page: Page, figure: Locator): Promise<string[]> {
+const awayFrom = (page: Page): Promise<void> => page.mouse.move(2, 2);
+
+async function drawn(figure: Locator): Promise<void> {
   await figure.scrollIntoViewIfNeeded();
   await figure.locator(".main-svg").first().waitFor();
+}
+
+/** Moves a figure's slider, clicks in its legend, zooms: each changes it, and leaves it as high. What was done. */
+async function handled(page: Page, figure: Locator): Promise<string[]> {
+  await drawn(figure);
+  await awayFrom(page);
   const done: string[] = [];
   const first = await looksOf(page, figure);
   assert.ok(first.ink > LEAST_INK, "drawn at first");
-
   let now = first;
-  /** After a step: there, of its height, and the same as it was before, or not. */
-  const check = async (step: string, same: boolean): Promise<void> => {
+  const changes = async (step: string): Promise<void> => {
     const before = now;
-    await until(`${step}: ${same ? "as before" : "changed"}`, async () => {
+    await awayFrom(page);
+    await until(`${step}: changed`, async () => {
       now = await looksOf(page, figure, before.picture);
-      return now.changed <= SAME === same || (!same && now.changed > 0.0005);
+      return now.changed > CHANGED;
     });
     assert.ok(now.ink > LEAST_INK, `${step}: not blank; ink ${now.ink}`);
     assert.ok(Math.abs(now.height - first.height) < 3, `${step}: ${now.height} px high, was ${first.height}`);
     done.push(step);
-  };
-  /** A way there and back, looked at on both ends. */
-  const back = async (step: string): Promise<void> => {
-    now = { ...first, ...(await looksOf(page, figure)) };
-    assert.ok(now.ink > LEAST_INK, `${step}: not blank`);
   };
 
   const rail = figure.locator(".slider-rail-touch-rect");
@@ -104,16 +113,16 @@ export async function survives(page: Page, figure: Locator): Promise<string[]> {
     assert.ok(box);
     for (const share of [0.98, 0.02]) {
       await page.mouse.click(box.x + share * box.width, box.y + box.height / 2);
-      await check(`slider at ${share}`, false);
+      await changes(`slider at ${share}`);
     }
   }
   const entry = figure.locator(".legendtoggle").first();
   if (await entry.count()) {
-    // Plotly waits whether a second click follows.
-    for (const step of ["curve hidden", "curve shown again"]) {
-      await page.waitForTimeout(400);
+    for (const step of ["curve hidden", "curve shown"]) {
+      // Plotly waits whether a second click follows.
+      await page.waitForTimeout(350);
       await entry.click({ force: true });
-      await check(step, false);
+      await changes(step);
     }
   }
   const plot = figure.locator(".nsewdrag").first();
@@ -123,60 +132,79 @@ export async function survives(page: Page, figure: Locator): Promise<string[]> {
     await page.mouse.down();
     await page.mouse.move(area.x + 0.6 * area.width, area.y + 0.7 * area.height, { steps: 4 });
     await page.mouse.up();
-    await check("zoomed", false);
+    await changes("zoomed in");
     await page.mouse.dblclick(area.x + area.width / 2, area.y + area.height / 2);
-    await check("zoomed out", false);
+    await changes("zoomed out");
+  }
+  return done;
+}
+
+/**
+ * Handles figures one by one; then all at once resizes the window, collapses the side bar, scrolls away and back and opens
+ * second views. Each time they must be there, as wide as their output, and at last as they were. What was done.
+ */
+export async function survive(page: Page, figures: readonly Locator[]): Promise<string[]> {
+  const done: string[] = [];
+  for (const [i, figure] of figures.entries()) {
+    const steps = await handled(page, figure);
+    done.push(`figure ${i + 1} of ${figures.length}: ${steps.join(", ")}`);
   }
 
-  const fits = async (step: string, of = figure): Promise<void> =>
+  const fits = (step: string, figure: Locator): Promise<void> =>
     until(`${step}: as wide as its output`, async () => {
-      const [svg, output] = [await of.locator(".main-svg").first().boundingBox(), await of.boundingBox()];
-      return svg !== null && output !== null && Math.abs(svg.width - output.width) < 2;
+      const svg = await figure.locator(".main-svg").first().boundingBox();
+      const output = await figure.boundingBox();
+      return svg !== null && output !== null && output.width > 100 && Math.abs(svg.width - output.width) < 2;
     });
+  const before: Looks[] = [];
+  const all = async (step: string, same: boolean): Promise<void> => {
+    for (const [i, figure] of figures.entries()) {
+      await drawn(figure);
+      await fits(step, figure);
+      let now = await looksOf(page, figure, before[i]?.picture);
+      if (same) {
+        await until(`${step}: as it was`, async () => {
+          now = await looksOf(page, figure, before[i].picture);
+          return now.moved <= SAME && Math.abs(now.height - before[i].height) < 3;
+        });
+      }
+      assert.ok(now.ink > LEAST_INK, `${step}: not blank; ink ${now.ink}`);
+      before[i] ??= now;
+    }
+    done.push(step);
+  };
+
+  await all("before", false);
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 1000 };
   await page.setViewportSize({ width: 800, height });
-  await fits("window of 800 px");
-  await back("window of 800 px");
-  done.push("narrow window");
+  await all("window of 800 px", false);
   await page.setViewportSize({ width, height });
-  await fits("window as before");
-  await back("window as before");
-
+  await all("window as before", true);
   await run(page, "application:toggle-left-area");
-  await fits("side bar");
-  await back("side bar");
+  await all("side bar collapsed or opened", false);
   await run(page, "application:toggle-left-area");
-  await fits("side bar again");
-  await back("side bar again");
-  done.push("side bar");
+  await all("side bar as before", true);
+  for (const to of ["0", "1e6"])
+    await withElement(figures[0], `(node) => { node.closest(".jp-WindowedPanel-outer").scrollTop = ${to}; }`);
+  await all("scrolled away and back", true);
 
-  const scroll = (to: string): Promise<unknown> =>
-    withElement(figure, `(node) => { node.closest(".jp-WindowedPanel-outer").scrollTop = ${to}; }`);
-  for (const to of ["0", "1e6"]) {
-    await scroll(to);
-    await page.waitForTimeout(100);
-    await figure.scrollIntoViewIfNeeded();
-    await check(`scrolled to ${to} and back`, true);
+  for (const figure of figures) {
+    await withElement(
+      figure,
+      `(node) => {
+        const { content } = jupyterapp.shell.currentWidget;
+        const cell = node.closest(".jp-Cell");
+        content.activeCellIndex = content.widgets.findIndex((widget) => widget.node === cell);
+      }`,
+    );
+    await run(page, "notebook:create-output-view");
+    const second = page.locator(".jp-LinkedOutputView .pm-figure").first();
+    await second.locator(".main-svg").first().waitFor();
+    await fits("second view", second);
+    assert.ok((await looksOf(page, second)).ink > LEAST_INK, "second view: not blank");
+    await page.evaluate(`[...jupyterapp.shell.widgets("main")]
+      .filter(({ node }) => node.querySelector(".jp-LinkedOutputView")).forEach((widget) => widget.close())`);
   }
-
-  await withElement(
-    figure,
-    `(node) => {
-    const { content } = jupyterapp.shell.currentWidget;
-    const cell = node.closest(".jp-Cell");
-    content.activeCellIndex = content.widgets.findIndex((widget) => widget.node === cell);
-  }`,
-  );
-  await run(page, "notebook:create-output-view");
-  const second = page.locator(".jp-LinkedOutputView .pm-figure").first();
-  await second.locator(".main-svg").first().waitFor();
-  await fits("second view", second);
-  assert.ok((await looksOf(page, second)).ink > LEAST_INK, "second view: not blank");
-  await page.evaluate(`[...jupyterapp.shell.widgets("main")]
-    .filter(({ node }) => node.querySelector(".jp-LinkedOutputView")).forEach((widget) => widget.close())`);
-  await figure.scrollIntoViewIfNeeded();
-  await fits("second view closed");
-  await back("second view closed");
-  done.push("second view");
+  await all("second views opened and closed", true);
   return done;
 }

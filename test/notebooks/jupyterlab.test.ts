@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { findChromium } from "../../tools/chromium";
 import { notebookNames, outputsOf, PLOTLY, readNotebook } from "../../tools/notebook";
-import { survives } from "./hands";
+import { survive } from "./hands";
 import { startLab, type Lab } from "./lab";
 
 const chromium = findChromium();
@@ -28,10 +28,7 @@ describe("JupyterLab in Chromium", { skip }, () => {
       const notebook = await lab.open(name);
       const tryAll = async (when: string): Promise<void> => {
         await notebook.waitForFigures(figures.length);
-        for (const i of tried) {
-          const done = await survives(notebook.page, notebook.figure(i));
-          t.diagnostic(`${when}, figure ${i + 1}: ${done.join(", ")}`);
-        }
+        for (const done of await survive(notebook.page, tried.map(notebook.figure))) t.diagnostic(`${when}, ${done}`);
       };
       await tryAll("as opened");
       await notebook.runAll();

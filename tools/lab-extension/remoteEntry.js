@@ -154,8 +154,11 @@
         const width = this.node.clientWidth;
         if (width === 0 || !this.#drawn) return;
         if (!this.hasClass("pm-figure-drawn")) return void this.#draw();
-        if (this.#drawn.layout.width === undefined && this.#plot.layout.width !== width && !this.#drawing)
-          void window.Plotly.relayout(this.#plot, { width });
+        const { layout } = this.#plot;
+        if (this.#drawn.layout.width !== undefined || layout.width === width || this.#drawing) return;
+        layout.width = width;
+        // Twice: the first places a legend below the axes by the margins from before.
+        void window.Plotly.redraw(this.#plot).then(() => this.isDisposed || window.Plotly.redraw(this.#plot));
       }
 
       /** A picture for viewers without scripts, kept in the output, once the figure is at rest. */
