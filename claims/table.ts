@@ -54,7 +54,7 @@ const folded = (text: string): string =>
     ? escape(text)
     : `<details><summary>${escape(text.slice(0, LONG - 20).replace(/\s\S*$/, ""))} …</summary>${escape(text)}</details>`;
 
-const HEADERS = ["verdict", "claim", "it says", "how it is checked", "evidence"];
+const HEADERS = ["claim", "it says", "evidence"];
 
 function tableOf(rows: readonly LedgerRow[]): string {
   const sources = sourcesOf(rows.map(({ id }) => id));
@@ -65,11 +65,10 @@ function tableOf(rows: readonly LedgerRow[]): string {
       ? `${escape(one.statement)}<br><b>Corrected:</b> ${escape(one.correction)}`
       : escape(one.statement);
     const cells = [
-      badge(verdictOf(one), one.verdict),
-      `<b>${escape(one.id)}</b><br>${escape(one.where)}<br><small>${links.join(" · ")}</small>`,
+      `${badge(verdictOf(one), one.verdict)}<br><b>${escape(one.id)}</b><br>${escape(one.where)}<br>` +
+        `<small>${links.join(" · ")}</small>`,
       statement,
-      one.method,
-      folded(one.evidence),
+      one.method === "none" ? folded(one.evidence) : `<i>${one.method}</i>: ${folded(one.evidence)}`,
     ];
     return `<tr>${cells.map((html) => `<td style="text-align: left; vertical-align: top">${html}</td>`).join("")}</tr>`;
   };
