@@ -217,35 +217,41 @@ function copy(from, to) {
 }
 
 /** The renderer of figures, where JupyterLab and Notebook 7 find extensions, with plotly.js beside it. */
-function installLabExtension() {
-  const there = (...parts) => at(".venv", "share", "jupyter", "labextensions", "privacy-markets-figures", ...parts);
+function installLabExtension(share) {
+  const there = (...parts) => path.join(share, "labextensions", "privacy-markets-figures", ...parts);
   const ours = (file) => at("tools", "lab-extension", file);
   write(there("package.json"), read(ours("package.json")));
   write(there("static", "remoteEntry.js"), read(ours("remoteEntry.js")));
   copy(at("node_modules", "plotly.js", "dist", "plotly.min.js"), there("static", "plotly.min.js"));
 }
 
-/** JupyterLab with the TypeScript kernel, all of it inside .venv; its python's path. */
-async function setUpJupyter() {
-  const python = await setUpPython(".venv", "requirements.txt", "JupyterLab");
+/** Tells the Jupyter of a Python environment of the TypeScript kernel, the renderer of figures and a few settings. */
+function furnishJupyter(environment) {
+  const share = path.resolve(ROOT, environment, "share", "jupyter");
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
   write(
-    at(".venv", "share", "jupyter", "kernels", "tslab", "kernel.json"),
+    path.join(share, "kernels", "tslab", "kernel.json"),
     json({
       argv: [process.execPath, at("tools", "kernel.cjs"), "{connection_file}"],
       display_name: "TypeScript",
       language: "typescript",
     }),
   );
-  installLabExtension();
+  installLabExtension(share);
   // No question about news at the first start; all cells drawn, so that scrolling does not draw figures again and again.
   write(
-    at(".venv", "share", "jupyter", "lab", "settings", "overrides.json"),
+    path.join(share, "lab", "settings", "overrides.json"),
     json({
       "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
       "@jupyterlab/notebook-extension:tracker": { windowingMode: "defer" },
     }),
   );
+}
+
+/** JupyterLab with the TypeScript kernel, all of it inside .venv; its python's path. */
+async function setUpJupyter() {
+  const python = await setUpPython(".venv", "requirements.txt", "JupyterLab");
+  furnishJupyter(".venv");
   return python;
 }
 
@@ -260,4 +266,13 @@ const jupyterEnvironment = () => ({
   PYTHONUTF8: "1",
 });
 
-module.exports = { ROOT, SetupError, jupyterEnvironment, setUpJupyter, setUpPackages, setUpPython };
+module.exports = {
+  PYTHON,
+  ROOT,
+  SetupError,
+  furnishJupyter,
+  jupyterEnvironment,
+  setUpJupyter,
+  setUpPackages,
+  setUpPython,
+};

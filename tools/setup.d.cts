@@ -1,5 +1,8 @@
+/** The versions of Python that the notebooks run on. */
+export const PYTHON: { readonly from: readonly [number, number] };
 export const ROOT: string;
 export class SetupError extends Error {}
+export function furnishJupyter(environment: string): void;
 export function jupyterEnvironment(): NodeJS.ProcessEnv;
 export function setUpJupyter(): Promise<string>;
 export function setUpPackages(): Promise<void>;
