@@ -15,6 +15,7 @@ test("whole numbers stay whole", () => {
 test("a large number keeps its whole part, whatever the digits asked", () => {
   assert.deepEqual(numbersAsText([1234567.891], 6), ["1234568"]);
   assert.deepEqual(numbersAsText([1234567.891, 0.5], 3), ["1234567.891", "0.500"]);
+  assert.deepEqual(numbersAsText([1e-20, 1234567.9], 3), ["1e-20", "1234568"]);
 });
 
 test("numbers far apart keep their own digits", () => {
