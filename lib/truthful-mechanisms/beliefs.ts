@@ -130,6 +130,21 @@ export interface CriticalWorth {
   readonly xiao: number;
 }
 
+/**
+ * Two laws' difference, outcome by outcome; at the mode it is minus the sum of the others, so that nearly certain laws
+ * lose nothing.
+ */
+function change(p: ArrayLike<number>, q: ArrayLike<number>, mode: number): number[] {
+  const moved = Array.from(p, (x, o) => x - q[o]);
+  moved[mode] = 0;
+  moved[mode] = -moved.reduce((sum, x) => sum + x, 0);
+  return moved;
+}
+
+/** Σ weight · value; what has no weight counts nothing, however large. */
+const weigh = (weights: readonly number[], values: ArrayLike<number>): number =>
+  weights.reduce((sum, w, o) => (w === 0 ? sum : sum + w * values[o]), 0);
+
 /** The most types whose strategies are enumerated: 7⁷ = 823 543. */
 const MOST_TYPES = 7;
 
@@ -152,24 +167,24 @@ export function criticalWorth(
   const outcomes = channel[0].length;
   utilities.forEach((row, t) => checkNumbers(`utilities[${t}]`, row, {}, { min: outcomes, max: outcomes }));
   const mean = Array.from(channel[0], (_, o) => channel.reduce((sum, row, t) => sum + prior[t] * row[o], 0));
-  // What type t gains by honesty over the report s, outcome by outcome, so that nearly equal laws lose nothing.
-  const gains = channel.map((own, t) =>
-    channel.map((row) => Array.from(own).reduce((sum, p, o) => sum + (p - row[o]) * utilities[t][o], 0)),
-  );
+  const mode = mean.indexOf(Math.max(...mean));
+  // Only differences of utilities count; taken from the mode, they meet no difference that cancels.
+  const worth = utilities.map((row) => Array.from(row, (u) => u - row[mode]));
+  const gains = channel.map((own, t) => channel.map((row) => weigh(change(own, row, mode), worth[t])));
   let pointwise = Infinity;
   for (let t = 0; t < types; t++) {
+    // ln(P(o|t)/P(o)), at the mode from the difference.
+    const more = change(channel[t], mean, mode);
+    const told = mean.map((p, o) => (o === mode ? Math.log1p(more[o] / p) : logRatio(channel[t][o], p)));
     for (let s = 0; s < types; s++) {
-      const gain = gains[t][s];
-      if (gain < -1e-12 * (1 + Math.max(...Array.from(utilities[t], Math.abs)))) {
+      const moved = change(channel[t], channel[s], mode);
+      const sizes = weigh(moved.map(Math.abs), worth[t].map(Math.abs));
+      if (gains[t][s] < -1e-12 * sizes) {
         const allowed = `such that honesty is optimal without privacy; type ${t} gains by reporting ${s}`;
         rejectValue("utilities", utilities, allowed);
       }
-      let cost = 0;
-      for (let o = 0; o < outcomes; o++) {
-        const change = channel[t][o] - channel[s][o];
-        if (change !== 0) cost += change * logRatio(channel[t][o], mean[o]);
-      }
-      if (cost > 0) pointwise = Math.min(pointwise, Math.max(0, gain) / cost);
+      const cost = weigh(moved, told);
+      if (cost > 0) pointwise = Math.min(pointwise, Math.max(0, gains[t][s]) / cost);
     }
   }
   const honest = Array.from({ length: types }, (_, t) => t);

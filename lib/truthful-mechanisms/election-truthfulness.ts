@@ -4,10 +4,13 @@ import { findRoot } from "../numerics/roots";
 import {
   electionLaw,
   electionLevel,
+  electionLogLaw,
   electionPrivacy,
   electionRate,
-  winnerAt,
+  logBetween,
   logPivot,
+  scaledMargin,
+  winnerAt,
   type ElectionNoise,
 } from "./election";
 import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
@@ -105,6 +108,38 @@ export function voteStakes(others: number, eps: number, bound: PrivacyBound, noi
     lemmaBound: 2 * bound(electionLevel(eps, noise)) * pivot,
   };
 }
+
+/**
+ * Beyond the paper: the c up to which voting honestly beats staying away when a voter who stays away bears no privacy
+ * cost at all, gap 1 and F = c·bound: min over the others' margin of the gain over the expected cost Σ P(o) F(x_o).
+ * @param eps privacy parameter ε in (0, 700]
+ * @param noise the variant
+ * @param bound F for c = 1
+ * @param reach the margins −reach..reach are looked at
+ */
+export function strongRationalityWorth(eps: number, noise: ElectionNoise, bound: PrivacyBound, reach = 60): number {
+  const rate = electionRate(eps, noise);
+  checkPrivacyBound("bound", bound);
+  checkInteger("reach", reach, { min: 0, max: 1e6 });
+  let least = Infinity;
+  for (let others = -reach; others <= reach; others++) {
+    const [forA, forB] = electionPrivacy(others, eps, noise).map((y) => Math.log(bound(y)));
+    const without = scaledMargin(others, noise);
+    for (const vote of [1, -1]) {
+      const [winA, winB] = electionLogLaw(others + vote, eps, noise);
+      const cost = logSum(winA + forA, winB + forB);
+      // Where both vanish, no margin is left at which they could be compared.
+      if (cost === -Infinity) continue;
+      const at = scaledMargin(others + vote, noise);
+      least = Math.min(least, logBetween(Math.min(at, without), Math.max(at, without), rate) - cost);
+    }
+  }
+  return Math.exp(least);
+}
+
+/** ln(e^a + e^b). */
+const logSum = (a: number, b: number): number =>
+  a === b ? a + Math.LN2 : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
 
 /** To vote for the other candidate, or to stay at home. */
 export type VoterLie = "vote" | "abstain";

@@ -131,14 +131,14 @@ export function electionPrivacyLevel(voters: number, eps: number, noise: Electio
   return level;
 }
 
-/** ln P(candidate wins) at the better of two margins one or two steps apart, minus that at the worse. */
+/** ln P(candidate wins) at the better of two margins up to two steps apart, minus that at the worse. */
 function logShift(candidate: 0 | 1, low: number, high: number, rate: number): number {
   // In the candidate's own direction the margin runs from `from` up to `to`. Up to 0 the probability is a^{−m}/(1 + a),
   // from −1 on it is 1 − a^{m+1}/(1 + a); both are right at −1 and 0, so one of them serves for both margins.
   const [from, to] = candidate === 0 ? [low, high] : [-high - 1, -low - 1];
   if (to <= 0) return rate * (to - from);
-  // Below 0 the probability is at most a half: 1 − wrong would cancel, the difference of logarithms does not.
-  if (from < 0) return logWin(0, to, rate) - logWin(0, from, rate);
+  // From −1 to 1: [1 − a²/(1 + a)] / [a/(1 + a)] = e^κ (1 + a − a²).
+  if (from < 0) return rate + Math.log1p(-Math.exp(-rate) * Math.expm1(-rate));
   const wrong = Math.exp(-rate * (from + 1)) / (1 + Math.exp(-rate));
   return Math.log1p((-Math.expm1(-rate * (to - from)) * wrong) / (1 - wrong));
 }
@@ -152,9 +152,11 @@ function logShift(candidate: 0 | 1, low: number, high: number, rate: number): nu
 export function logPivot(others: number, eps: number, noise: ElectionNoise): number {
   const rate = electionRate(eps, noise);
   checkInteger("others", others);
-  const high = scaledMargin(others + 1, noise);
-  const low = scaledMargin(others - 1, noise);
-  // P(low < r ≤ high), a run of at most two values, which 0 can only begin or end: a geometric sum from its near end.
+  return logBetween(scaledMargin(others - 1, noise), scaledMargin(others + 1, noise), rate);
+}
+
+/** ln P(low < r ≤ high) of at most two values, which 0 can only begin or end: a geometric sum from its near end. */
+export function logBetween(low: number, high: number, rate: number): number {
   const near = low >= -1 ? low + 1 : -high;
   return log1mexp(rate * (high - low)) - Math.log1p(Math.exp(-rate)) - rate * near;
 }
@@ -177,6 +179,18 @@ export function electionLoss(votesA: number, votesB: number, eps: number, noise:
   const margin = marginOf(votesA, votesB);
   const law = electionLaw(margin, eps, noise);
   return Math.abs(margin) * law[margin > 0 ? 1 : 0];
+}
+
+/**
+ * Expected loss when A wins with the logistic probability 1/(1 + e^{−εD/2}) (the exponential mechanism on the margin).
+ * It is ε-private too.
+ * @param margin D = #A − #B
+ * @param eps privacy parameter ε in (0, 700]
+ */
+export function logisticElectionLoss(margin: number, eps: number): number {
+  checkInteger("margin", margin);
+  checkNumber("eps", eps, { above: 0, max: LARGEST_EPS });
+  return Math.abs(margin) / (1 + Math.exp((eps * Math.abs(margin)) / 2));
 }
 
 /**

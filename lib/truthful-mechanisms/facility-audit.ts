@@ -4,7 +4,7 @@
  */
 import { checkInteger, checkNumber, checkNumbers } from "../arguments";
 import { LARGEST_EPS } from "./election";
-import { checkLocations } from "./facility";
+import { checkHistogram, checkLocations, medianOf } from "./facility";
 import { differenceTails, raceTables } from "./facility-tails";
 
 /** The most players of an audit that looks at pairs (a, x). */
@@ -138,4 +138,45 @@ export function facilityCriticalWorth(locations: ArrayLike<number>, players: num
     }
   }
   return least;
+}
+
+/** A misreport that the median with two-sided noise rewards (the one-sided noise of Mechanism 6.1 never does). */
+export interface TwoSidedLie {
+  readonly own: number;
+  readonly report: number;
+  readonly honestOutcome: number;
+  readonly otherOutcome: number;
+}
+
+/**
+ * Why the noise of Mechanism 6.1 is one-sided: with negative entries the median rule no longer moves away from a liar.
+ * Looks for a report that brings the outcome nearer.
+ * @param others reports per location, without the agent's
+ * @param noise one whole number per location, of either sign
+ * @param locations of the facility
+ * @returns the lie that gains most, or null
+ */
+export function twoSidedLie(
+  others: ArrayLike<number>,
+  noise: ArrayLike<number>,
+  locations: ArrayLike<number>,
+): TwoSidedLie | null {
+  checkHistogram("others", others);
+  const q = others.length;
+  checkNumbers("noise", noise, {}, { min: q, max: q });
+  checkLocations("locations", locations, q);
+  const outcome = (report: number): number =>
+    medianOf(Array.from({ length: q }, (_, k) => others[k] + noise[k] + (k === report ? 1 : 0)));
+  let best: TwoSidedLie | null = null;
+  let most = 1e-12;
+  for (let own = 0; own < q; own++) {
+    const honestOutcome = outcome(own);
+    for (let report = 0; report < q; report++) {
+      const otherOutcome = outcome(report);
+      const gain =
+        Math.abs(locations[own] - locations[honestOutcome]) - Math.abs(locations[own] - locations[otherOutcome]);
+      if (gain > most) [best, most] = [{ own, report, honestOutcome, otherOutcome }, gain];
+    }
+  }
+  return best;
 }

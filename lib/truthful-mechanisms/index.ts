@@ -1,7 +1,6 @@
 /** Truthful mechanisms for agents that value privacy (Chen, Chong, Kash, Moran, Vadhan 2011). */
 export * from "./agent-audit";
 export * from "./beliefs";
-export * from "./beyond";
 export {
   countElection,
   election,
@@ -14,6 +13,7 @@ export {
   electionPrivacy,
   electionPrivacyLevel,
   electionWinner,
+  logisticElectionLoss,
   logPivot,
   worstElectionLoss,
   type ElectionCount,

@@ -182,3 +182,34 @@ test("illegal values are refused by name", () => {
   assert.throws(() => electionChannel([1, 2, 3], 1, "printed"), /the length of others/);
   assert.throws(() => facilityChannel([1, -2], 1), /others\[1\]/);
 });
+
+test("the critical worth of a skewed election, against 60 digits", () => {
+  const utilities = [
+    [1, 0],
+    [0, 1],
+  ];
+  for (const [eps, d, pointwise, xiao] of [
+    [5, 10, 0.107447183426751, 1.44360409427381],
+    [1, 36, 0.697456667532031, 2.32325563598574],
+    [0.5, 70, 1.61260539590518, 4.16531636433327],
+  ]) {
+    for (const others of [
+      [d, 0],
+      [0, d],
+    ]) {
+      const found = criticalWorth(electionChannel(others, eps, "printed"), [0.5, 0.5], utilities);
+      close(found.pointwise / pointwise, 1, 1e-12);
+      close(found.xiao / xiao, 1, 1e-12);
+    }
+  }
+});
+
+test("free abstention at large ε: the ratio of two vanishing numbers is not lost", () => {
+  for (const noise of ["halved", "printed"] as const) {
+    for (const eps of [40, 80, 300, 700]) {
+      // The others tied, a voter of A: her vote decides with probability a (1 − a)/(1 + a) and costs ln x_A = κ nearly.
+      const rate = noise === "halved" ? eps / 2 : eps;
+      close((strongRationalityWorth(eps, noise, logBound(1)) * rate) / Math.exp(-rate), 1, 1e-3);
+    }
+  }
+});

@@ -253,11 +253,11 @@ test("privacy bounds must be 0 at 1 and not decrease", () => {
   assert.throws(() => requiredGap(1, () => NaN, "printed"), /bound/);
 });
 
-test("privacy of a vote that decides, at large ε: nothing cancels", () => {
+test("privacy of a vote that decides, at tiny and at large ε: nothing cancels", () => {
   // Printed noise, the others tied: the winner's probability goes from a/(1 + a) to 1 − a²/(1 + a), a = e^{−ε}.
-  for (const eps of [0.01, 1, 20, 30, 36, 40, 100, 700]) {
+  for (const eps of [1e-12, 1e-6, 0.01, 1, 20, 30, 36, 40, 100, 700]) {
     const a = Math.exp(-eps);
-    const exact = eps + Math.log1p(a) + Math.log1p((-a * a) / (1 + a));
+    const exact = eps + Math.log1p(-a * Math.expm1(-eps));
     const [forA] = electionPrivacy(0, eps, "printed");
     assert.ok(Math.abs(forA - exact) <= 1e-13 * exact, `ε = ${eps}: ${forA}, not ${exact}`);
   }
