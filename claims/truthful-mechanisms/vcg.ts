@@ -19,8 +19,7 @@ import {
   withReport,
   type VcgLawRow,
 } from "../../lib/truthful-mechanisms/vcg-law";
-import { vcgPrivacy } from "../../lib/truthful-mechanisms/vcg-privacy";
-import { essentialTypes, forEachSums, privacyAtStake, scanVcg } from "../../lib/truthful-mechanisms/vcg-scan";
+import { essentialTypes, forEachSums, privacyAtStake, scanVcg, vcgPrivacy } from "../../lib/truthful-mechanisms/vcg-scan";
 import { atMost, columnRatios, equals, randomInteger, worstOf, type Case } from "./common";
 import type { Stream } from "../../lib/probability/stream";
 

@@ -10,10 +10,13 @@ import { differenceTails, raceTables } from "./facility-tails";
 /** The most players of an audit that looks at pairs (a, x). */
 const MOST_PLAYERS = 5000;
 
+/** Ratios of probabilities that differ by a factor 1 + O(ε) come out within about 1e-16/ε. */
+const SMALLEST_EPS = 1e-6;
+
 function checkSetting(q: number, players: number, eps: number): void {
   checkInteger("q", q, { min: 1, max: 1000 });
   checkInteger("players", players, { min: 1, max: MOST_PLAYERS });
-  checkNumber("eps", eps, { above: 0, max: LARGEST_EPS });
+  checkNumber("eps", eps, { min: SMALLEST_EPS, max: LARGEST_EPS });
 }
 
 /** ln P(median beyond k) and ln P(median up to k) for every count of reports up to k, k = −1..q−1. */
@@ -72,7 +75,7 @@ function shiftFactor(tails: CutTails, q: number, k: number, a: number, x: number
  * are looked at.
  * @param q number of locations, 1..1000
  * @param players n in 1..5000
- * @param eps privacy parameter ε in (0, 700]
+ * @param eps privacy parameter ε in [1e-6, 700]
  * @param abstain whether a player may stay away
  * @returns for each of the q outcomes the largest log ratio, in nats
  */
@@ -104,7 +107,7 @@ export function facilityPrivacy(q: number, players: number, eps: number, abstain
  * between which a report can move the facility. Theorem 6.3 promises min gap/(2ε).
  * @param locations strictly increasing in [0, 1]
  * @param players n in 1..5000
- * @param eps privacy parameter ε in (0, 700]
+ * @param eps privacy parameter ε in [1e-6, 700]
  * @returns the critical c; ∞ with a single location
  */
 export function facilityCriticalWorth(locations: ArrayLike<number>, players: number, eps: number): number {

@@ -54,5 +54,4 @@ export {
   type Signature,
   type VcgLawRow,
 } from "./vcg-law";
-export { vcgPrivacy } from "./vcg-privacy";
-export { essentialTypes, scanVcg, type VcgScan } from "./vcg-scan";
+export { essentialTypes, scanVcg, vcgPrivacy, type VcgScan } from "./vcg-scan";

@@ -59,20 +59,20 @@ export function vcgOutputs(
 }
 
 /** A factor of the product: a probability mass (revealed) or distribution function (hidden) centred at `centre`. */
-export interface Factor {
+interface Factor {
   readonly centre: number;
   readonly hidden: boolean;
 }
 
-/** P(output): the noise of each outcome is at its own value of y, or at most there. */
-function outputProbability(
+/** ln P(output): the noise of each outcome is at its own value of y, or at most there. */
+function logOutputProbability(
   sums: ArrayLike<number>,
   outcome: number,
   signature: Signature,
   most: number,
   rate: number,
 ): number {
-  return sumOfProducts(
+  return logSumOfProducts(
     signature.map((k, p) =>
       k === null
         ? { centre: sums[p] + most + (p > outcome ? 1 : 0), hidden: true }
@@ -83,19 +83,22 @@ function outputProbability(
 }
 
 /**
- * Σ_y of a product of discrete Laplace masses and distribution functions at y − centre, at least one of them a mass, in
- * closed form. Between two centres every factor is a^{±(y−c)} or 1 − a^{y−c+1}/(1+a), so the product is a short
- * polynomial in a^y and its sum over y a few geometric sums; the terms are normalised where they are largest.
+ * ln Σ_y of a product of discrete Laplace masses and distribution functions at y − centre, at least one of them a mass,
+ * in closed form. Between two centres every factor is a^{±(y−c)} or 1 − a^{y−c+1}/(1+a), so the product is a short
+ * polynomial in a^y and its sum over y a few geometric sums. All powers of a are taken relative to the product's largest
+ * one, which is at a centre: nothing underflows however large ε is.
  */
-export function sumOfProducts(unsorted: readonly Factor[], rate: number): number {
+function logSumOfProducts(unsorted: readonly Factor[], rate: number): number {
   const factors = [...unsorted].sort((a, b) => a.centre - b.centre);
   const K = factors.length;
   const F = 1 / (1 + Math.exp(-rate));
   const masses = factors.filter((f) => !f.hidden).length;
+  const exponentAt = (y: number): number =>
+    factors.reduce((sum, { centre, hidden }) => sum + (hidden ? Math.max(0, centre - y) : Math.abs(centre - y)), 0);
+  const least = Math.min(...factors.map(({ centre }) => exponentAt(centre)));
   // Left of all centres every factor falls by a per step.
-  let exponent = 0;
-  for (const f of factors) exponent += f.centre - factors[0].centre + 1;
-  let sum = (F ** (K - masses) * Math.exp(-rate * exponent)) / -Math.expm1(-rate * K);
+  let sum =
+    (F ** (K - masses) * Math.exp(-rate * (exponentAt(factors[0].centre) + K - least))) / -Math.expm1(-rate * K);
   let pastMasses = 0;
   let futureHidden = K - masses;
   // Coefficients, in powers of a^{y−start}, of the product of the distribution functions left behind.
@@ -116,17 +119,13 @@ export function sumOfProducts(unsorted: readonly Factor[], rate: number): number
     }
     const length = i + 1 < K ? factors[i + 1].centre - start : Infinity;
     if (length === 0) continue;
-    let base = 0;
-    for (let l = 0; l < K; l++) {
-      if (l > i) base += factors[l].centre - start;
-      else if (!factors[l].hidden) base += start - factors[l].centre;
-    }
+    const base = exponentAt(start) - least;
     const slope = pastMasses - (K - 1 - i);
     let here = 0;
     for (let j = 0; j <= degree; j++) here += coefficients[j] * geometricRun(rate, base, slope + j, length);
     sum += F ** futureHidden * here;
   }
-  return Math.min(1, Math.tanh(rate / 2) ** masses * sum);
+  return Math.min(0, masses * Math.log(Math.tanh(rate / 2)) + Math.log(sum) - rate * least);
 }
 
 /** Σ_{t=0}^{length−1} a^{base + slope t}; slope > 0 where the run is infinite. */
@@ -137,6 +136,14 @@ function geometricRun(rate: number, base: number, slope: number, length: number)
   return Math.exp(-rate * largest) * (Math.expm1(-size * length) / Math.expm1(-size));
 }
 
+/** ln P(output) for the outputs of {@link vcgOutputs}, as a function of the sums, unchecked. */
+export function logLawOf(outcomes: number, most: number, eps: number): (sums: ArrayLike<number>) => Float64Array {
+  const rate = lawRate(outcomes, most, eps);
+  const outputs = vcgOutputs(outcomes, most);
+  return (sums) =>
+    Float64Array.from(outputs, ({ outcome, signature }) => logOutputProbability(sums, outcome, signature, most, rate));
+}
+
 /**
  * The exact law of Mechanism 7.1's output (o*, π).
  * @param sums Σ_j U(θ_j, o) per outcome; whole; only differences matter
@@ -145,18 +152,13 @@ function geometricRun(rate: number, base: number, slope: number, length: number)
  * @returns one row per output, by o*, then signature with hidden first
  */
 export function vcgLaw(sums: ArrayLike<number>, most: number, eps: number): VcgLawRow[] {
-  const K = checkSums("sums", sums);
-  const rate = lawRate(K, most, eps);
-  return vcgOutputs(K, most).map(({ outcome, signature }) => ({
-    outcome,
-    signature,
-    probability: outputProbability(sums, outcome, signature, most, rate),
-  }));
+  const law = vcgProbabilities(sums, most, eps);
+  return vcgOutputs(sums.length, most).map((output, i) => ({ ...output, probability: law[i] }));
 }
 
 /** The probabilities of {@link vcgLaw} alone. */
 export const vcgProbabilities = (sums: ArrayLike<number>, most: number, eps: number): Float64Array =>
-  Float64Array.from(vcgLaw(sums, most, eps), (row) => row.probability);
+  logLawOf(checkSums("sums", sums), most, eps)(sums).map(Math.exp);
 
 /**
  * Tables of the discrete Laplace mass and distribution function on −reach..reach; beyond, they are a tail of e^{−46}.

@@ -1,11 +1,10 @@
 /** Scans of the noisy VCG mechanism over all others' sums in a window and all pairs of reports. */
-import { checkInteger, checkNumber } from "../arguments";
+import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { forEachProfile } from "../enumeration/profiles";
-import { logRatio } from "../privacy/channel";
 import { totalVariation } from "../probability/total-variation";
 import { checkMost } from "./vcg";
 import { couple, couplingTables } from "./vcg-coupling";
-import { lawRate, vcgProbabilities, withReport } from "./vcg-law";
+import { lawRate, logLawOf, vcgOutputs } from "./vcg-law";
 
 /**
  * All types that differ in more than a constant from each other: those with a 0 in them.
@@ -27,6 +26,63 @@ export function forEachSums(outcomes: number, window: number, visit: (sums: numb
   forEachProfile(new Array<number>(outcomes - 1).fill(2 * window + 1), (profile) =>
     visit([...profile.map((x) => x - window), 0]),
   );
+}
+
+/** The most probabilities that a scan computes: some five seconds. */
+const MOST_PROBABILITIES = 4_000_000;
+
+/**
+ * Visits the others' sums in a window with the log laws that the essential types lead to, and the log ratio of each
+ * output over them. Many sums and types have the same total, whose law is computed once.
+ */
+function forEachLaws(
+  outcomes: number,
+  most: number,
+  eps: number,
+  window: number,
+  visit: (sums: number[], laws: readonly Float64Array[], spread: Float64Array) => void,
+): void {
+  const count = (2 * (window + most) + 1) ** (outcomes - 1) * vcgOutputs(outcomes, most).length;
+  if (count > MOST_PROBABILITIES) {
+    rejectValue("window", window, `small enough for ${MOST_PROBABILITIES} probabilities; here ${count}`);
+  }
+  const types = essentialTypes(outcomes, most);
+  const law = logLawOf(outcomes, most, eps);
+  const known = new Map<string, Float64Array>();
+  const lawAt = (total: readonly number[]): Float64Array => {
+    const last = total[outcomes - 1];
+    const key = total.map((s) => s - last).join();
+    const found = known.get(key) ?? law(total);
+    known.set(key, found);
+    return found;
+  };
+  forEachSums(outcomes, window, (sums) => {
+    const laws = types.map((type) => lawAt(sums.map((s, o) => s + type[o])));
+    const spread = laws[0].map((_, i) => {
+      const column = laws.map((row) => row[i]);
+      return Math.max(...column) - Math.min(...column);
+    });
+    visit(sums, laws, spread);
+  });
+}
+
+/**
+ * The largest log ratio of the probability of an output of Mechanism 7.1, over all others' sums in [−W, W]^{K−1} × {0}
+ * and all pairs of reports (Lemma 7.2: at most ε; for odd K at most ε(K−1)/K).
+ * @param outcomes K in 1..6
+ * @param most M ≥ 1
+ * @param eps privacy parameter ε in [1e-4, 700]
+ * @param window W ≥ 0
+ */
+export function vcgPrivacy(outcomes: number, most: number, eps: number, window: number): number {
+  checkInteger("outcomes", outcomes, { min: 1, max: 6 });
+  checkInteger("window", window, { min: 0, max: 100_000 });
+  lawRate(outcomes, most, eps);
+  let level = 0;
+  forEachLaws(outcomes, most, eps, window, (_, __, spread) => {
+    level = spread.reduce((a, b) => Math.max(a, b), level);
+  });
+  return level;
 }
 
 /** How far honesty pays, against what it reveals: extremes over a scan. */
@@ -55,12 +111,8 @@ export function scanVcg(outcomes: number, most: number, eps: number, window: num
   const types = essentialTypes(outcomes, most);
   const tables = couplingTables(rate, most, 2 * window);
   let [paymentRatio, differenceRatio, criticalWorth] = [0, 0, Infinity];
-  forEachSums(outcomes, window, (sums) => {
-    const laws = types.map((type) => vcgProbabilities(withReport(sums, type, most), most, eps));
-    const spread = laws[0].map((_, o) => {
-      const column = laws.map((law) => law[o]);
-      return logRatio(Math.max(...column), Math.min(...column));
-    });
+  forEachLaws(outcomes, most, eps, window, (sums, logLaws, spread) => {
+    const laws = logLaws.map((law) => law.map(Math.exp));
     types.forEach((truth, t) =>
       types.forEach((report, s) => {
         if (t === s) return;
@@ -68,7 +120,8 @@ export function scanVcg(outcomes: number, most: number, eps: number, window: num
         if (outcome > floor) paymentRatio = Math.max(paymentRatio, payment / outcome);
         if (gain > floor) differenceRatio = Math.max(differenceRatio, totalVariation(laws[t], laws[s]) / gain);
         const cost = privacyAtStake(laws[t], laws[s], spread);
-        if (cost > floor) criticalWorth = Math.min(criticalWorth, gain / cost);
+        // A misreport always costs something; a gain of 0 is one that underflowed.
+        if (cost > floor && gain > 0) criticalWorth = Math.min(criticalWorth, gain / cost);
       }),
     );
   });

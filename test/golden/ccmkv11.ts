@@ -19,8 +19,7 @@ import { linearBound, logBound, powerBound, type PrivacyBound } from "../../lib/
 import { runVcg } from "../../lib/truthful-mechanisms/vcg";
 import { vcgCoupling, vcgDifference } from "../../lib/truthful-mechanisms/vcg-coupling";
 import * as vcg from "../../lib/truthful-mechanisms/vcg-law";
-import { vcgPrivacy } from "../../lib/truthful-mechanisms/vcg-privacy";
-import { scanVcg } from "../../lib/truthful-mechanisms/vcg-scan";
+import { scanVcg, vcgPrivacy } from "../../lib/truthful-mechanisms/vcg-scan";
 
 interface BoundJson {
   readonly kind: string;

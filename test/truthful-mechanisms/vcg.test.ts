@@ -267,6 +267,15 @@ test("the privacy level is the largest ratio of the laws in the window", () => {
   assert.equal(vcgPrivacy(1, 1, 1, 5), 0);
 });
 
+test("at the largest ε too: no probability underflows in the privacy level, nor a gain in the scan", () => {
+  for (const eps of [100, 400, 700]) {
+    assert.ok(Math.abs(vcgPrivacy(2, 1, eps, 3) / eps - 1) < 0.01);
+    close(vcgPrivacy(3, 1, eps, 2) / eps, 2 / 3, 1e-12);
+    const { paymentRatio, criticalWorth } = scanVcg(2, 1, eps, 3);
+    assert.ok(criticalWorth > 0 && paymentRatio <= 2 * Math.exp(eps / 2), `ε = ${eps}: ${criticalWorth}`);
+  }
+});
+
 test("landmarks: loss and its bounds, scans of two outcomes", () => {
   [
     [1, 0.62263],
