@@ -21,13 +21,30 @@ function described(value: unknown): string {
   return String(value);
 }
 
-/** The case with the largest value; NaN counts as the largest of all. */
+/** Every combination of the values given for some names, the last name's moving fastest. */
+export function* product<const T extends Readonly<Record<string, readonly unknown[]>>>(
+  values: T,
+): Generator<{ readonly [K in keyof T]: T[K][number] }> {
+  const [[name, list], ...rest] = Object.entries(values);
+  for (const value of list) {
+    if (rest.length === 0) yield { [name]: value } as { readonly [K in keyof T]: T[K][number] };
+    else for (const more of product(Object.fromEntries(rest))) yield { [name]: value, ...more } as never;
+  }
+}
+
+/**
+ * The case with the largest value; NaN counts as the largest of all. Of values that differ by rounding alone, which
+ * machines do not share, the first names the case.
+ */
 function worstOf<C>(cases: Iterable<C>, value: (of: C) => number): { count: number; worst: number; at?: C } {
   let [count, worst] = [0, -Infinity];
   let at: C | undefined;
   for (const one of cases) {
     const found = value(one);
-    if (count === 0 || found > worst || (Number.isNaN(found) && !Number.isNaN(worst))) [worst, at] = [found, one];
+    if (count === 0 || found > worst || (Number.isNaN(found) && !Number.isNaN(worst))) {
+      if (!(found <= worst + 1e-9 * Math.abs(worst))) at = one;
+      worst = found;
+    }
     count++;
   }
   return { count, worst, at };
@@ -50,6 +67,29 @@ export function everywhere<C>(
   const stands = worst <= tolerance && count > 0;
   const size = stands && worst < 1e-9 ? "rounding only" : show(worst, 3);
   return { stands, evidence: `${count} cases: ${words} ${size}${stands ? " at most" : ` at ${described(at)}`}` };
+}
+
+/**
+ * Stands if a number stays at most a bound in every case; says how near it comes, and where.
+ * @param cases where it is looked at
+ * @param value the number in a case
+ * @param bound what it may not pass
+ * @param words what it is
+ * @param rounding how far it may pass it by rounding
+ */
+export function nowhereAbove<C>(
+  cases: Iterable<C>,
+  value: (of: C) => number,
+  bound: number,
+  words: string,
+  rounding = 0,
+): Finding {
+  const { count, worst, at } = worstOf(cases, value);
+  const shown = Math.abs(worst - bound) <= rounding ? bound : worst;
+  return {
+    stands: worst <= bound + rounding && count > 0,
+    evidence: `${count} cases: ${words} ${show(shown)} at ${described(at)}, at most ${show(bound)}`,
+  };
 }
 
 /**

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { all, atLeast, atMost, drawn, equals, everywhere, holdsFor } from "../../claims/evidence";
+import {
+  all,
+  atLeast,
+  atMost,
+  drawn,
+  equals,
+  everywhere,
+  holdsFor,
+  nowhereAbove,
+  product,
+} from "../../claims/evidence";
 import { estimateFromSums } from "../../lib/probability/monte-carlo";
 
 describe("everywhere", () => {
@@ -22,6 +32,32 @@ describe("everywhere", () => {
   test("what is rounding is said without its digits, which machines do not share", () => {
     assert.match(everywhere([1], () => 3e-16, 1e-12).evidence, /rounding only/);
   });
+});
+
+test("nowhereAbove says how near the bound comes, and where; NaN and no case never stand", () => {
+  const cases = [{ n: 1 }, { n: 2 }, { n: 3 }];
+  assert.deepEqual(
+    nowhereAbove(cases, ({ n }) => n / 4, 1, "n/4"),
+    { stands: true, evidence: "3 cases: n/4 0.75 at n = 3, at most 1" },
+  );
+  assert.equal(nowhereAbove(cases, ({ n }) => n / 4, 0.7, "n/4").stands, false);
+  assert.equal(nowhereAbove(cases, ({ n }) => n / 3 + 1e-13, 1, "n/3").stands, false);
+  assert.match(nowhereAbove(cases, ({ n }) => n / 3 + 1e-13, 1, "n/3", 1e-12).evidence, /n\/3 1 at n = 3/);
+  assert.match(nowhereAbove(cases, ({ n }) => 1 + n * 1e-16, 1, "one", 1e-12).evidence, /at n = 1,/);
+  assert.equal(nowhereAbove([NaN, 0], (x) => x, 1, "x").stands, false);
+  assert.equal(nowhereAbove([], () => 0, 1, "x").stands, false);
+});
+
+test("product walks every combination", () => {
+  assert.deepEqual(
+    [...product({ a: [1, 2], b: ["x", "y"] })],
+    [
+      { a: 1, b: "x" },
+      { a: 1, b: "y" },
+      { a: 2, b: "x" },
+      { a: 2, b: "y" },
+    ],
+  );
 });
 
 test("holdsFor names the first case that breaks it", () => {
