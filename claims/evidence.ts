@@ -6,16 +6,19 @@ import { show } from "../lib/format";
 import { agrees, zScore, type Estimate } from "../lib/probability/monte-carlo";
 import type { Finding } from "./claim";
 
-/** A case in words, for evidence: its numbers and texts, functions left out. */
+const isPlain = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+
+/** A case in words, for evidence: its numbers and texts, those of a part among them; functions left out. */
 function described(value: unknown): string {
   if (typeof value === "number") return show(value);
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     return `(${Array.from(value as ArrayLike<unknown>, described).join(", ")})`;
   }
-  if (typeof value === "object" && value !== null) {
-    return Object.entries(value)
+  if (isPlain(value)) {
+    return Object.entries(value as object)
       .filter(([, part]) => typeof part !== "function")
-      .map(([name, part]) => `${name} = ${described(part)}`)
+      .map(([name, part]) => (isPlain(part) ? described(part) : `${name} = ${described(part)}`))
       .join(", ");
   }
   return String(value);

@@ -3,7 +3,8 @@ import type { Claim } from "../claim";
 import { claims as beliefs } from "./beliefs";
 import { claims as election } from "./election";
 import { claims as facility } from "./facility";
-import { claims as tools } from "./tools";
+import { claims as model } from "./model";
+import { claims as truthfulness } from "./truthfulness";
 import { claims as vcg } from "./vcg";
 
-export const claims: readonly Claim[] = [...election, ...tools, ...facility, ...vcg, ...beliefs];
+export const claims: readonly Claim[] = [...model, ...election, ...truthfulness, ...facility, ...vcg, ...beliefs];

@@ -41,7 +41,6 @@ export * from "./simulation";
 export { runVcg, vcg, vcgOutput, vcgPayment, type Valuation, type VcgOutput, type VcgRun } from "./vcg";
 export { vcgCoupling, vcgDifference, type VcgCoupling } from "./vcg-coupling";
 export {
-  lemma73AsPrinted,
   vcgExpectedMax,
   vcgExpectedPayment,
   vcgExpectedUtility,

@@ -337,32 +337,3 @@ export function withReport(othersSums: ArrayLike<number>, report: Valuation, mos
   checkValuation("report", report, K, most);
   return Array.from(othersSums, (s, o) => s + report[o]);
 }
-
-/**
- * The difference in Lemma 7.3 exactly as printed, with P(θ′, M(θ, θ₋ᵢ)) for the payment of the misreport, which takes
- * the output of the honest run; the payment must be that of the misreport's own run.
- * @param othersSums Σ over the others' values per outcome
- * @param truth true type θ
- * @param report misreport θ′
- * @param most M ≥ 1
- * @param eps privacy parameter ε in [1e-4, 700]
- */
-export function lemma73AsPrinted(
-  othersSums: ArrayLike<number>,
-  truth: Valuation,
-  report: Valuation,
-  most: number,
-  eps: number,
-): number {
-  checkValuation("report", report, checkSums("othersSums", othersSums), most);
-  const outcomeOfLie = vcgMarginal(withReport(othersSums, report, most), most, eps);
-  const honest = expectation(
-    othersSums,
-    truth,
-    most,
-    eps,
-    (outcome, signature) =>
-      truth[outcome] - paymentFor(truth, outcome, signature) + paymentFor(report, outcome, signature),
-  );
-  return honest - outcomeOfLie.reduce((sum, p, o) => sum + p * truth[o], 0);
-}

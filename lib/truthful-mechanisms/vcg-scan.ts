@@ -1,7 +1,8 @@
 /** Scans of the noisy VCG mechanism over all others' sums in a window and all pairs of reports. */
-import { checkInteger, checkNumber, rejectValue } from "../arguments";
+import { checkFunction, checkInteger, checkNumber, rejectValue } from "../arguments";
 import { forEachProfile } from "../enumeration/profiles";
 import { totalVariation } from "../probability/total-variation";
+import type { PrivacyBound } from "./privacy-bound";
 import { checkMost } from "./vcg";
 import { couple, couplingTables } from "./vcg-coupling";
 import { lawRate, logLawOf, vcgOutputs } from "./vcg-law";
@@ -91,7 +92,7 @@ export interface VcgScan {
   readonly paymentRatio: number;
   /** Largest statistical difference per expected gain (Theorem 7.5 rests on K (1 + 2M e^{ε/K})). */
   readonly differenceRatio: number;
-  /** Least expected gain over Σ |P − P′| ln x: the largest c with truthfulness in expectation for F = c ln. */
+  /** Least expected gain over Σ |P − P′| F(x): the largest c with truthfulness in expectation for c F. */
   readonly criticalWorth: number;
 }
 
@@ -102,24 +103,34 @@ export interface VcgScan {
  * @param eps privacy parameter ε in [1e-4, 700]
  * @param window W: the others' sums range over [−W, W]^{K−1} × {0}
  * @param floor pairs whose denominator is below this are left out (0: none)
+ * @param bound the privacy bound F; ln by default
  */
-export function scanVcg(outcomes: number, most: number, eps: number, window: number, floor = 0): VcgScan {
+export function scanVcg(
+  outcomes: number,
+  most: number,
+  eps: number,
+  window: number,
+  floor = 0,
+  bound: PrivacyBound = (y) => y,
+): VcgScan {
   checkInteger("outcomes", outcomes, { min: 2, max: 6 });
   const rate = lawRate(outcomes, most, eps);
   checkInteger("window", window, { min: 0, max: 10_000 });
   checkNumber("floor", floor, { min: 0 });
+  checkFunction("bound", bound);
   const types = essentialTypes(outcomes, most);
   const tables = couplingTables(rate, most, 2 * window);
   let [paymentRatio, differenceRatio, criticalWorth] = [0, 0, Infinity];
   forEachLaws(outcomes, most, eps, window, (sums, logLaws, spread) => {
     const laws = logLaws.map((law) => law.map(Math.exp));
+    const costs = spread.map(bound);
     types.forEach((truth, t) =>
       types.forEach((report, s) => {
         if (t === s) return;
         const { outcome, payment, gain } = couple(sums, truth, report, most, tables);
         if (outcome > floor) paymentRatio = Math.max(paymentRatio, payment / outcome);
         if (gain > floor) differenceRatio = Math.max(differenceRatio, totalVariation(laws[t], laws[s]) / gain);
-        const cost = privacyAtStake(laws[t], laws[s], spread);
+        const cost = privacyAtStake(laws[t], laws[s], costs);
         // A misreport always costs something; a gain of 0 is one that underflowed.
         if (cost > floor && gain > 0) criticalWorth = Math.min(criticalWorth, gain / cost);
       }),
@@ -128,9 +139,9 @@ export function scanVcg(outcomes: number, most: number, eps: number, window: num
   return { paymentRatio, differenceRatio, criticalWorth };
 }
 
-/** Σ |P − P′| y: the most that two reports can differ in expected privacy utility for F = ln (log ratios y). */
-export function privacyAtStake(p: ArrayLike<number>, q: ArrayLike<number>, y: ArrayLike<number>): number {
+/** Σ |P − P′| F(x_o): the most that two reports can differ in expected privacy utility. */
+function privacyAtStake(p: ArrayLike<number>, q: ArrayLike<number>, costs: ArrayLike<number>): number {
   let sum = 0;
-  for (let o = 0; o < p.length; o++) sum += Math.abs(p[o] - q[o]) * y[o];
+  for (let o = 0; o < p.length; o++) sum += Math.abs(p[o] - q[o]) * costs[o];
   return sum;
 }

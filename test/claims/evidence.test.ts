@@ -48,6 +48,11 @@ test("nowhereAbove says how near the bound comes, and where; NaN and no case nev
   assert.equal(nowhereAbove([], () => 0, 1, "x").stands, false);
 });
 
+test("a case is named by its numbers and texts, parts unfolded, functions left out", () => {
+  const { evidence } = everywhere([{ of: { eps: 0.5, F: "ln x", bound: Math.log }, h: [1, 2] }], () => 1, 0.1);
+  assert.match(evidence, /at eps = 0\.5, F = ln x, h = \(1, 2\)$/);
+});
+
 test("product walks every combination", () => {
   assert.deepEqual(
     [...product({ a: [1, 2], b: ["x", "y"] })],

@@ -1,5 +1,6 @@
 /** Reference values of Truthful Mechanisms for Agents That Value Privacy (Chen, Chong, Kash, Moran, Vadhan 2011). */
 import type { Quantity } from ".";
+import { lemma73AsPrinted } from "../../claims/truthful-mechanisms/lemma73";
 import {
   criticalWorth,
   electionChannel,
@@ -122,7 +123,7 @@ export const quantities: Readonly<Record<string, Quantity>> = {
     return [outcome, payment, gain];
   },
   "vcg.sd": ({ sOthers, truth, report, M, eps }) => vcgDifference(sOthers, truth, report, M, eps),
-  "vcg.lemma73literal": ({ sOthers, truth, report, M, eps }) => vcg.lemma73AsPrinted(sOthers, truth, report, M, eps),
+  "vcg.lemma73literal": ({ sOthers, truth, report, M, eps }) => lemma73AsPrinted(sOthers, truth, report, M, eps),
   "vcg.scan2": ({ M, eps, W }) => {
     const { paymentRatio, differenceRatio, criticalWorth: worth } = scanVcg(2, M, eps, W);
     return [paymentRatio, differenceRatio, worth];

@@ -73,7 +73,6 @@ const CALLS: Record<string, readonly unknown[]> = {
   ],
   facilityPrivacy: [3, 2, 0.5],
   forEachReportedLaw: [tm.noisyMedian(half, 2), 2, 2, () => undefined],
-  lemma73AsPrinted: [[2, 0], [0, 0], [0, 1], 1, 1],
   linearBound: [1],
   logBeyondFirst: [[1, 2], 0.5],
   logBound: [1],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { lemma73AsPrinted } from "../../claims/truthful-mechanisms/lemma73";
 import { forEachProfile } from "../../lib/enumeration/profiles";
 import { auditPrivacy } from "../../lib/privacy/audit";
 import { agrees, estimateMean } from "../../lib/probability/monte-carlo";
@@ -9,7 +10,6 @@ import {
   essentialTypes,
   expectedExternality,
   EXTERNALITY_MODES,
-  lemma73AsPrinted,
   runVcg,
   scanVcg,
   vcg,
