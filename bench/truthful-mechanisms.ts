@@ -1,12 +1,6 @@
 /** The heavy computations of the room of truthful mechanisms, against bench/peers/chen-et-al-2011.py. */
 import { stream } from "../lib/probability/stream";
-import {
-  countFacility,
-  facilityLogLaws,
-  facilityPrivacy,
-  simulateElectionLoss,
-  vcgPrivacy,
-} from "../lib/truthful-mechanisms";
+import { facilityLogLaws, facilityPrivacy, simulateElectionLoss } from "../lib/truthful-mechanisms";
 import { estimates, type Work } from "./work";
 
 const VOTERS = 1_000_000;
@@ -59,20 +53,6 @@ export const works: readonly Work[] = [
     work: "facility_audit",
     run: facilityAudit,
     note: "the worst profile of an outcome has no other report there (monotone in both counts): n profiles, not n²",
-  },
-  {
-    work: "universal_count",
-    run: () => {
-      const { tuples, changes, bad, fromOwn } = countFacility(5, 8, 5);
-      return [tuples, changes, bad, fromOwn];
-    },
-    agree: (ours, theirs) => ours.every((count, i) => count === theirs[i]),
-    note: "counted by the answer of the median to one more unit, from block counts, not vector by vector",
-  },
-  {
-    work: "vcg_audit",
-    run: () => [vcgPrivacy(3, 2, 1, 40)],
-    note: "7 tables, one per set of hidden outcomes, by running sums of closed forms, not 27 matrix products",
   },
   {
     work: "election_mc",

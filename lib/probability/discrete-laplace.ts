@@ -1,33 +1,9 @@
 /** The discrete Laplace law on the whole numbers: P(k) = tanh(κ/2) e^{−κ|k|}, the difference of two geometric laws. */
-import { checkInteger, checkNumber } from "../arguments";
+import { checkNumber } from "../arguments";
 import { expMinusFixed } from "../numerics/fixed-point";
-import { log1mexp } from "../numerics/log-space";
 import { exactInverse, MOST_STEPS, type WholeSampler } from "./exact-inverse";
 import { geometricSampler } from "./geometric";
 import type { Stream } from "./stream";
-
-/**
- * ln P(X = k).
- * @param k whole
- * @param rate κ > 0
- */
-export function logDiscreteLaplacePmf(k: number, rate: number): number {
-  checkInteger("k", k);
-  checkNumber("rate", rate, { above: 0 });
-  return Math.log(Math.tanh(rate / 2)) - rate * Math.abs(k);
-}
-
-/**
- * ln P(X ≥ k), accurate in both tails. P(X ≤ k) is the tail at −k.
- * @param k whole
- * @param rate κ > 0
- */
-export function logDiscreteLaplaceTail(k: number, rate: number): number {
-  checkInteger("k", k);
-  checkNumber("rate", rate, { above: 0 });
-  const half = Math.log1p(Math.exp(-rate));
-  return k >= 1 ? -rate * k - half : log1mexp(rate * (1 - k) + half);
-}
 
 /**
  * A sampler of the discrete Laplace law, exact: every draw is decided by whole numbers.

@@ -2,32 +2,9 @@
  * The geometric law on 0, 1, 2, …: P(k) = (1 − b) b^k. It is given by its decay rate κ = −ln b, so that 1 − b is known
  * accurately for κ near 0 and b never underflows for large κ.
  */
-import { checkInteger, checkNumber } from "../arguments";
+import { checkNumber } from "../arguments";
 import { expMinusFixed } from "../numerics/fixed-point";
-import { log1mexp } from "../numerics/log-space";
 import { exactInverse, MOST_STEPS, type WholeSampler } from "./exact-inverse";
-
-/**
- * ln P(X = k).
- * @param k whole
- * @param rate κ > 0
- */
-export function logGeometricPmf(k: number, rate: number): number {
-  checkInteger("k", k);
-  checkNumber("rate", rate, { above: 0 });
-  return k < 0 ? -Infinity : log1mexp(rate) - rate * k;
-}
-
-/**
- * ln P(X ≥ k).
- * @param k whole
- * @param rate κ > 0
- */
-export function logGeometricTail(k: number, rate: number): number {
-  checkInteger("k", k);
-  checkNumber("rate", rate, { above: 0 });
-  return k <= 0 ? 0 : -rate * k;
-}
 
 /**
  * A sampler of the geometric law, exact: no rounding of a logarithm, every draw decided by whole numbers.

@@ -1,7 +1,6 @@
 /** The mechanisms run many times: what stands beside the exact laws. */
 import { checkArray, checkInteger, checkNumber, checkNumbers, checkObject } from "../arguments";
 import { discreteLaplaceSampler } from "../probability/discrete-laplace";
-import type { WholeSampler } from "../probability/exact-inverse";
 import { estimateFromSums, estimateProportion, type Estimate } from "../probability/monte-carlo";
 import type { Stream } from "../probability/stream";
 import { electionRate, scaledMargin, type ElectionNoise } from "./election";
@@ -12,22 +11,13 @@ function checkRuns(runs: number): void {
   checkInteger("runs", runs, { min: 2, max: 1e9 });
 }
 
-/** The noise is drawn in blocks that stay in the processor's cache. */
-const BLOCK = 8192;
-
-/** Beyond all noise ever drawn: at the smallest rate, 1e-7, |r| > 2^30 has probability e^{−107}. */
-const FAR = 2 ** 30;
-
 /** How many of the draws of a noise lie in from..to. */
-function countBetween(sampler: WholeSampler, from: number, to: number, runs: number, stream: Stream): number {
-  const block = new Int32Array(Math.min(BLOCK, runs));
-  const [below, above] = [Math.max(from, -FAR) - 1, Math.min(to, FAR) + 1];
+function countBetween(rate: number, from: number, to: number, runs: number, stream: Stream): number {
+  const { draw } = discreteLaplaceSampler(rate);
   let count = 0;
-  for (let left = runs; left > 0; left -= block.length) {
-    const part = left < block.length ? block.subarray(0, left) : block;
-    sampler.fill(part, stream);
-    // The sign bit of both differences, without a branch that would be mispredicted.
-    for (let i = 0; i < part.length; i++) count += ((below - part[i]) & (part[i] - above)) >>> 31;
+  for (let i = 0; i < runs; i++) {
+    const r = draw(stream);
+    if (r >= from && r <= to) count++;
   }
   return count;
 }
@@ -48,11 +38,11 @@ export function simulateElectionLoss(
 ): Estimate {
   checkInteger("margin", margin);
   checkRuns(runs);
-  const sampler = discreteLaplaceSampler(electionRate(eps, noise));
+  const rate = electionRate(eps, noise);
   // A wins iff r is at most the scaled margin.
   const m = scaledMargin(margin, noise);
   const [from, to] = margin > 0 ? [m + 1, Infinity] : [-Infinity, m];
-  const losses = countBetween(sampler, from, to, runs, stream);
+  const losses = countBetween(rate, from, to, runs, stream);
   const { estimate, standardError, interval } = estimateProportion(runs, losses);
   const size = Math.abs(margin);
   const [low, high] = interval;
@@ -75,9 +65,9 @@ export function simulatePivot(
 ): Estimate {
   checkInteger("others", others);
   checkRuns(runs);
-  const sampler = discreteLaplaceSampler(electionRate(eps, noise));
+  const rate = electionRate(eps, noise);
   const [low, high] = [scaledMargin(others - 1, noise), scaledMargin(others + 1, noise)];
-  const changes = countBetween(sampler, low + 1, high, runs, stream);
+  const changes = countBetween(rate, low + 1, high, runs, stream);
   return estimateProportion(runs, changes);
 }
 

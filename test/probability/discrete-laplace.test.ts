@@ -1,28 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  discreteLaplaceSampler,
-  logDiscreteLaplacePmf,
-  logDiscreteLaplaceTail,
-} from "../../lib/probability/discrete-laplace";
+import { discreteLaplaceSampler } from "../../lib/probability/discrete-laplace";
 import { agrees, estimateMean } from "../../lib/probability/monte-carlo";
 import { stream, type Stream } from "../../lib/probability/stream";
-
-test("the mass function sums to the tails, on both sides", () => {
-  for (const rate of [0.05, 0.7, 4]) {
-    for (const k of [-6, -1, 0, 1, 9]) {
-      let sum = 0;
-      for (let j = k; j < k + 1200; j++) sum += Math.exp(logDiscreteLaplacePmf(j, rate));
-      assert.ok(Math.abs(sum / Math.exp(logDiscreteLaplaceTail(k, rate)) - 1) < 1e-11, `${rate}, ${k}`);
-    }
-  }
-});
-
-test("deep tails are kept in logs", () => {
-  assert.ok(Math.abs(logDiscreteLaplaceTail(10_000, 1) + 10_000 + Math.log1p(Math.exp(-1))) < 1e-9);
-  assert.ok(Math.abs(logDiscreteLaplaceTail(0, 1e-9) - Math.log(0.5)) < 1e-9);
-  assert.ok(logDiscreteLaplaceTail(-10_000, 1) <= 0);
-});
 
 for (const rate of [1e-4, 0.02, 0.5, 3]) {
   test(`single draws and blocks have the law's second moment, κ = ${rate}`, () => {
@@ -62,7 +42,8 @@ test("frequencies fit the law (χ² with 20 degrees of freedom below 60)", () =>
   const counts = new Array<number>(21).fill(0);
   for (const k of block) counts[Math.max(-10, Math.min(10, k)) + 10]++;
   const chi = counts.reduce((sum, count, i) => {
-    const p = Math.exp(Math.abs(i - 10) < 10 ? logDiscreteLaplacePmf(i - 10, 0.3) : logDiscreteLaplaceTail(10, 0.3));
+    const k = Math.abs(i - 10);
+    const p = Math.exp(-0.3 * k) * (k < 10 ? Math.tanh(0.15) : 1 / (1 + Math.exp(-0.3)));
     return sum + (count - block.length * p) ** 2 / (block.length * p);
   }, 0);
   assert.ok(chi < 60, String(chi));
@@ -108,6 +89,4 @@ test("the same stream gives the same draws", () => {
 
 test("refuses rates outside its domain", () => {
   for (const rate of [0, -1, NaN, Infinity]) assert.throws(() => discreteLaplaceSampler(rate), /rate must be/);
-  assert.throws(() => logDiscreteLaplacePmf(0, -1), /rate must be/);
-  assert.throws(() => logDiscreteLaplaceTail(0.5, 1), /k must be/);
 });

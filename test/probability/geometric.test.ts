@@ -1,22 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { geometricSampler, logGeometricPmf, logGeometricTail } from "../../lib/probability/geometric";
+import { geometricSampler } from "../../lib/probability/geometric";
 import { estimateMean, agrees } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
-
-test("the mass function sums to the tail", () => {
-  for (const rate of [1e-6, 0.3, 5, 50]) {
-    for (const k of [0, 1, 7]) {
-      let sum = 0;
-      const end = k + Math.ceil(40 / Math.max(rate, 0.3));
-      for (let j = k; j < end; j++) sum += Math.exp(logGeometricPmf(j, rate));
-      const expected = Math.exp(logGeometricTail(k, rate)) - Math.exp(logGeometricTail(end, rate));
-      assert.ok(Math.abs(sum - expected) <= 1e-11 * Math.max(sum, expected), `${rate}, ${k}`);
-    }
-  }
-  assert.equal(logGeometricPmf(-1, 1), -Infinity);
-  assert.equal(logGeometricTail(-3, 1), 0);
-});
 
 for (const rate of [1e-4, 0.01, 0.2, 1, 6]) {
   test(`draws and blocks have the law's mean and tail, κ = ${rate}`, () => {
@@ -35,7 +21,7 @@ for (const rate of [1e-4, 0.01, 0.2, 1, 6]) {
         mean,
       ),
     );
-    const tail = Math.exp(logGeometricTail(cut, rate));
+    const tail = Math.exp(-rate * cut);
     assert.ok(
       agrees(
         estimateMean(runs, (s) => (sampler.draw(s) >= cut ? 1 : 0), source),
@@ -52,7 +38,7 @@ test("frequencies fit the law (χ² with 12 degrees of freedom below 45)", () =>
   const counts = new Array<number>(13).fill(0);
   for (const k of block) counts[Math.min(k, 12)]++;
   const chi = counts.reduce((sum, count, k) => {
-    const p = Math.exp(k < 12 ? logGeometricPmf(k, 0.3) : logGeometricTail(12, 0.3));
+    const p = Math.exp(-0.3 * k) * (k < 12 ? -Math.expm1(-0.3) : 1);
     return sum + (count - block.length * p) ** 2 / (block.length * p);
   }, 0);
   assert.ok(chi < 45, String(chi));
@@ -60,6 +46,4 @@ test("frequencies fit the law (χ² with 12 degrees of freedom below 45)", () =>
 
 test("refuses rates outside its domain", () => {
   for (const rate of [0, -1, 1e-9, NaN, Infinity]) assert.throws(() => geometricSampler(rate), /rate must be/);
-  assert.throws(() => logGeometricPmf(0.5, 1), /k must be a whole number/);
-  assert.throws(() => logGeometricTail(1, 0), /rate must be/);
 });
