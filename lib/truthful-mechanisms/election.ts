@@ -2,7 +2,7 @@
  * The two-candidate election with noise (Mechanism 4.1) and its two repairs. Candidates are 0 (A) and 1 (B); a tally is
  * summed up by the margin D = #A − #B.
  */
-import { checkInteger, checkNumber, checkOneOf, rejectValue } from "../arguments";
+import { checkInteger, checkNumber, checkOneOf } from "../arguments";
 import { log1mexp } from "../numerics/log-space";
 import { discreteLaplaceSampler } from "../probability/discrete-laplace";
 import type { Stream } from "../probability/stream";
@@ -230,56 +230,4 @@ export function worstElectionLoss(
   const step = noise === "doubled" ? 2 : 1;
   const j = Math.max(1, Math.ceil(1 / Math.expm1(rate)));
   return { loss: step * j * Math.exp(-rate * j - Math.log1p(Math.exp(-rate))), margin: -step * j };
-}
-
-/** What an exhaustive count of an election found; a triple is (profile, voter, noise). */
-export interface ElectionCount {
-  readonly triples: number;
-  /** Triples where the opposite vote changes the winner. */
-  readonly flips: number;
-  /** Of those, the ones whose truthful winner is not the voter's candidate. */
-  readonly badFlips: number;
-  /** Triples where abstaining changes the winner. */
-  readonly dropouts: number;
-  /** Of those, the ones whose truthful winner is not the voter's candidate. */
-  readonly badDropouts: number;
-}
-
-/** The most voters for whom the triples are still counted exactly. */
-const MOST_VOTERS = 40;
-
-/**
- * Counts, over all 2^n profiles, all voters and all r in [−R, R], where a vote or an abstention changes the winner of
- * Mechanism 4.1 (proof of Theorem 4.2, case 2). Profiles with equal tallies are counted together.
- * @param voters n in 1..40
- * @param reach R in 0..1e6
- */
-export function countElection(voters: number, reach: number, noise: ElectionNoise = "printed"): ElectionCount {
-  checkInteger("voters", voters, { min: 1, max: MOST_VOTERS });
-  checkInteger("reach", reach, { min: 0, max: 1e6 });
-  checkOneOf("noise", noise, ELECTION_NOISES);
-  const count = { triples: 0, flips: 0, badFlips: 0, dropouts: 0, badDropouts: 0 };
-  let ways = voters;
-  for (let a = 0; a < voters; a++) {
-    const others = 2 * a - (voters - 1);
-    for (const own of [0, 1] as const) {
-      const vote = own === 0 ? 1 : -1;
-      for (let r = -reach; r <= reach; r++) {
-        const truth = winnerAt(others + vote, r, noise);
-        const bad = truth === own ? 0 : ways;
-        count.triples += ways;
-        if (winnerAt(others - vote, r, noise) !== truth) {
-          count.flips += ways;
-          count.badFlips += bad;
-        }
-        if (winnerAt(others, r, noise) !== truth) {
-          count.dropouts += ways;
-          count.badDropouts += bad;
-        }
-      }
-    }
-    ways = (ways * (voters - 1 - a)) / (a + 1);
-  }
-  if (count.triples > Number.MAX_SAFE_INTEGER) rejectValue("voters", voters, "small enough for an exact count");
-  return count;
 }

@@ -115,40 +115,6 @@ export const facilityLaw = (histogram: ArrayLike<number>, eps: number): Float64A
   facilityLogLaw(histogram, eps).map(Math.exp);
 
 /**
- * ln P(outcome) of Mechanism 6.1 for some outcomes; see {@link facilityLogLaws}.
- * @param histogram reports per location
- * @param eps privacy parameter ε in (0, 700]
- * @param outcomes indices of locations, from 0
- */
-export function facilityLogProbabilities(
-  histogram: ArrayLike<number>,
-  eps: number,
-  outcomes: ArrayLike<number>,
-): Float64Array {
-  const law = facilityLogLaw(histogram, eps);
-  checkArray("outcomes", outcomes);
-  return Float64Array.from({ length: outcomes.length }, (_, i) => {
-    checkInteger(`outcomes[${i}]`, outcomes[i], { min: 0, max: law.length - 1 });
-    return law[outcomes[i]];
-  });
-}
-
-/**
- * ln P(the outcome is not the first location).
- * @param histogram reports per location
- * @param eps privacy parameter ε in (0, 700]
- */
-export function logBeyondFirst(histogram: ArrayLike<number>, eps: number): number {
-  const reports = checkHistogram("histogram", histogram);
-  checkNumber("eps", eps, { above: 0, max: LARGEST_EPS });
-  const q = histogram.length;
-  if (q === 1) return -Infinity;
-  const tails = new Float64Array(2);
-  differenceTails(raceTables(q, eps / 2), q - 1, 1, 2 * histogram[0] - reports, tails);
-  return tails[0];
-}
-
-/**
  * Mechanism 6.1 to run: the noise is drawn exactly.
  * @param eps privacy parameter ε in [1e-6, 700]
  * @returns a function from (histogram, stream) to the index of the outcome

@@ -1,13 +1,10 @@
 /** Truthful mechanisms for agents that value privacy (Chen, Chong, Kash, Moran, Vadhan 2011). */
-export * from "./agent-audit";
-export * from "./beliefs";
+export { linearBound, logBound, powerBound, type PrivacyBound } from "./privacy-bound";
 export {
-  countElection,
   election,
   ELECTION_NOISES,
   electionLaw,
   electionLevel,
-  electionLogLaw,
   electionLoss,
   electionLossTail,
   electionPrivacy,
@@ -16,30 +13,40 @@ export {
   logisticElectionLoss,
   logPivot,
   worstElectionLoss,
-  type ElectionCount,
   type ElectionNoise,
 } from "./election";
-export * from "./election-truthfulness";
-export * from "./expected-externality";
+export {
+  admissibleEps,
+  bestElectionLie,
+  requiredGap,
+  strongRationalityWorth,
+  voteStakes,
+  type AdmissibleEps,
+  type ElectionLie,
+  type VoterLie,
+  type VoteStakes,
+} from "./election-truthfulness";
 export {
   facility,
   facilityLaw,
   facilityLogLaw,
   facilityLogLaws,
-  facilityLogProbabilities,
   facilityLoss,
   facilityLosses,
   facilityLossTail,
-  logBeyondFirst,
   medianIndex,
 } from "./facility";
-export * from "./facility-audit";
-export * from "./facility-count";
-export * from "./noisy-median";
-export * from "./privacy-bound";
-export * from "./simulation";
+export { facilityCriticalWorth, facilityPrivacy, twoSidedLie, type TwoSidedLie } from "./facility-audit";
+export {
+  medianDelta,
+  noisyMedian,
+  truncatedBelowNoise,
+  xiaoDelta,
+  xiaoNoise,
+  xiaoPrintedNoise,
+  type XiaoDelta,
+} from "./noisy-median";
 export { runVcg, vcg, vcgOutput, vcgPayment, type Valuation, type VcgOutput, type VcgRun } from "./vcg";
-export { vcgCoupling, vcgDifference, type VcgCoupling } from "./vcg-coupling";
 export {
   vcgExpectedMax,
   vcgExpectedPayment,
@@ -48,9 +55,37 @@ export {
   vcgLoss,
   vcgLossTail,
   vcgMarginal,
-  vcgOutputs,
   vcgProbabilities,
   type Signature,
   type VcgLawRow,
 } from "./vcg-law";
+export { vcgCoupling, vcgDifference, type VcgCoupling } from "./vcg-coupling";
 export { essentialTypes, scanVcg, vcgPrivacy, type VcgScan } from "./vcg-scan";
+export { EXTERNALITY_MODES, expectedExternality, type ExternalityMode, type TypePrior } from "./expected-externality";
+export {
+  criticalWorth,
+  electionChannel,
+  facilityChannel,
+  mutualInformation,
+  posteriorAfter,
+  sharpShift,
+  type CriticalWorth,
+  type Posterior,
+  type Strategy,
+} from "./beliefs";
+export {
+  auditAgents,
+  auditEveryCoin,
+  type AgentAudit,
+  type AgentMechanism,
+  type CoinLie,
+  type Lie,
+} from "./agent-audit";
+export {
+  estimateExpectation,
+  estimateLogRatio,
+  simulateElectionLoss,
+  simulateFacility,
+  simulatePivot,
+  simulateVcg,
+} from "./simulation";

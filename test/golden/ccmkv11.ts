@@ -1,5 +1,6 @@
 /** Reference values of Truthful Mechanisms for Agents That Value Privacy (Chen, Chong, Kash, Moran, Vadhan 2011). */
 import type { Quantity } from ".";
+import { countElection, countFacility, countInjection } from "../../claims/truthful-mechanisms/counts";
 import { lemma73AsPrinted } from "../../claims/truthful-mechanisms/lemma73";
 import {
   criticalWorth,
@@ -14,7 +15,6 @@ import * as honesty from "../../lib/truthful-mechanisms/election-truthfulness";
 import { expectedExternality } from "../../lib/truthful-mechanisms/expected-externality";
 import * as facility from "../../lib/truthful-mechanisms/facility";
 import { facilityCriticalWorth, facilityPrivacy } from "../../lib/truthful-mechanisms/facility-audit";
-import { countFacility, countInjection } from "../../lib/truthful-mechanisms/facility-count";
 import * as noisy from "../../lib/truthful-mechanisms/noisy-median";
 import { linearBound, logBound, powerBound, type PrivacyBound } from "../../lib/truthful-mechanisms/privacy-bound";
 import { runVcg } from "../../lib/truthful-mechanisms/vcg";
@@ -79,18 +79,24 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   },
   "election.tail": ({ nA, nB, eps, Delta, noise }) => election.electionLossTail(nA, nB, Delta, eps, noise),
   "election.universalCount": ({ n, R }) => {
-    const { triples, flips, badFlips, dropouts, badDropouts } = election.countElection(n, R);
+    const { triples, flips, badFlips, dropouts, badDropouts } = countElection(n, R);
     return [triples, flips, badFlips, dropouts, badDropouts];
   },
 
   "facility.median": ({ z }) => z.map((counts: number[]) => facility.medianIndex(counts) + 1),
   "facility.dist": (inputs) => facility.facilityLaw(histogramOf(inputs), inputs.eps),
-  "facility.logProb": (inputs) => facility.facilityLogProbabilities(histogramOf(inputs), inputs.eps, inputs.outcomes),
+  "facility.logProb": (inputs) => {
+    const law = facility.facilityLogLaw(histogramOf(inputs), inputs.eps);
+    return inputs.outcomes.map((k: number) => law[k]);
+  },
   "facility.maxLogRatio": ({ q, n, eps, abstain }) => facilityPrivacy(q, n, eps, abstain),
   "facility.loss": ({ h, loc, eps }) => facility.facilityLoss(h, loc, eps),
   "facility.lossTail": ({ h, loc, eps, Delta }) => facility.facilityLossTail(h, loc, Delta, eps),
   "facility.probNotFirst": ({ n, q, eps }) =>
-    Math.exp(facility.logBeyondFirst([n, ...new Array<number>(q - 1).fill(0)], eps)),
+    facility
+      .facilityLaw([n, ...new Array<number>(q - 1).fill(0)], eps)
+      .slice(1)
+      .reduce((sum, p) => sum + p, 0),
   "facility.criticalC": ({ loc, n, eps }) => facilityCriticalWorth(loc, n, eps),
   "facility.universalCount": ({ q, n, R }) => {
     const { tuples, changes, bad, fromOwn } = countFacility(q, n, R);

@@ -5,16 +5,13 @@ import {
   admissibleEps,
   auditAgents,
   bestElectionLie,
-  countElection,
   ELECTION_NOISES,
   electionLaw,
   electionLevel,
-  electionLogLaw,
   electionLoss,
   electionLossTail,
   electionPrivacy,
   electionPrivacyLevel,
-  electionWinner,
   linearBound,
   logBound,
   logPivot,
@@ -24,6 +21,7 @@ import {
   worstElectionLoss,
   type ElectionNoise,
 } from "../../lib/truthful-mechanisms";
+import { electionLogLaw } from "../../lib/truthful-mechanisms/election";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>
   assert.ok(a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)), `${a} against ${b}`);
@@ -191,36 +189,6 @@ test("a vote's stakes: landmarks of figure 2", () => {
   }
 });
 
-test("the exhaustive count agrees with one that walks all profiles", () => {
-  for (const [n, R] of [
-    [1, 3],
-    [4, 5],
-    [5, 9],
-  ]) {
-    const walked = { triples: 0, flips: 0, badFlips: 0, dropouts: 0, badDropouts: 0 };
-    for (let code = 0; code < 2 ** n; code++) {
-      const votes = Array.from({ length: n }, (_, i) => (code >> i) & 1);
-      const D = votes.reduce((sum, v) => sum + (v === 0 ? 1 : -1), 0);
-      for (const own of votes) {
-        const vote = own === 0 ? 1 : -1;
-        for (let r = -R; r <= R; r++) {
-          const truth = electionWinner(D, r, "printed");
-          walked.triples++;
-          if (electionWinner(D - 2 * vote, r, "printed") !== truth) {
-            walked.flips++;
-            if (truth !== own) walked.badFlips++;
-          }
-          if (electionWinner(D - vote, r, "printed") !== truth) {
-            walked.dropouts++;
-            if (truth !== own) walked.badDropouts++;
-          }
-        }
-      }
-    }
-    assert.deepEqual(countElection(n, R), walked);
-  }
-});
-
 test("illegal values are refused by name", () => {
   const bad = [0, -1, NaN, Infinity, 701];
   for (const eps of bad) {
@@ -235,8 +203,6 @@ test("illegal values are refused by name", () => {
   );
   assert.throws(() => electionLoss(-1, 2, 1, "printed"), /votesA/);
   assert.throws(() => electionLossTail(1, 2, NaN, 1, "printed"), /delta/);
-  assert.throws(() => countElection(0, 3), /voters must be a whole number in \[1, 40\]/);
-  assert.throws(() => countElection(60, 3), /voters/);
   assert.throws(() => electionPrivacyLevel(0, 1, "printed"), /voters/);
   assert.throws(() => admissibleEps(logBound(1), 0), /gap must be/);
   assert.throws(() => bestElectionLie(0, 1, 1, logBound(1), "printed"), /voters/);

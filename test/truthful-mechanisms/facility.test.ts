@@ -2,11 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { forEachHistogram } from "../../lib/enumeration/histograms";
-import { forEachProfile } from "../../lib/enumeration/profiles";
 import {
   auditAgents,
-  countFacility,
-  countInjection,
   facilityCriticalWorth,
   facilityLaw,
   facilityLogLaw,
@@ -15,7 +12,6 @@ import {
   facilityLosses,
   facilityLossTail,
   facilityPrivacy,
-  logBeyondFirst,
   logBound,
   medianDelta,
   medianIndex,
@@ -119,11 +115,6 @@ test("several histograms share the tables and change nothing", () => {
   assert.deepEqual([...b], [...facilityLogLaw([0, 0, 9], 1)]);
 });
 
-test("P(not the first) is the rest of the law", () => {
-  close(Math.exp(logBeyondFirst([6, 0, 1], 0.7)), 1 - facilityLaw([6, 0, 1], 0.7)[0]);
-  assert.equal(logBeyondFirst([3], 1), -Infinity);
-});
-
 test("Lemma 6.2: the level by the worst profiles is that over all profiles", () => {
   for (const abstain of [false, true]) {
     for (const [q, n] of [
@@ -205,41 +196,6 @@ test("the critical worth is that of a search over all histograms and pairs", () 
   assert.equal(facilityCriticalWorth([0.3], 4, 1), Infinity);
 });
 
-test("the count of block sums is the count of all vectors", () => {
-  for (const [q, n, R] of [
-    [1, 2, 2],
-    [2, 3, 3],
-    [3, 4, 3],
-    [4, 3, 2],
-    [3, 1, 2],
-  ]) {
-    const walked = { tuples: 0, changes: 0, bad: 0, fromOwn: 0 };
-    forEachHistogram(q, n - 1, (others) =>
-      forEachProfile(new Array<number>(q).fill(R + 1), (noise) => {
-        const outcome = (report: number): number =>
-          medianIndex(others.map((h, k) => h + noise[k] + (k === report ? 1 : 0)));
-        for (let own = 0; own < q; own++) {
-          for (let report = 0; report <= q; report++) {
-            if (report === own) continue;
-            walked.tuples++;
-            const [truth, moved] = [outcome(own), outcome(report)];
-            if (truth === moved) continue;
-            walked.changes++;
-            if (!((own <= truth && truth < moved) || (moved < truth && truth <= own))) walked.bad++;
-            if (truth === own) walked.fromOwn++;
-          }
-        }
-      }),
-    );
-    assert.deepEqual(countFacility(q, n, R), walked);
-  }
-});
-
-test("the injection of Lemma 6.2 has no failure", () => {
-  assert.deepEqual(countInjection(3, 6), { cases: 1911, failures: 0 });
-  assert.equal(countInjection(4, 3).failures, 0);
-});
-
 test("losses: landmarks of the figure, and the tail counts a loss that reaches Δ", () => {
   const five = [0, 0.25, 0.5, 0.75, 1];
   const expected = [
@@ -295,8 +251,6 @@ test("illegal values are refused by name", () => {
   assert.throws(() => facilityPrivacy(0, 3, 1), /q must be/);
   assert.throws(() => facilityPrivacy(3, 0, 1), /players must be/);
   assert.throws(() => facilityCriticalWorth([0.5, 0.2], 3, 1), /locations\[1\]/);
-  assert.throws(() => countFacility(3, 0, 2), /players/);
-  assert.throws(() => countInjection(10, 50), /at most 5000000/);
   assert.throws(() => xiaoDelta(1, -1), /t must be/);
   assert.throws(() => xiaoDelta(0, 1), /eps must be/);
   assert.throws(() => truncatedBelowNoise(1e-4, 1), /eps must be at least/);

@@ -1,9 +1,62 @@
-/** Exhaustive counts behind Lemma 6.2 and Theorem 6.3, over all noise in a box. */
-import { checkInteger, rejectValue } from "../arguments";
-import { forEachHistogram } from "../enumeration/histograms";
-import { forEachProfile } from "../enumeration/profiles";
-import { logChoose } from "../numerics/binomial";
-import { medianOf } from "./facility";
+/** Exhaustive counts behind the proofs of Theorem 4.2, Lemma 6.2 and Theorem 6.3. */
+import { checkInteger, checkOneOf, rejectValue } from "../../lib/arguments";
+import { forEachHistogram } from "../../lib/enumeration/histograms";
+import { forEachProfile } from "../../lib/enumeration/profiles";
+import { logChoose } from "../../lib/numerics/binomial";
+import { ELECTION_NOISES, winnerAt, type ElectionNoise } from "../../lib/truthful-mechanisms/election";
+import { medianOf } from "../../lib/truthful-mechanisms/facility";
+
+/** What an exhaustive count of an election found; a triple is (profile, voter, noise). */
+export interface ElectionCount {
+  readonly triples: number;
+  /** Triples where the opposite vote changes the winner. */
+  readonly flips: number;
+  /** Of those, the ones whose truthful winner is not the voter's candidate. */
+  readonly badFlips: number;
+  /** Triples where abstaining changes the winner. */
+  readonly dropouts: number;
+  /** Of those, the ones whose truthful winner is not the voter's candidate. */
+  readonly badDropouts: number;
+}
+
+/** The most voters for whom the triples are still counted exactly. */
+const MOST_VOTERS = 40;
+
+/**
+ * Counts, over all 2^n profiles, all voters and all r in [−R, R], where a vote or an abstention changes the winner of
+ * Mechanism 4.1 (proof of Theorem 4.2, case 2). Profiles with equal tallies are counted together.
+ * @param voters n in 1..40
+ * @param reach R in 0..1e6
+ */
+export function countElection(voters: number, reach: number, noise: ElectionNoise = "printed"): ElectionCount {
+  checkInteger("voters", voters, { min: 1, max: MOST_VOTERS });
+  checkInteger("reach", reach, { min: 0, max: 1e6 });
+  checkOneOf("noise", noise, ELECTION_NOISES);
+  const count = { triples: 0, flips: 0, badFlips: 0, dropouts: 0, badDropouts: 0 };
+  let ways = voters;
+  for (let a = 0; a < voters; a++) {
+    const others = 2 * a - (voters - 1);
+    for (const own of [0, 1] as const) {
+      const vote = own === 0 ? 1 : -1;
+      for (let r = -reach; r <= reach; r++) {
+        const truth = winnerAt(others + vote, r, noise);
+        const bad = truth === own ? 0 : ways;
+        count.triples += ways;
+        if (winnerAt(others - vote, r, noise) !== truth) {
+          count.flips += ways;
+          count.badFlips += bad;
+        }
+        if (winnerAt(others, r, noise) !== truth) {
+          count.dropouts += ways;
+          count.badDropouts += bad;
+        }
+      }
+    }
+    ways = (ways * (voters - 1 - a)) / (a + 1);
+  }
+  if (count.triples > Number.MAX_SAFE_INTEGER) rejectValue("voters", voters, "small enough for an exact count");
+  return count;
+}
 
 /** What a count found; a tuple is (others' histogram, noise, own type, misreport or abstention). */
 export interface FacilityCount {
@@ -69,27 +122,32 @@ export function countFacility(q: number, players: number, reach: number): Facili
  * unit is added to or (where there is one) taken from any entry and one is added at j.
  * @param q number of locations, 1..20
  * @param most Z ≥ 0; at most five million vectors in all
+ * @param added what is added at j; 1 in the proof
  * @returns how many cases there are, and in how many the median moves
  */
-export function countInjection(q: number, most: number): { readonly cases: number; readonly failures: number } {
+export function countInjection(
+  q: number,
+  most: number,
+  added = 1,
+): { readonly cases: number; readonly failures: number } {
   checkInteger("q", q, { min: 1, max: 20 });
   checkInteger("most", most, { min: 0 });
   let cases = 0;
   let failures = 0;
   forEachProfile(new Array<number>(q).fill(most + 1), (z) => {
     const j = medianOf(z);
-    z[j]++;
+    z[j] += added;
     for (let m = 0; m < q; m++) {
       for (const change of [1, -1]) {
-        // Whether there was a unit to take before the one at j was added.
-        if (change === -1 && z[m] - (m === j ? 1 : 0) === 0) continue;
+        // Whether there was a unit to take before any was added at j.
+        if (change === -1 && z[m] - (m === j ? added : 0) === 0) continue;
         z[m] += change;
         cases++;
         if (medianOf(z) !== j) failures++;
         z[m] -= change;
       }
     }
-    z[j]--;
+    z[j] -= added;
   });
   return { cases, failures };
 }
