@@ -1,10 +1,24 @@
 /** Figures of facility location. */
-import { axisOf, curve, guide, markers, simulated, type Figure } from "../../lib/plot";
+import {
+  axisOf,
+  curves,
+  geometric,
+  guide,
+  inPanel,
+  LEGEND_BELOW,
+  logAxisOf,
+  panels,
+  range,
+  simulated,
+  whole,
+  type Figure,
+} from "../../lib/plot";
 import { facilityLoss } from "../../lib/truthful-mechanisms/facility";
 import { facilityPrivacy } from "../../lib/truthful-mechanisms/facility-audit";
 import { medianDelta, xiaoDelta, xiaoNoise, xiaoPrintedNoise } from "../../lib/truthful-mechanisms/noisy-median";
 import type { Simulated } from "./election";
-import { geometric, onRight, PANELS, range, whole } from "./grids";
+
+const WITH_MARKERS = { more: { mode: "lines+markers" } } as const;
 
 /**
  * Figure 3: the privacy of each outcome. Left the level of each of q outcomes, in units of ε; right the middle of three
@@ -15,35 +29,40 @@ import { geometric, onRight, PANELS, range, whole } from "./grids";
  * @param location the outcome simulated, counted from 0
  */
 export function privacyPerOutcome(q: number, players: number, checked: Simulated, location: number): Figure {
-  const eps = range(0.05, 4, 80);
-  const levels = eps.map((e) => facilityPrivacy(q, players, e).map((y) => y / e));
-  const n = whole(1, 40);
+  const known = new Map<number, Float64Array>();
+  const levels = (eps: number): Float64Array => {
+    const found = known.get(eps) ?? facilityPrivacy(q, players, eps);
+    known.set(eps, found);
+    return found;
+  };
+  const name = (k: number): string => (k === 0 ? `ℓ<sub>1</sub> and ℓ<sub>${q}</sub>` : `ℓ<sub>${k + 1}</sub>`);
+  const outcomes = whole(0, q - 2).map((k) => [name(k), (eps: number) => levels(eps)[k] / eps] as const);
   return {
     data: [
-      ...whole(0, q - 1).map((k) =>
-        curve(
-          `ℓ<sub>${k + 1}</sub>`,
-          k,
-          eps,
-          levels.map((row) => row[k]),
-        ),
-      ),
-      simulated(`ℓ<sub>${location + 1}</sub>, simulated`, location, checked.x, checked.estimates),
-      curve(
-        "middle of three",
-        1,
-        n,
-        n.map((count) => facilityPrivacy(3, count, 1)[1]),
-        { ...onRight, showlegend: false },
+      ...curves(range(0.05, 4, 80), Object.fromEntries(outcomes)),
+      simulated(`${name(location)}, simulated`, location, checked.x, checked.estimates),
+      ...curves(
+        whole(1, 40),
+        { "middle of three": (n) => facilityPrivacy(3, n, 1)[1] },
+        { first: 6, more: { ...inPanel(1), mode: "lines+markers", showlegend: false } },
       ),
     ],
     layout: {
+      ...panels([
+        {
+          heading: `${q} locations, ${players} players`,
+          x: ["parameter <i>ε</i>"],
+          y: ["largest ln ratio / <i>ε</i>", { range: [0.5, 1.04] }],
+        },
+        {
+          heading: "the middle of three locations, <i>ε</i> = 1",
+          x: ["number of players <i>n</i>"],
+          y: ["largest ln ratio", { range: [0.5, 1.04] }],
+        },
+      ]),
       title: { text: "How private each outcome is" },
-      xaxis: axisOf("parameter <i>ε</i>", PANELS.left),
-      yaxis: axisOf("largest ln ratio / <i>ε</i>", { range: [0.6, 1.04] }),
-      xaxis2: axisOf("number of players <i>n</i>", PANELS.right),
-      yaxis2: axisOf("ln ratio, middle of three, <i>ε</i> = 1", { ...PANELS.rightY, range: [0.6, 1.04] }),
-      legend: { x: 0.43, y: 0.02, xanchor: "right", yanchor: "bottom", font: { size: 11 } },
+      legend: LEGEND_BELOW,
+      height: 500,
     },
     text:
       `The largest log ratio of each of ${q} outcomes, ${players} players: exactly ε at the first and last location, less ` +
@@ -58,48 +77,22 @@ export function privacyPerOutcome(q: number, players: number, checked: Simulated
  * @param players n, large enough for the median's worst profile
  */
 export function xiaoFigure(eps: number, players: number): Figure {
-  const t = whole(1, 15);
-  const deltas = t.map((at) => xiaoDelta(eps, at));
   return {
-    data: [
-      curve(
-        "one coordinate, <i>δ</i>₁",
-        0,
-        t,
-        deltas.map((d) => d.coordinate),
-        { mode: "lines+markers" },
-      ),
-      curve(
-        "histogram, exact",
-        1,
-        t,
-        deltas.map((d) => d.histogram),
-        { mode: "lines+markers" },
-      ),
-      curve(
-        "histogram, paper <i>qδ</i>₁ (<i>q</i> = 3)",
-        2,
-        t,
-        deltas.map((d) => 3 * d.coordinate),
-      ),
-      curve(
-        "median, exact (<i>q</i> = 2)",
-        3,
-        t,
-        t.map((at) => medianDelta(xiaoNoise(eps, at), 2, players, eps)),
-        { mode: "lines+markers" },
-      ),
-      curve(
-        "<i>δ</i>₁ with the printed sign",
-        4,
-        t,
-        t.map((at) => xiaoPrintedNoise(eps, at)[0]),
-      ),
-    ],
+    data: curves(
+      whole(1, 15),
+      {
+        "one coordinate, <i>δ</i>₁": (t) => xiaoDelta(eps, t).coordinate,
+        "histogram, exact": (t) => xiaoDelta(eps, t).histogram,
+        "histogram, paper <i>qδ</i>₁ (<i>q</i> = 3)": (t) => 3 * xiaoDelta(eps, t).coordinate,
+        "median, exact (<i>q</i> = 2)": (t) => medianDelta(xiaoNoise(eps, t), 2, players, eps),
+        "<i>δ</i>₁ with the printed sign": (t) => xiaoPrintedNoise(eps, t)[0],
+      },
+      WITH_MARKERS,
+    ),
     layout: {
       title: { text: "Xiao's truncated noise" },
       xaxis: axisOf("centre <i>t</i> of the noise"),
-      yaxis: axisOf("<i>δ</i>", { type: "log", range: [-4.3, 0.2] }),
+      yaxis: logAxisOf("<i>δ</i>", { range: [-4.3, 0.2] }),
       legend: { x: 0.01, y: 0.02, yanchor: "bottom" },
     },
     text:
@@ -121,33 +114,35 @@ const crowded = (q: number): number[] => whole(0, q - 1).map((k) => (k === 0 ? 0
  * @param losses simulated losses on the left
  */
 export function facilityLossFigure(eps: number, losses: Simulated): Figure {
-  const n = [...new Set(geometric(1, 1000, 60).map(Math.round))];
-  const loss =
-    (q: number, locations: number[]) =>
-    (count: number): number =>
-      facilityLoss([count, ...new Array<number>(q - 1).fill(0)], locations, eps);
+  const n = [...new Set(geometric(1, 1000, 240).map(Math.round))];
+  const loss = (q: number, locations: number[], count: number): number =>
+    facilityLoss([count, ...new Array<number>(q - 1).fill(0)], locations, eps);
+  const share = (q: number) => [
+    `<i>q</i> = ${q}`,
+    (count: number) => (loss(q, crowded(q), count) * Math.expm1(eps / 2)) / q,
+  ];
   return {
     data: [
-      curve("exact", 0, n, n.map(loss(5, spread(5)))),
-      simulated("simulated", 0, losses.x, losses.estimates),
-      ...[5, 10, 50, 200].map((q, i) => {
-        const bound = q / Math.expm1(eps / 2);
-        return curve(
-          `<i>q</i> = ${q}`,
-          i,
-          n,
-          n.map(loss(q, crowded(q))).map((y) => y / bound),
-          onRight,
-        );
-      }),
+      ...curves(n, { "five equidistant, exact": (count) => loss(5, spread(5), count) }, { first: 6 }),
+      simulated("simulated", 6, losses.x, losses.estimates),
+      ...curves(n, Object.fromEntries([5, 10, 50, 200].map(share)), { more: inPanel(1) }),
     ],
     layout: {
+      ...panels([
+        {
+          heading: "five equidistant locations",
+          x: ["number of players <i>n</i>", logAxisOf("number of players <i>n</i>")],
+          y: ["expected loss (distance)", { rangemode: "tozero" }],
+        },
+        {
+          heading: "<i>q</i> locations, all but the first crowded at 1",
+          x: ["number of players <i>n</i>", logAxisOf("number of players <i>n</i>")],
+          y: ["loss / (<i>q</i>/(<i>e</i><sup><i>ε</i>/2</sup> − 1))", { range: [0, 1.03] }],
+        },
+      ]),
       title: { text: `Welfare lost to noise, facility location, <i>ε</i> = ${eps}` },
-      xaxis: axisOf("number of players <i>n</i>", { ...PANELS.left, type: "log" }),
-      yaxis: axisOf("expected loss (distance)"),
-      xaxis2: axisOf("number of players <i>n</i>", { ...PANELS.right, type: "log" }),
-      yaxis2: axisOf("loss / (<i>q</i>/(<i>e</i><sup><i>ε</i>/2</sup> − 1))", { ...PANELS.rightY, range: [0, 1.03] }),
-      legend: { x: 0.6, y: 0.98, xanchor: "left" },
+      legend: LEGEND_BELOW,
+      height: 500,
     },
     text:
       "Expected social cost above the optimum against the number of players, all at the first location: it peaks near " +
@@ -158,26 +153,23 @@ export function facilityLossFigure(eps: number, losses: Simulated): Figure {
 
 /**
  * Figure 5c: loss as a fraction of n at ε = n^{−1/2}.
- * @param curves name and the loss at (n, ε)
+ * @param losses the loss at (n, ε), by name
  */
 export function vanishingLoss(
-  curves: readonly { name: string; loss: (players: number, eps: number) => number }[],
+  losses: Readonly<Record<string, (players: number, eps: number) => number>>,
   most = 1e6,
 ): Figure {
   const n = [...new Set(geometric(10, most, 25).map(Math.round))];
+  const shares = Object.entries(losses).map(([name, loss]) => [
+    name,
+    (count: number) => loss(count, 1 / Math.sqrt(count)) / count,
+  ]);
   return {
-    data: curves.map(({ name, loss }, i) =>
-      curve(
-        name,
-        i,
-        n,
-        n.map((count) => loss(count, 1 / Math.sqrt(count)) / count),
-      ),
-    ),
+    data: curves(n, Object.fromEntries(shares)),
     layout: {
       title: { text: "Vanishing noise: <i>ε</i> = 1/√<i>n</i>" },
-      xaxis: axisOf("number of players <i>n</i>", { type: "log" }),
-      yaxis: axisOf("largest expected loss / <i>n</i>", { type: "log" }),
+      xaxis: logAxisOf("number of players <i>n</i>"),
+      yaxis: logAxisOf("largest expected loss / <i>n</i>"),
       legend: { x: 0.98, y: 0.98, xanchor: "right" },
     },
     text:
@@ -188,12 +180,11 @@ export function vanishingLoss(
 
 /**
  * The critical worth of privacy in facility location over the theorem's, against n.
- * @param settings name and critical c over the theorem's at n
+ * @param ratios critical c over the theorem's at n, by name
  */
-export function facilityTightness(settings: readonly { name: string; ratio: (players: number) => number }[]): Figure {
-  const n = whole(1, 40);
+export function facilityTightness(ratios: Readonly<Record<string, (players: number) => number>>): Figure {
   return {
-    data: settings.map(({ name, ratio }, i) => markers(name, i, n, n.map(ratio), { mode: "lines+markers" })),
+    data: curves(whole(1, 40), ratios, WITH_MARKERS),
     layout: {
       title: { text: "How tight Theorem 6.3 is" },
       xaxis: axisOf("number of players <i>n</i>", { range: [0, 45] }),

@@ -1,5 +1,13 @@
-/** The figures of the paper's notebook: from parameters to a plotly specification. */
-export * from "./election";
-export * from "./facility";
-export * from "./honesty";
-export * from "./vcg";
+/** The figures of the paper's notebooks: from parameters to a plotly specification. */
+export {
+  bothTiny,
+  electionLevels,
+  electionRivals,
+  priceOfNoise,
+  SERIES,
+  strongRationality,
+  type Simulated,
+} from "./election";
+export { facilityLossFigure, facilityTightness, privacyPerOutcome, vanishingLoss, xiaoFigure } from "./facility";
+export { whatOutcomesTell, whereHonestyPays } from "./honesty";
+export { lemmaTightness, vcgGrowth, vcgLossFigure, vcgWorth } from "./vcg";

@@ -1,9 +1,20 @@
 /** Figures of noisy VCG. */
-import { axisOf, curve, guide, simulated, type Figure } from "../../lib/plot";
+import {
+  axisOf,
+  curve,
+  curves,
+  guide,
+  inPanel,
+  LEGEND_BELOW,
+  logAxisOf,
+  panels,
+  simulated,
+  whole,
+  type Figure,
+} from "../../lib/plot";
 import { vcgExpectedMax, vcgLoss } from "../../lib/truthful-mechanisms/vcg-law";
 import type { VcgScan } from "../../lib/truthful-mechanisms/vcg-scan";
 import type { Simulated } from "./election";
-import { onRight, PANELS, whole } from "./grids";
 
 /**
  * Figure 5b: the welfare loss of noisy VCG against the lead of the best outcome.
@@ -13,17 +24,10 @@ import { onRight, PANELS, whole } from "./grids";
  * @param losses simulated losses
  */
 export function vcgLossFigure(K: number, most: number, eps: number, losses: Simulated): Figure {
-  const lead = whole(0, 60);
   const rest = new Array<number>(K - 1).fill(0);
-  const sinh = K / Math.sinh(eps / (most * K));
   return {
     data: [
-      curve(
-        "exact",
-        0,
-        lead,
-        lead.map((g) => vcgLoss([g, ...rest], most, eps)),
-      ),
+      ...curves(whole(0, 60), { exact: (lead) => vcgLoss([lead, ...rest], most, eps) }),
       simulated("simulated", 0, losses.x, losses.estimates),
     ],
     layout: {
@@ -33,11 +37,7 @@ export function vcgLossFigure(K: number, most: number, eps: number, losses: Simu
       legend: { x: 0.98, y: 0.7, xanchor: "right" },
       shapes: [
         guide({ y: vcgExpectedMax(K, most, eps) }, "E max λ"),
-        // These two nearly coincide; their labels stand at opposite ends.
-        {
-          ...guide({ y: sinh }, ""),
-          label: { text: "K/sinh(ε/MK)", textposition: "start", yanchor: "top", font: { size: 11 } },
-        },
+        guide({ y: K / Math.sinh(eps / (most * K)) }, "K/sinh(ε/MK)", "below"),
         guide({ y: (K * K * most) / eps }, "paper K²M/ε"),
       ],
     },
@@ -48,66 +48,111 @@ export function vcgLossFigure(K: number, most: number, eps: number, losses: Simu
 }
 
 /**
- * Figure 6: how tight Lemmas 7.3 and 7.4 are, for two outcomes with M = 1.
+ * Figure 6: how tight Lemmas 7.3 and 7.4 are, for two outcomes with M = 1: the share of each bound that a scan reaches.
  * @param levels the values of ε
  * @param scans the scan at each ε
  */
 export function lemmaTightness(levels: readonly number[], scans: readonly VcgScan[]): Figure {
   const e = [...levels];
+  const half = (eps: number): number => Math.exp(eps / 2);
+  const share = (name: string, series: number, k: number, found: keyof VcgScan, bound: (eps: number) => number) =>
+    curve(
+      name,
+      series,
+      e,
+      e.map((eps, i) => scans[i][found] / bound(eps)),
+      { ...inPanel(k), mode: "lines+markers" },
+    );
   return {
     data: [
-      curve(
-        "sup <i>P</i>₂/<i>P</i>₁, scan",
-        0,
-        e,
-        scans.map((s) => s.paymentRatio),
-        { mode: "lines+markers" },
-      ),
-      curve(
-        "exact limit 2 cosh(<i>ε</i>/2)",
-        1,
-        e,
-        e.map((x) => 2 * Math.cosh(x / 2)),
-      ),
-      curve(
-        "Lemma 7.4: 2<i>e</i><sup><i>ε</i>/2</sup>",
-        2,
-        e,
-        e.map((x) => 2 * Math.exp(x / 2)),
-      ),
-      curve(
-        "sup SD/gain, scan",
+      share("of the limit 2 cosh(<i>ε</i>/2)", 0, 0, "paymentRatio", (eps) => 2 * Math.cosh(eps / 2)),
+      share("of Lemma 7.4: 2<i>e</i><sup><i>ε</i>/2</sup>", 1, 0, "paymentRatio", (eps) => 2 * half(eps)),
+      share("of ours: 2<i>e</i><sup><i>ε</i>/2</sup>", 2, 1, "differenceRatio", (eps) => 2 * half(eps)),
+      share(
+        "of the paper's 2(1+2<i>e</i><sup><i>ε</i>/2</sup>)",
         3,
-        e,
-        scans.map((s) => s.differenceRatio),
-        { ...onRight, mode: "lines+markers" },
-      ),
-      curve(
-        "proved here: 2<i>e</i><sup><i>ε</i>/2</sup>",
-        4,
-        e,
-        e.map((x) => 2 * Math.exp(x / 2)),
-        onRight,
-      ),
-      curve(
-        "paper: 2(1+2<i>e</i><sup><i>ε</i>/2</sup>)",
-        5,
-        e,
-        e.map((x) => 2 * (1 + 2 * Math.exp(x / 2))),
-        onRight,
+        1,
+        "differenceRatio",
+        (eps) => 2 * (1 + 2 * half(eps)),
       ),
     ],
     layout: {
+      ...panels([
+        {
+          heading: "largest <i>P</i>₂/<i>P</i>₁ (Lemma 7.4)",
+          x: ["parameter <i>ε</i>"],
+          y: ["share of the bound", { range: [0, 1.05] }],
+        },
+        {
+          heading: "largest SD per expected gain (Lemmas 7.3 and 7.4)",
+          x: ["parameter <i>ε</i>"],
+          y: ["share of the bound", { range: [0, 1.05] }],
+        },
+      ]),
       title: { text: "How tight Lemmas 7.3 and 7.4 are (<i>K</i> = 2, <i>M</i> = 1)" },
-      xaxis: axisOf("parameter <i>ε</i>", PANELS.left),
-      yaxis: axisOf("<i>P</i>₂/<i>P</i>₁", { type: "log", dtick: "D2" }),
-      xaxis2: axisOf("parameter <i>ε</i>", PANELS.right),
-      yaxis2: axisOf("SD / expected gain", { ...PANELS.rightY, type: "log", dtick: "D2" }),
-      legend: { orientation: "h", x: 0, y: -0.22, yanchor: "top" },
+      legend: LEGEND_BELOW,
       height: 500,
     },
     text:
-      "Left: the largest ratio P₂/P₁ follows 2 cosh(ε/2), below the lemma's 2e^(ε/2). Right: statistical difference per " +
-      "expected gain stays below 2e^(ε/2), far below the paper's 2(1 + 2e^(ε/2)).",
+      "Left: the largest ratio P₂/P₁ found is nearly all of 2 cosh(ε/2), and from 0.9 down to a half of Lemma 7.4's " +
+      "2e^(ε/2) as ε grows. Right: the largest statistical difference per expected gain is nearly all of our 2e^(ε/2), " +
+      "and a third to a half of the paper's 2(1 + 2e^(ε/2)).",
+  };
+}
+
+/**
+ * Figure 7, third panel: the worth of privacy that noisy VCG bears (K = 2, M = 1).
+ * @param levels the values of ε
+ * @param scans the scan at each ε
+ */
+export function vcgWorth(levels: readonly number[], scans: readonly VcgScan[]): Figure {
+  const e = [...levels];
+  return {
+    data: [
+      ...curves(
+        e,
+        { "exact, scan": (eps) => scans[e.indexOf(eps)].criticalWorth },
+        { more: { mode: "lines+markers" } },
+      ),
+      ...curves(
+        e,
+        {
+          "ours: 1/(4<i>ε e</i><sup><i>ε</i>/2</sup>)": (eps) => 1 / (4 * eps * Math.exp(eps / 2)),
+          "Theorem 7.5": (eps) => 1 / (4 * eps * (1 + 2 * Math.exp(eps / 2))),
+        },
+        { first: 1 },
+      ),
+    ],
+    layout: {
+      title: { text: "Where honesty pays in noisy VCG (<i>K</i> = 2, <i>M</i> = 1)" },
+      xaxis: axisOf("parameter <i>ε</i>", { type: "log", tickvals: e, ticktext: e.map(String) }),
+      yaxis: logAxisOf("worth of privacy <i>c</i>"),
+      legend: { x: 0.98, y: 0.98, xanchor: "right" },
+    },
+    text:
+      "Largest worth of privacy with truthfulness in expectation: the theorem allows about a sixth of what the scan " +
+      "finds, the sharper bound about half.",
+  };
+}
+
+/**
+ * X6: worst loss of noisy VCG and its bounds against K, in units of (MK/ε) ln K.
+ * @param losses the loss at K over that unit, by name
+ */
+export function vcgGrowth(
+  outcomes: readonly number[],
+  losses: Readonly<Record<string, (K: number) => number>>,
+): Figure {
+  return {
+    data: curves(outcomes, losses, { more: { mode: "lines+markers" } }),
+    layout: {
+      title: { text: "Loss of noisy VCG against the number of outcomes" },
+      xaxis: axisOf("number of outcomes <i>K</i>"),
+      yaxis: axisOf("expected loss / ((<i>MK</i>/<i>ε</i>) ln <i>K</i>)", { rangemode: "tozero" }),
+      legend: { x: 0.02, y: 0.98 },
+    },
+    text:
+      "Worst expected loss, E max λ and the paper's K²M/ε against K, in units of (MK/ε) ln K: the first two level off at " +
+      "a half and one, the paper's bound grows on.",
   };
 }
