@@ -9,7 +9,6 @@ import { unshownNumbers } from "./prose";
 /** Whose prose is still to be mended. */
 const OPEN = [
   "11-beyond-the-value-of-privacy",
-  "30-truthful-mechanisms",
   "40-fair-value",
   "50-pricing-samples",
   "70-one-market",
