@@ -3,7 +3,7 @@ import { claim, type Claim } from "../claim";
 import { all, atLeast, everywhere, nowhereAbove, product } from "../evidence";
 import { forEachProfile } from "../../lib/enumeration/profiles";
 import { whole } from "../../lib/plot/grid";
-import type { Channel } from "../../lib/privacy/channel";
+import { logRatios, type Channel } from "../../lib/privacy/channel";
 import { klDivergence } from "../../lib/probability/total-variation";
 import type { Stream } from "../../lib/probability/stream";
 import {
@@ -17,7 +17,7 @@ import {
 import { ELECTION_NOISES, electionLaw } from "../../lib/truthful-mechanisms/election";
 import { vcgExpectedUtility, vcgProbabilities, withReport } from "../../lib/truthful-mechanisms/vcg-law";
 import { essentialTypes } from "../../lib/truthful-mechanisms/vcg-scan";
-import { columnRatios, EPSILONS, randomChannel, randomInteger, randomLaw } from "./instances";
+import { EPSILONS, randomChannel, randomInteger, randomLaw } from "./instances";
 
 /** Random channels with priors, and facility location as seen by an adversary. */
 function* situations(stream: Stream, random = 300): Generator<{ name: string; channel: Channel; prior: number[] }> {
@@ -329,10 +329,10 @@ export const claims: readonly Claim[] = [
     check: (factor, stream) =>
       nowhereAbove(
         [...situations(stream)].map(({ name, channel, prior }) => {
-          const y = columnRatios(channel);
+          const y = logRatios(channel);
           const mean = y.map((_, o) => prior.reduce((sum, p, t) => sum + p * channel[t][o], 0));
           const excess = channel.flatMap((row) =>
-            y.map((bound, o) => Math.abs(Math.log(row[o] / mean[o])) - factor * bound),
+            Array.from(y, (bound, o) => Math.abs(Math.log(row[o] / mean[o])) - factor * bound),
           );
           return { name, excess: Math.max(...excess) };
         }),

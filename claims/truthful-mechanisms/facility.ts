@@ -31,7 +31,8 @@ import {
   xiaoPrintedNoise,
 } from "../../lib/truthful-mechanisms/noisy-median";
 import { countFacility, countInjection } from "./counts";
-import { ANY_BOUNDS, columnRatios, NONDECREASING, randomInteger, type Bounds } from "./instances";
+import { logRatios } from "../../lib/privacy/channel";
+import { ANY_BOUNDS, NONDECREASING, randomInteger, type Bounds } from "./instances";
 
 /** Equidistant locations. */
 const spread = (q: number): number[] => whole(0, q - 1).map((k) => k / (q - 1));
@@ -132,7 +133,7 @@ function histogramDelta(noise: ArrayLike<number>, eps: number): number {
 function medianLevel(noise: ArrayLike<number>, q: number, players: number): number {
   let level = 0;
   forEachReportedLaw(noisyMedian(noise, q), q, players, (laws) => {
-    level = Math.max(level, ...columnRatios(laws));
+    level = Math.max(level, ...logRatios(laws));
   });
   return level;
 }

@@ -1,6 +1,5 @@
 /** Privacy bounds, laws and channels on which the claims are tried. */
 import type { Channel } from "../../lib/privacy/channel";
-import { logRatio } from "../../lib/privacy/channel";
 import type { Stream } from "../../lib/probability/stream";
 import { linearBound, logBound, powerBound, type PrivacyBound } from "../../lib/truthful-mechanisms/privacy-bound";
 
@@ -36,13 +35,6 @@ export function randomLaw(outcomes: number, stream: Stream): number[] {
 /** A random channel, every entry positive. */
 export const randomChannel = (inputs: number, outcomes: number, stream: Stream): Channel =>
   Array.from({ length: inputs }, () => randomLaw(outcomes, stream));
-
-/** The log ratio of each outcome over the rows of a channel. */
-export const columnRatios = (channel: Channel): number[] =>
-  Array.from(channel[0], (_, o) => {
-    const column = channel.map((row) => row[o]);
-    return logRatio(Math.max(...column), Math.min(...column));
-  });
 
 /** A whole number in from..to. */
 export const randomInteger = (from: number, to: number, stream: Stream): number =>

@@ -3,20 +3,12 @@ import { claim, type Claim } from "../claim";
 import { all, equals, everywhere, holdsFor, nowhereAbove, product } from "../evidence";
 import { forEachProfile } from "../../lib/enumeration/profiles";
 import { whole } from "../../lib/plot/grid";
-import type { Channel } from "../../lib/privacy/channel";
+import { logRatios, type Channel } from "../../lib/privacy/channel";
 import type { Stream } from "../../lib/probability/stream";
 import { auditAgents } from "../../lib/truthful-mechanisms/agent-audit";
 import { electionWinner } from "../../lib/truthful-mechanisms/election";
 import { bestElectionLie } from "../../lib/truthful-mechanisms/election-truthfulness";
-import {
-  ANY_BOUNDS,
-  columnRatios,
-  EPSILONS,
-  NONDECREASING,
-  randomChannel,
-  randomInteger,
-  type Bounds,
-} from "./instances";
+import { ANY_BOUNDS, EPSILONS, NONDECREASING, randomChannel, randomInteger, type Bounds } from "./instances";
 
 /** Margin of a profile of votes, 0 for A and 1 for B. */
 export const marginOf = (votes: readonly number[]): number =>
@@ -95,15 +87,14 @@ export const claims: readonly Claim[] = [
       return all(
         everywhere(
           product({ ignored, F: Object.keys(ANY_BOUNDS) }),
-          ({ ignored: { channel }, F }) => ANY_BOUNDS[F](Math.max(...columnRatios(channel))),
+          ({ ignored: { channel }, F }) => ANY_BOUNDS[F](Math.max(...logRatios(channel))),
           0,
           "a mechanism that ignores costs",
         ),
         holdsFor(
           cases.filter((one) => !one.ignored),
           ({ channel }) =>
-            columnRatios(channel).every((y) => y === 0 || y === reacting) &&
-            Math.max(...columnRatios(channel)) === reacting,
+            logRatios(channel).every((y) => y === 0 || y === reacting) && Math.max(...logRatios(channel)) === reacting,
           "what she decides has x = ∞",
         ),
       );
@@ -128,7 +119,7 @@ export const claims: readonly Claim[] = [
     twin: { says: "|U_priv| ≤ F(e^{0.95 ε})", value: { bounds: NONDECREASING, share: 0.95 } },
     check: ({ bounds, share }: { bounds: Bounds; share: number }, stream) => {
       const ratios = whole(1, 400).map(() =>
-        columnRatios(randomChannel(randomInteger(2, 4, stream), randomInteger(2, 5, stream), stream)),
+        logRatios(randomChannel(randomInteger(2, 4, stream), randomInteger(2, 5, stream), stream)),
       );
       return nowhereAbove(
         product({ F: Object.keys(bounds), ratios }),

@@ -3,7 +3,7 @@ import { claim, type Claim } from "../claim";
 import { all, everywhere, holdsFor, nowhereAbove, product } from "../evidence";
 import { forEachProfile } from "../../lib/enumeration/profiles";
 import { whole } from "../../lib/plot/grid";
-import type { Channel } from "../../lib/privacy/channel";
+import { logRatios, type Channel } from "../../lib/privacy/channel";
 import { randomisedResponse } from "../../lib/privacy/randomised-response";
 import { totalVariation, klDivergence } from "../../lib/probability/total-variation";
 import type { Stream } from "../../lib/probability/stream";
@@ -15,20 +15,11 @@ import { logBound, type PrivacyBound } from "../../lib/truthful-mechanisms/priva
 import { vcgCoupling, vcgDifference } from "../../lib/truthful-mechanisms/vcg-coupling";
 import { vcgProbabilities, withReport } from "../../lib/truthful-mechanisms/vcg-law";
 import { essentialTypes } from "../../lib/truthful-mechanisms/vcg-scan";
-import {
-  ANY_BOUNDS,
-  columnRatios,
-  EPSILONS,
-  NONDECREASING,
-  randomChannel,
-  randomInteger,
-  randomLaw,
-  type Bounds,
-} from "./instances";
+import { ANY_BOUNDS, EPSILONS, NONDECREASING, randomChannel, randomInteger, randomLaw, type Bounds } from "./instances";
 
 /** The most that two rows can differ in expected privacy utility: Σ |P − P′| F(x_o). */
 function privacyDifference(channel: Channel, a: number, b: number, bound: PrivacyBound): number {
-  return columnRatios(channel).reduce((sum, y, o) => sum + Math.abs(channel[a][o] - channel[b][o]) * bound(y), 0);
+  return logRatios(channel).reduce((sum, y, o) => sum + Math.abs(channel[a][o] - channel[b][o]) * bound(y), 0);
 }
 
 /** A mechanism as a channel from one agent's report, with its privacy level. */
@@ -63,7 +54,7 @@ function settings(stream: Stream): Setting[] {
   }
   for (const i of whole(1, 60)) {
     const channel = randomChannel(randomInteger(2, 4, stream), randomInteger(2, 5, stream), stream);
-    found.push({ name: `random ${i}`, channel, level: Math.max(...columnRatios(channel)) });
+    found.push({ name: `random ${i}`, channel, level: Math.max(...logRatios(channel)) });
   }
   return found;
 }
@@ -114,7 +105,7 @@ function randomChanges(name: string, stream: Stream): Change[] {
   }
   const weights = randomLaw(tables.length, stream);
   const ratios = whole(0, types - 1).map((peer) =>
-    columnRatios(
+    logRatios(
       whole(0, types - 1).map((own) =>
         whole(0, outcomes - 1).map((o) =>
           tables.reduce((sum, table, c) => sum + (at(table, own, peer) === o ? weights[c] : 0), 0),
@@ -122,7 +113,7 @@ function randomChanges(name: string, stream: Stream): Change[] {
       ),
     ),
   );
-  const level = Math.max(...ratios.flat());
+  const level = Math.max(...ratios.map((y) => Math.max(...y)));
   return sides.flatMap(({ own, report, peer }) => {
     const rank = orders.find((order) => fits(tables, own, order))!;
     return tables
@@ -324,7 +315,7 @@ export const claims: readonly Claim[] = [
       const channels = [
         ...whole(1, 500).map(() => randomChannel(2, randomInteger(2, 5, stream), stream)),
         ...EPSILONS.map(randomisedResponse),
-      ].map((channel) => ({ level: Math.max(...columnRatios(channel)), SD: totalVariation(channel[0], channel[1]) }));
+      ].map((channel) => ({ level: Math.max(...logRatios(channel)), SD: totalVariation(channel[0], channel[1]) }));
       return all(
         nowhereAbove(channels, ({ level, SD }) => SD / limit(level), 1, "SD over the bound", 1e-12),
         nowhereAbove(channels, ({ level, SD }) => SD / Math.tanh(level / 2), 1, "SD over tanh(ε/2)", 1e-12),

@@ -22,7 +22,8 @@ import {
   type VcgLawRow,
 } from "../../lib/truthful-mechanisms/vcg-law";
 import { essentialTypes, forEachSums, scanVcg, vcgPrivacy } from "../../lib/truthful-mechanisms/vcg-scan";
-import { ANY_BOUNDS, columnRatios, NONDECREASING, randomInteger, type Bounds } from "./instances";
+import { logRatios } from "../../lib/privacy/channel";
+import { ANY_BOUNDS, NONDECREASING, randomInteger, type Bounds } from "./instances";
 import { lemma73AsPrinted } from "./lemma73";
 import type { Stream } from "../../lib/probability/stream";
 
@@ -470,7 +471,7 @@ export const claims: readonly Claim[] = [
       ];
       const changes = settings.flatMap(({ K, M, eps, W }) =>
         misreports(K, M, W).flatMap(({ sums, truth, report }) => {
-          const y = columnRatios(essentialTypes(K, M).map((type) => vcgMarginal(withReport(sums, type, M), M, eps)));
+          const y = logRatios(essentialTypes(K, M).map((type) => vcgMarginal(withReport(sums, type, M), M, eps)));
           return noises(K).flatMap((noise) => {
             const honest = vcgOutput(withReport(sums, truth, M), noise, M);
             const lie = vcgOutput(withReport(sums, report, M), noise, M);

@@ -82,7 +82,10 @@ export function priceOfNoise(levels: readonly number[], losses: readonly Simulat
         {
           heading: "printed noise; dashed: <i>e</i><sup>−<i>ε</i>|<i>D</i>|</sup>",
           x: ["size of the margin |<i>D</i>|, B ahead (votes)"],
-          y: ["P(wrong winner)", { ...logAxisOf("P(wrong winner)", { dtick: 2, minor: { dtick: 1 } }), range: [-14, 0.2] }],
+          y: [
+            "P(wrong winner)",
+            { ...logAxisOf("P(wrong winner)", { dtick: 2, minor: { dtick: 1 } }), range: [-14, 0.2] },
+          ],
         },
       ]),
       title: { text: "The price of noise in an election" },

@@ -43,9 +43,11 @@ export function outcomeLaws({ reports, law }: FiniteMechanism): readonly ArrayLi
  * @param mechanism reports and outcome law; at most 5·10⁶ profiles
  * @throws RangeError for more profiles, a law that does not sum to 1, or laws of different lengths
  */
-export function auditPrivacy(mechanism: FiniteMechanism): PrivacyAudit {
-  const { reports } = mechanism;
-  const laws = outcomeLaws(mechanism);
+export const auditPrivacy = (mechanism: FiniteMechanism): PrivacyAudit =>
+  auditLaws(mechanism.reports, outcomeLaws(mechanism));
+
+/** As {@link auditPrivacy}, from the laws at all profiles. */
+export function auditLaws(reports: readonly number[], laws: readonly ArrayLike<number>[]): PrivacyAudit {
   const steps = strides(reports);
   let best: PrivacyAudit = { level: 0, outcome: 0, profile: reports.map(() => 0), player: 0, report: 0 };
   forEachProfile(reports, (profile, index) => {

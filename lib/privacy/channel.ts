@@ -16,6 +16,13 @@ export interface PrivacyLevel {
 /** ln p − ln q with 0/0 read as ratio 1: 0 when both are 0, ±∞ when one is. */
 export const logRatio = (p: number, q: number): number => (p === q ? 0 : Math.log(p) - Math.log(q));
 
+/** The log ratio of each outcome's largest probability over all inputs to its smallest. */
+export const logRatios = (channel: Channel): Float64Array =>
+  Float64Array.from({ length: channel[0].length }, (_, outcome) => {
+    const column = channel.map((row) => row[outcome]);
+    return logRatio(Math.max(...column), Math.min(...column));
+  });
+
 /**
  * The privacy level of a channel: the largest log ratio of the probabilities of an outcome under two inputs. Single
  * outcomes suffice, since the ratio of a union lies between those of its members.

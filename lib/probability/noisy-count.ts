@@ -18,8 +18,8 @@ export interface NoisyCount {
 
 /**
  * Tabulates the law.
- * @param n1 players of the target type, ≥ 0
- * @param c acceptance probability, in (0, 1)
+ * @param n1 number of trials n₁, ≥ 0
+ * @param c probability of success, in (0, 1)
  * @param eps privacy parameter, > 0
  * @param floor binomial probabilities below this share of the largest are dropped
  */

@@ -5,8 +5,8 @@
  */
 import { checkArray, checkFunction, checkInteger, checkObject, rejectValue } from "../arguments";
 import { countProfiles, forEachProfile, strides } from "../enumeration/profiles";
-import { auditPrivacy, outcomeLaws, type PrivacyAudit } from "../privacy/audit";
-import { logRatio } from "../privacy/channel";
+import { auditLaws, outcomeLaws, type PrivacyAudit } from "../privacy/audit";
+import { logRatios } from "../privacy/channel";
 import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
 
 /** A mechanism for n players with the same types; a player reports a type or, where allowed, abstains. */
@@ -57,21 +57,13 @@ function reportsOf(mechanism: AgentMechanism): number[] {
   return reports;
 }
 
-/** The log ratio of every outcome over all reports of a player, the others' reports fixed. */
-function privacyArguments(laws: readonly ArrayLike<number>[]): Float64Array {
-  return Float64Array.from({ length: laws[0].length }, (_, o) => {
-    const column = laws.map((law) => law[o]);
-    return logRatio(Math.max(...column), Math.min(...column));
-  });
-}
-
 /** Visits every player at every profile: her honest report, the laws and the log ratios her reports lead to. */
 function forEachPlayer(
   mechanism: AgentMechanism,
   reports: readonly number[],
+  laws: readonly ArrayLike<number>[],
   visit: (player: number, profile: readonly number[], laws: readonly ArrayLike<number>[], y: Float64Array) => void,
 ): void {
-  const laws = outcomeLaws({ reports, law: mechanism.law });
   const steps = strides(reports);
   forEachProfile(reports, (profile, index) => {
     for (let player = 0; player < reports.length; player++) {
@@ -80,7 +72,7 @@ function forEachPlayer(
         { length: reports[player] },
         (_, report) => laws[index + (report - profile[player]) * steps[player]],
       );
-      visit(player, profile, own, privacyArguments(own));
+      visit(player, profile, own, logRatios(own));
     }
   });
 }
@@ -96,13 +88,14 @@ export function auditAgents(mechanism: AgentMechanism): AgentAudit {
   const { types, value, bound } = mechanism;
   let lie = NO_LIE;
   let abstention = NO_LIE;
-  forEachPlayer(mechanism, reports, (player, profile, laws, y) => {
+  const laws = outcomeLaws({ reports, law: mechanism.law });
+  forEachPlayer(mechanism, reports, laws, (player, profile, own, y) => {
     const type = profile[player];
-    for (let report = 0; report < laws.length; report++) {
+    for (let report = 0; report < own.length; report++) {
       if (report === type) continue;
       let gain = 0;
       for (let o = 0; o < y.length; o++) {
-        const change = laws[report][o] - laws[type][o];
+        const change = own[report][o] - own[type][o];
         if (change !== 0) gain += change * value(type, o) + Math.abs(change) * bound(y[o]);
       }
       if (report < types && gain > lie.gain) lie = { gain, player, profile: [...profile], report };
@@ -110,7 +103,7 @@ export function auditAgents(mechanism: AgentMechanism): AgentAudit {
     }
   });
   return {
-    privacy: auditPrivacy({ reports, law: mechanism.law }),
+    privacy: auditLaws(reports, laws),
     lie,
     abstention: mechanism.abstain ? abstention : null,
   };
@@ -142,7 +135,7 @@ export function auditEveryCoin<C>(
   checkFunction("outcome", outcome);
   checkArray("coins", coins, { min: 1 });
   let best: CoinLie<C> | Lie = NO_LIE;
-  forEachPlayer(mechanism, reports, (player, profile, laws, y) => {
+  forEachPlayer(mechanism, reports, outcomeLaws({ reports, law: mechanism.law }), (player, profile, laws, y) => {
     const type = profile[player];
     for (const coin of coins) {
       const honest = outcome(profile, coin);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { privacyLevel } from "../../lib/privacy/channel";
+import { logRatios, privacyLevel } from "../../lib/privacy/channel";
 import { randomisedResponse, truthProbability } from "../../lib/privacy/randomised-response";
 
 test("randomised response at ξ has privacy level |ξ|", () => {
@@ -43,4 +43,15 @@ test("rows that are no laws, or of different lengths, are refused", () => {
   assert.throws(() => privacyLevel([[0.5, 0.6]]), { message: /channel\[0\]/ });
   assert.throws(() => privacyLevel([[1, 0], [1]]), RangeError);
   assert.throws(() => privacyLevel([]), RangeError);
+});
+
+test("the log ratio of each outcome over all inputs", () => {
+  const ratios = logRatios([
+    [0.2, 0.8, 0],
+    [0.4, 0.4, 0.2],
+    [0.4, 0.6, 0],
+  ]);
+  assert.ok(Math.abs(ratios[0] - Math.LN2) < 1e-15 && Math.abs(ratios[1] - Math.LN2) < 1e-15);
+  assert.equal(ratios[2], Infinity);
+  assert.deepEqual([...logRatios([[1, 0]])], [0, 0]);
 });
