@@ -8,7 +8,7 @@ export interface Control<T> {
   readonly label?: string;
   readonly start: T;
   /** The value in words, for viewers without controls. */
-  readonly inWords: (value: T) => string;
+  readonly inWords: (value: unknown) => string;
   /** The widget's class and its state at the start. */
   readonly widget: string;
   readonly state: Json;
@@ -151,7 +151,7 @@ export function range(
   return {
     label,
     start,
-    inWords: ([from, to]) => `${from} to ${to}`,
+    inWords: (value) => (value as readonly number[]).join(" to "),
     widget: "FloatRangeSlider",
     state: sliderState(min, max, by, start),
     valueOf: ({ value }) => {
@@ -167,7 +167,10 @@ export function range(
  * @param more `start`: the name of the first choice, by default the first
  * @throws RangeError if there is no option, or none named `start`
  */
-export function choice<T extends string>(options: readonly T[], more?: Labelled & { readonly start?: T }): Control<T>;
+export function choice<const O extends readonly string[]>(
+  options: O,
+  more?: Labelled & { readonly start?: O[number] },
+): Control<O[number]>;
 export function choice<O extends Readonly<Record<string, unknown>>>(
   options: O,
   more?: Labelled & { readonly start?: keyof O },

@@ -9,7 +9,7 @@ const asJson = (_key: string, value: unknown): unknown =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as unknown as ArrayLike<number>) : value;
 
 /** Pixels, where the layout says nothing else; of the interactive figure and of its static picture. */
-const HEIGHT = 450;
+export const HEIGHT = 450;
 
 /** Plotly's own "responsive" is left out: it makes a figure as high as its output, which is as high as the figure: 0. */
 const CONFIG = { displaylogo: false, showSendToCloud: false, toImageButtonOptions: { scale: 2 } };
@@ -17,10 +17,10 @@ const CONFIG = { displaylogo: false, showSendToCloud: false, toImageButtonOption
 /** A figure that says itself what it shows, by its title at least. */
 export type FigureToShow = Omit<Figure, "text"> & { readonly text?: string };
 
-/** The words of a title, without its markup. */
-const wordsOf = (title: unknown): string => {
-  const text = typeof title === "string" ? title : ((title as { text?: string } | undefined)?.text ?? "");
-  return text.replace(/<[^>]*>/g, "");
+/** The words of a figure's title, without its markup. */
+export const wordsOfTitle = ({ layout }: FigureToShow): string => {
+  const title = layout.title as string | { text?: string } | undefined;
+  return (typeof title === "string" ? title : (title?.text ?? "")).replace(/<[^>]*>/g, "") || "A figure";
 };
 
 /** Whether a value is a figure: traces and a layout, as plotly has them. */
@@ -38,8 +38,17 @@ export function specificationOf({ data, layout, frames }: FigureToShow): Readonl
 /** A figure as an output: its specification, and its sentence for viewers that draw nothing. */
 export const figureBundle = (fig: FigureToShow): Bundle => ({
   "application/vnd.plotly.v1+json": specificationOf(fig),
-  "text/plain": fig.text ?? (wordsOf(fig.layout.title) || "A figure"),
+  "text/plain": fig.text ?? wordsOfTitle(fig),
 });
+
+/** @throws TypeError if `fig` is no figure */
+export function checkFigure(fig: FigureToShow): void {
+  checkObject("fig", fig);
+  if (fig.text !== undefined && (typeof fig.text !== "string" || fig.text === ""))
+    rejectKind("fig.text", fig.text, "a sentence");
+  checkArray("fig.data", fig.data);
+  checkObject("fig.layout", fig.layout);
+}
 
 /**
  * Shows a figure, drawn by JupyterLab's plotly renderer, in the house's template.
@@ -48,10 +57,6 @@ export const figureBundle = (fig: FigureToShow): Bundle => ({
  * @throws TypeError if `fig` is no object or has no traces or layout
  */
 export function figure(fig: FigureToShow): void {
-  checkObject("fig", fig);
-  if (fig.text !== undefined && (typeof fig.text !== "string" || fig.text === ""))
-    rejectKind("fig.text", fig.text, "a sentence");
-  checkArray("fig.data", fig.data);
-  checkObject("fig.layout", fig.layout);
+  checkFigure(fig);
   display(figureBundle(fig));
 }

@@ -15,6 +15,7 @@ type Numbers = ArrayLike<number>;
 const axis = {
   showline: true,
   linecolor: "#444",
+  tickcolor: "#444",
   ticks: "outside",
   gridcolor: "#e6e6e6",
   zeroline: false,
@@ -23,7 +24,7 @@ const axis = {
   title: { standoff: 10 },
 } as const;
 
-/** The template laid under every figure's layout. */
+/** The template laid under every figure's layout. It says all greys: JupyterLab's renderer turns them on a dark page. */
 export const TEMPLATE = {
   layout: {
     font: { family: "Open Sans, Helvetica, Arial, sans-serif", size: 13, color: "#222" },
@@ -36,6 +37,10 @@ export const TEMPLATE = {
     legend: { bgcolor: "rgba(255,255,255,0.85)", bordercolor: "#ccc", borderwidth: 1 },
     margin: { l: 70, r: 24, t: 56, b: 60 },
     hovermode: "closest",
+    coloraxis: { colorbar: { outlinecolor: "#444" } },
+    annotationdefaults: { arrowcolor: "#444" },
+    sliderdefaults: { bgcolor: "#f4f4f4", activebgcolor: "#ddd", bordercolor: "#bbb", tickcolor: "#444" },
+    modebar: { bgcolor: "rgba(255,255,255,0.7)", color: "#aaa", activecolor: "#666" },
   },
 } as const;
 

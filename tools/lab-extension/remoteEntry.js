@@ -77,6 +77,8 @@
       #drawn;
       #drawing;
       #again = false;
+      /** Hidden when it was to be drawn: it has no width to be drawn with. */
+      #hidden = false;
       #timer;
       /** As wide as its output; what was hidden when it came is drawn when it is shown. */
       #size = new ResizeObserver(() => this.#fit());
@@ -133,9 +135,15 @@
         this.#drawn = specification;
         this.#view.disconnect();
         const Plotly = await loadPlotly();
-        // Without a width it is hidden: drawn when it has one.
         const width = this.node.clientWidth;
-        if (width === 0 || this.isDisposed) return;
+        if (this.isDisposed) return;
+        this.#hidden = width === 0;
+        if (this.#hidden) {
+          // Asked for anew in the next frame: while a theme is loaded all is without width, between two frames.
+          this.#size.unobserve(this.node);
+          this.#size.observe(this.node);
+          return;
+        }
         // A copy: plotly writes into what it draws, and a second view of the output draws the same.
         const { data, layout, config, frames } = structuredClone(isDark() ? darkened(specification) : specification);
         await Plotly.react(this.#plot, {
@@ -152,10 +160,10 @@
 
       #fit() {
         const width = this.node.clientWidth;
-        if (width === 0 || !this.#drawn) return;
-        if (!this.hasClass("pm-figure-drawn")) return void this.#draw();
+        if (width === 0) return;
+        if (this.#hidden) return void this.#draw();
         const { layout } = this.#plot;
-        if (this.#drawn.layout.width !== undefined || layout.width === width || this.#drawing) return;
+        if (!layout || this.#drawing || this.#drawn.layout.width !== undefined || layout.width === width) return;
         layout.width = width;
         // Twice: the first places a legend below the axes by the margins from before.
         void window.Plotly.redraw(this.#plot).then(() => this.isDisposed || window.Plotly.redraw(this.#plot));
