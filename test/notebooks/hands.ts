@@ -147,9 +147,36 @@ async function handled(page: Page, figure: Locator): Promise<string[]> {
   return done;
 }
 
+const fits = (step: string, figure: Locator): Promise<void> =>
+  until(`${step}: as wide as its output`, async () => {
+    const svg = await figure.locator(".main-svg").first().boundingBox();
+    const output = await figure.boundingBox();
+    return svg !== null && output !== null && output.width > 100 && Math.abs(svg.width - output.width) < 2;
+  });
+
+/** Opens a second view of a figure's output, looks at the figure there, and closes it. */
+async function seenTwice(page: Page, figure: Locator): Promise<void> {
+  await withElement(
+    figure,
+    `(node) => {
+      const { content } = jupyterapp.shell.currentWidget;
+      const cell = node.closest(".jp-Cell");
+      content.activeCellIndex = content.widgets.findIndex((widget) => widget.node === cell);
+    }`,
+  );
+  await run(page, "notebook:create-output-view");
+  const second = page.locator(".jp-LinkedOutputView .pm-figure").first();
+  await second.locator(".main-svg").first().waitFor();
+  await fits("second view", second);
+  assert.ok((await looksOf(page, second)).ink > LEAST_INK, "second view: not blank");
+  await page.evaluate(`[...jupyterapp.shell.widgets("main")]
+    .filter(({ node }) => node.querySelector(".jp-LinkedOutputView")).forEach((widget) => widget.close())`);
+}
+
 /**
- * Handles figures one by one; then all at once resizes the window, collapses the side bar, scrolls away and back and opens
- * second views. Each time they must be there, as wide as their output, and at last as they were. What was done.
+ * Handles figures one by one; then, all at once, makes the window narrow, collapses the side bar, opens and closes second
+ * views, and scrolls away and back. Each time they must be there, as wide as their output, and at last as they were. What
+ * was done.
  */
 export async function survive(page: Page, figures: readonly Locator[]): Promise<string[]> {
   const done: string[] = [];
@@ -158,61 +185,35 @@ export async function survive(page: Page, figures: readonly Locator[]): Promise<
     done.push(`figure ${i + 1} of ${figures.length}: ${steps.join(", ")}`);
   }
 
-  const fits = (step: string, figure: Locator): Promise<void> =>
-    until(`${step}: as wide as its output`, async () => {
-      const svg = await figure.locator(".main-svg").first().boundingBox();
-      const output = await figure.boundingBox();
-      return svg !== null && output !== null && output.width > 100 && Math.abs(svg.width - output.width) < 2;
-    });
-  const before: Looks[] = [];
-  const all = async (step: string, same: boolean): Promise<void> => {
+  const each = async (step: string, look: (figure: Locator, i: number) => Promise<Looks>): Promise<void> => {
     for (const [i, figure] of figures.entries()) {
       await drawn(figure);
       await fits(step, figure);
-      let now = await looksOf(page, figure, before[i]?.picture);
-      if (same) {
-        await until(`${step}: as it was`, async () => {
-          now = await looksOf(page, figure, before[i].picture);
-          return now.moved <= SAME && Math.abs(now.height - before[i].height) < 3;
-        });
-      }
-      assert.ok(now.ink > LEAST_INK, `${step}: not blank; ink ${now.ink}`);
-      before[i] ??= now;
+      const { ink } = await look(figure, i);
+      assert.ok(ink > LEAST_INK, `${step}: not blank; ink ${ink}`);
     }
     done.push(step);
   };
-
-  await all("before", false);
+  const before: Looks[] = [];
+  await each("as it was handled", async (figure, i) => (before[i] = await looksOf(page, figure)));
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 1000 };
   await page.setViewportSize({ width: 800, height });
-  await all("window of 800 px", false);
+  await each("window of 800 px", (figure) => looksOf(page, figure));
   await page.setViewportSize({ width, height });
-  await all("window as before", true);
   await run(page, "application:toggle-left-area");
-  await all("side bar collapsed or opened", false);
+  await each("side bar collapsed", (figure) => looksOf(page, figure));
   await run(page, "application:toggle-left-area");
-  await all("side bar as before", true);
-  for (const to of ["0", "1e6"])
-    await withElement(figures[0], `(node) => { node.closest(".jp-WindowedPanel-outer").scrollTop = ${to}; }`);
-  await all("scrolled away and back", true);
-
-  for (const figure of figures) {
-    await withElement(
-      figure,
-      `(node) => {
-        const { content } = jupyterapp.shell.currentWidget;
-        const cell = node.closest(".jp-Cell");
-        content.activeCellIndex = content.widgets.findIndex((widget) => widget.node === cell);
-      }`,
-    );
-    await run(page, "notebook:create-output-view");
-    const second = page.locator(".jp-LinkedOutputView .pm-figure").first();
-    await second.locator(".main-svg").first().waitFor();
-    await fits("second view", second);
-    assert.ok((await looksOf(page, second)).ink > LEAST_INK, "second view: not blank");
-    await page.evaluate(`[...jupyterapp.shell.widgets("main")]
-      .filter(({ node }) => node.querySelector(".jp-LinkedOutputView")).forEach((widget) => widget.close())`);
-  }
-  await all("second views opened and closed", true);
+  await each("second view, scrolled away and back", async (figure, i) => {
+    await seenTwice(page, figure);
+    for (const to of ["0", "1e6"])
+      await withElement(figure, `(node) => { node.closest(".jp-WindowedPanel-outer").scrollTop = ${to}; }`);
+    await drawn(figure);
+    let now = before[i];
+    await until("as it was before", async () => {
+      now = await looksOf(page, figure, before[i].picture);
+      return now.moved <= SAME && Math.abs(now.height - before[i].height) < 3;
+    });
+    return now;
+  });
   return done;
 }
