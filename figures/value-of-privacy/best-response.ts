@@ -102,7 +102,11 @@ export function strategyMap(design: Design): Figure {
         text: `Utility over all strategies that always report (<i>N</i> = ${design.N}, <i>ε</i> = ${design.eps})`,
       },
       xaxis: axisOf("<i>p</i><sub>1</sub> = P(report 1 | bit 1)", { range: [0, 1], constrain: "domain" }),
-      yaxis: axisOf("<i>p</i><sub>0</sub> = P(report 1 | bit 0)", { range: [0, 1], scaleanchor: "x" }),
+      yaxis: axisOf("<i>p</i><sub>0</sub> = P(report 1 | bit 0)", {
+        range: [0, 1],
+        scaleanchor: "x",
+        constrain: "domain",
+      }),
       legend: { x: 0.5, xanchor: "center", y: 1.02, yanchor: "bottom", orientation: "h", bgcolor: "#999" },
       margin: { t: 100 },
       height: 520,

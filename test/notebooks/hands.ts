@@ -48,7 +48,9 @@ const MILLISECONDS_TO_SETTLE = 15_000;
 
 /** How a figure looks once it stands still: what is drawn late belongs to it. */
 export async function looksOf(page: Page, figure: Locator, before?: string): Promise<Looks> {
-  const shoot = async (): Promise<string> => (await figure.screenshot({ animations: "disabled" })).toString("base64");
+  // A label at the mouse may be drawn after the mouse has left.
+  const options = { animations: "disabled", style: ".hoverlayer { visibility: hidden }" } as const;
+  const shoot = async (): Promise<string> => (await figure.screenshot(options)).toString("base64");
   let picture = await shoot();
   for (let last = ""; last !== picture;) {
     await page.waitForTimeout(60);
