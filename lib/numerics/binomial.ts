@@ -47,8 +47,13 @@ export function logFactorial(n: number): number {
 export function logChoose(n: number, k: number): number {
   checkInteger("n", n, { min: 0 });
   checkInteger("k", k, { min: 0, max: n });
-  // C(n, k) 2^{-n} is the binomial probability at ½, so the saddle-point form serves here as well.
-  return logPmf(k, n, 0.5, 0.5) + n * Math.LN2;
+  const [few, many] = k < n - k ? [k, n - k] : [n - k, k];
+  if (few === 0) return 0;
+  return (
+    few * Math.log(n / few) -
+    many * Math.log1p(-few / n) +
+    (stirlingError(n) - stirlingError(few) - stirlingError(many) - HALF_LN_2PI + 0.5 * Math.log(n / (few * many)))
+  );
 }
 
 /** As {@link logBinomialPmf}, unchecked, with 1 − p given by the caller. */
