@@ -23,9 +23,13 @@ function stirlingError(n: number): number {
   return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360)))))) / n;
 }
 
-/** x ln(x/m) + m − x ≥ 0 without cancellation where x is near m. */
-function deviance(x: number, m: number): number {
-  if (Math.abs(x - m) >= 0.1 * (x + m)) return x * Math.log(x / m) + m - x;
+/** x ln(x/m) + m − x ≥ 0 for x ≥ 0 and m ≥ 0, without cancellation where x is near m; m for x = 0, ∞ for m = 0 < x. */
+export function deviance(x: number, m: number): number {
+  if (x === 0 || m === 0) return x === 0 ? m : Infinity;
+  if (Math.abs(x - m) >= 0.1 * (x + m)) {
+    const ratio = x / m;
+    return x * (ratio > 0 && ratio < Infinity ? Math.log(ratio) : Math.log(x) - Math.log(m)) + m - x;
+  }
   const v = (x - m) / (x + m);
   let sum = (x - m) * v;
   let term = 2 * x * v;

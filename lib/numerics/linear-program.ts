@@ -1,6 +1,14 @@
 /** Linear programs, solved by HiGHS (its WebAssembly build). */
 import loadHighs, { type Highs } from "highs";
-import { checkArray, checkInteger, checkNumber, checkNumbers, checkOneOf, rejectValue, type Interval } from "../arguments";
+import {
+  checkArray,
+  checkInteger,
+  checkNumber,
+  checkNumbers,
+  checkOneOf,
+  rejectValue,
+  type Interval,
+} from "../arguments";
 
 /** A constraint lower ≤ coefficients·x ≤ upper; a bound left out is none. A map holds the coefficients by column. */
 export interface Row {

@@ -177,14 +177,12 @@ compare("the nucleolus of bankruptcies, by the Talmud's rule (Aumann, Maschler 1
 
 /** Payoffs, small whole numbers so that many games are degenerate, in units and with constants of each player's own. */
 const bimatrices = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })).chain(([m, n]) => {
-  const payoffs = fc
-    .integer({ min: 1, max: 4 })
-    .chain((most) =>
-      fc.array(fc.array(fc.integer({ min: -1, max: most }), { minLength: n, maxLength: n }), {
-        minLength: m,
-        maxLength: m,
-      }),
-    );
+  const payoffs = fc.integer({ min: 1, max: 4 }).chain((most) =>
+    fc.array(fc.array(fc.integer({ min: -1, max: most }), { minLength: n, maxLength: n }), {
+      minLength: m,
+      maxLength: m,
+    }),
+  );
   return fc.record({
     a: payoffs,
     b: payoffs,
