@@ -47,11 +47,11 @@ export const logarithmic = (least: number, most: number): fc.Arbitrary<number> =
 export const wholeLogarithmic = (least: number, most: number): fc.Arbitrary<number> =>
   logarithmic(1, most - least + 1).map((x) => least + Math.round(x) - 1);
 
-/** Numbers strictly between two others: anywhere, or logarithmically near to one of them, down to `closest`. */
+/** Numbers between two others, not nearer to them than `closest`: anywhere, or logarithmically near to one of them. */
 export const between = (lo: number, hi: number, closest: number): fc.Arbitrary<number> =>
   fc
     .oneof(
-      fc.integer({ min: 1, max: STEPS - 1 }).map((step) => lo + ((hi - lo) * step) / STEPS),
+      fc.integer({ min: 0, max: STEPS }).map((step) => lo + closest + ((hi - lo - 2 * closest) * step) / STEPS),
       logarithmic(closest, (hi - lo) / 2).map((gap) => lo + gap),
       logarithmic(closest, (hi - lo) / 2).map((gap) => hi - gap),
     )
