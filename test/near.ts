@@ -14,6 +14,8 @@ export interface Tolerance {
 export const ROUNDED: Tolerance = { relative: 1e-14 };
 /** Sums of many terms, exponentials of large logarithms, iterations to the last digits. */
 export const SUMMED: Tolerance = { relative: 1e-12 };
+/** Sums of terms of order one that may cancel. */
+export const CANCELLED: Tolerance = { absolute: 1e-12 };
 /** What HiGHS finds to its own tolerances, in programs whose numbers are of order one. */
 export const PROGRAMMED: Tolerance = { relative: 1e-8, absolute: 1e-8 };
 
@@ -37,7 +39,7 @@ export function worstMiss(x: Numbers, right: Numbers, tolerance: Tolerance): num
 const show = (x: Numbers): string => (typeof x === "number" ? String(x) : `[${Array.from(x).join(", ")}]`);
 
 /** Asserts that numbers are near the right ones. */
-export function near(x: Numbers, right: Numbers, tolerance: Tolerance, where = ""): void {
+export function near(x: Numbers, right: Numbers, tolerance: Tolerance = SUMMED, where = ""): void {
   const worst = worstMiss(x, right, tolerance);
   assert.ok(worst <= 1, `${where && `${where}: `}${show(x)} for ${show(right)}, ${worst} times the error allowed`);
 }

@@ -1,8 +1,7 @@
 /** Nash equilibria of two-player games in mixed actions. No kept npm package finds them. */
 import { checkArray, checkNumber, checkNumbers, rejectValue } from "../arguments";
 import { logChoose } from "../numerics/binomial";
-import { solveLinearSystem } from "../numerics/linear-system";
-import { rank } from "../numerics/rank";
+import { solution } from "../numerics/rank";
 
 /** An equilibrium of a two-player game in mixed actions: each player's law over her actions. */
 export type MixedEquilibrium = readonly [readonly number[], readonly number[]];
@@ -58,11 +57,12 @@ function vertices(a: Matrix, tolerance: number): Vertex[] {
       const known = found.length;
       for (const rows of subsets(m, size)) {
         const system = [...rows.map((r) => [...columns.map((c) => payoffs[r][c]), -1]), [...columns.map(() => 1), 0]];
-        if (rank(system, tiny) <= size) continue;
-        const [v, ...shares] = solveLinearSystem(system, [...rows.map(() => 0), 1]).reverse();
+        const solved = solution(system, [...rows.map(() => 0), 1], tiny);
+        if (!solved) continue;
+        const [shares, v] = [solved.slice(0, -1), solved[size]];
         if (shares.some((share) => share <= tiny)) continue;
         const law = new Array<number>(n).fill(0);
-        shares.reverse().forEach((share, j) => (law[columns[j]] = share));
+        shares.forEach((share, j) => (law[columns[j]] = share));
         const short = payoffs.map((row) => row.reduce((left, x, j) => left - x * law[j], v));
         if (short.some((gap) => gap < -tiny)) continue;
         if (found.slice(known).some((other) => other.law.every((share, j) => Math.abs(share - law[j]) <= tiny)))

@@ -1,7 +1,7 @@
 /** Numerics beside 50 digits and enumeration. */
 import fc from "fast-check";
 import type { BigNumber } from "mathjs";
-import { combination, derivative, product, rootsOf, valueAt } from "../../lib/numerics/bernstein";
+import { combination, derivative, product, rootsOf, valueAt, type Bernstein } from "../../lib/numerics/bernstein";
 import { logBinomialPmf, logBinomialTail, logChoose } from "../../lib/numerics/binomial";
 import { gaussRule } from "../../lib/numerics/gauss-rule";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
@@ -195,7 +195,7 @@ const roots = fc
 compare("roots of Bernstein polynomials", {
   inputs: roots,
   ours: (xs) => {
-    const b = xs.reduce((p, x) => product(p, Float64Array.of(-x, 1 - x)), Float64Array.of(1));
+    const b = xs.reduce<Bernstein>((p, x) => product(p, Float64Array.of(-x, 1 - x)), Float64Array.of(1));
     return rootsOf(b);
   },
   slow: (xs) => xs,
