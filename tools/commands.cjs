@@ -68,6 +68,17 @@ const COMMANDS = {
     options: [["FILE", "files of reference values, as those in data/golden/"]],
     example: "npm run golden -- data/golden/wang-ying-zhang-2016.json",
   },
+  compare: {
+    file: "compare.ts",
+    does: "compares the library's functions with slow forms of them, on random inputs over their whole domains",
+    usage: "npm run compare [-- ROOM…] [--runs N] [--seed N]",
+    options: [
+      ["ROOM", "a folder of test/ that has a numbers.test.ts, or how one begins; all by default"],
+      ["--runs N", "how many inputs a function, 10000 by default (the tests take a few hundred)"],
+      ["--seed N", "the inputs of an earlier run, which printed it; others each time by default"],
+    ],
+    example: "npm run compare -- numerics --runs 100000",
+  },
   bench: {
     file: "bench.ts",
     does: "times the library beside what a Python user would pick; sets up the peers' packages first, once",

@@ -511,7 +511,7 @@ export const mechanismClaims: readonly Claim[] = [
       return {
         stands: lost < 1e-8,
         evidence:
-          `largest share lost ${lost.toExponential(1)}; N = 2, ε′ = ∞, c = 0.5: α = ${show(alpha, 4)} gives ` +
+          `largest share lost ${lost < 1e-8 ? "rounding only" : lost.toExponential(1)}; N = 2, ε′ = ∞, c = 0.5: α = ${show(alpha, 4)} gives ` +
           `J = ${show(shareAt(FIGURE6, alpha, 0.5), 4)} of ${show(bestShare(FIGURE6, 0.5), 4)}`,
       };
     },

@@ -1,8 +1,8 @@
 /** The Shapley value by simulation: random orders (Castro, Gómez, Tejada 2009) and strata of coalition sizes. */
 import { checkInteger, checkOneOf, rejectValue } from "../arguments";
 import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
-import { shuffle } from "../probability/shuffle";
 import type { Stream } from "../probability/stream";
+import { prefixOf, shufflePrefix } from "../probability/without-replacement";
 import { checkWorth } from "./coalitions";
 
 /** A coalition that grows: started empty, tells its worth after each player that joins. Any number of players can play. */
@@ -73,8 +73,9 @@ function sampleGrowth(
   stream: Stream,
 ): void {
   const marginal = new Float64Array(order.length);
+  const whole = prefixOf(order.length, order.length);
   for (let run = 0; run < orders; run++) {
-    shuffle(order, stream);
+    shufflePrefix(order, whole, stream);
     marginal.fill(0);
     addMarginals(order, start(), antithetic ? 0.5 : 1, marginal);
     if (antithetic) addMarginals(order.reverse(), start(), 0.5, marginal);
@@ -101,8 +102,9 @@ function sampleTable(
     shift[i] = worth[set] - before;
     before = worth[set];
   }
+  const whole = prefixOf(order.length, order.length);
   for (let run = 0; run < orders; run++) {
-    shuffle(order, stream);
+    shufflePrefix(order, whole, stream);
     before = 0;
     for (let k = 0, set = 0; k < order.length; k++) {
       const player = order[k];

@@ -23,9 +23,13 @@ function stirlingError(n: number): number {
   return (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360)))))) / n;
 }
 
-/** x ln(x/m) + m − x ≥ 0 without cancellation where x is near m. */
-function deviance(x: number, m: number): number {
-  if (Math.abs(x - m) >= 0.1 * (x + m)) return x * Math.log(x / m) + m - x;
+/** x ln(x/m) + m − x ≥ 0 for x ≥ 0 and m ≥ 0, without cancellation where x is near m; m for x = 0, ∞ for m = 0 < x. */
+export function deviance(x: number, m: number): number {
+  if (x === 0 || m === 0) return x === 0 ? m : Infinity;
+  if (Math.abs(x - m) >= 0.1 * (x + m)) {
+    const ratio = x / m;
+    return x * (ratio > 0 && ratio < Infinity ? Math.log(ratio) : Math.log(x) - Math.log(m)) + m - x;
+  }
   const v = (x - m) / (x + m);
   let sum = (x - m) * v;
   let term = 2 * x * v;
@@ -47,8 +51,13 @@ export function logFactorial(n: number): number {
 export function logChoose(n: number, k: number): number {
   checkInteger("n", n, { min: 0 });
   checkInteger("k", k, { min: 0, max: n });
-  // C(n, k) 2^{-n} is the binomial probability at ½, so the saddle-point form serves here as well.
-  return logPmf(k, n, 0.5, 0.5) + n * Math.LN2;
+  const [few, many] = k < n - k ? [k, n - k] : [n - k, k];
+  if (few === 0) return 0;
+  return (
+    few * Math.log(n / few) -
+    many * Math.log1p(-few / n) +
+    (stirlingError(n) - stirlingError(few) - stirlingError(many) - HALF_LN_2PI + 0.5 * Math.log(n / (few * many)))
+  );
 }
 
 /** As {@link logBinomialPmf}, unchecked, with 1 − p given by the caller. */

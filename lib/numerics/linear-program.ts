@@ -1,6 +1,14 @@
 /** Linear programs, solved by HiGHS (its WebAssembly build). */
 import loadHighs, { type Highs } from "highs";
-import { checkArray, checkInteger, checkNumber, checkNumbers, checkOneOf, rejectValue } from "../arguments";
+import {
+  checkArray,
+  checkInteger,
+  checkNumber,
+  checkNumbers,
+  checkOneOf,
+  rejectValue,
+  type Interval,
+} from "../arguments";
 
 /** A constraint lower ≤ coefficients·x ≤ upper; a bound left out is none. A map holds the coefficients by column. */
 export interface Row {
@@ -22,6 +30,17 @@ export interface LinearProgram {
 export interface Optimum {
   readonly value: number;
   readonly x: Float64Array;
+  /** By how much the value grows as a row's binding bound does; 0 for a row that does not bind. */
+  readonly duals: Float64Array;
+}
+
+/** HiGHS takes bounds and costs of 1e20 for infinite, and coefficients of 1e15 for mistakes. */
+const MOST = { above: -1e15, below: 1e15 };
+
+/** Bounds: so far inside that they are not taken for infinite, or infinite. */
+function checkBounds(name: string, bounds: ArrayLike<number>, none: number, size: Interval): void {
+  checkArray(name, bounds, size);
+  for (let i = 0; i < bounds.length; i++) if (bounds[i] !== none) checkNumber(`${name}[${i}]`, bounds[i], MOST);
 }
 
 /** What is an answer about a program, rather than a failure to find one. */
@@ -58,26 +77,30 @@ function sparse(rows: readonly Row[], columns: number) {
 }
 
 /**
- * Solves a linear program to feasibility and optimality tolerances of 1e-10. Scale coefficients to order one: those
+ * Solves a linear program to feasibility and optimality tolerances of 1e-10. Scale its numbers to order one: coefficients
  * below 1e-12 in size count as zero.
- * @throws RangeError when the program is infeasible or unbounded
+ * @throws RangeError for a coefficient or finite bound of 1e15 or more in size; when the program is infeasible or unbounded
  */
 export async function solveLinearProgram({ sense, objective, rows, lower, upper }: LinearProgram): Promise<Optimum> {
   checkOneOf("sense", sense, ["min", "max"]);
-  checkNumbers("objective", objective, {}, { min: 1 });
+  checkNumbers("objective", objective, MOST, { min: 1 });
   checkArray("rows", rows);
   const n = objective.length;
   const size = { min: n, max: n };
   rows.forEach(({ coefficients }, i) => {
     const name = `rows[${i}].coefficients`;
-    if (!isSparse(coefficients)) return checkNumbers(name, coefficients, {}, size);
+    if (!isSparse(coefficients)) return checkNumbers(name, coefficients, MOST, size);
     coefficients.forEach((value, column) => {
       checkInteger(`a column of ${name}`, column, { min: 0, max: n - 1 });
-      checkNumber(`${name}[${column}]`, value);
+      checkNumber(`${name}[${column}]`, value, MOST);
     });
   });
-  if (lower) checkNumbers("lower", lower, { min: -Infinity }, size);
-  if (upper) checkNumbers("upper", upper, { max: Infinity }, size);
+  const rowLower = Float64Array.from(rows, (row) => row.lower ?? -Infinity);
+  const rowUpper = Float64Array.from(rows, (row) => row.upper ?? Infinity);
+  checkBounds("the lower bounds of rows", rowLower, -Infinity, {});
+  checkBounds("the upper bounds of rows", rowUpper, Infinity, {});
+  if (lower) checkBounds("lower", lower, -Infinity, size);
+  if (upper) checkBounds("upper", upper, Infinity, size);
   highs ??= loadHighs();
   const { constants, withModel } = await highs;
   return withModel(
@@ -88,8 +111,8 @@ export async function solveLinearProgram({ sense, objective, rows, lower, upper 
       colCost: Float64Array.from(objective),
       colLower: lower ? Float64Array.from(lower) : new Float64Array(n),
       colUpper: upper ? Float64Array.from(upper) : new Float64Array(n).fill(Infinity),
-      rowLower: Float64Array.from(rows, (row) => row.lower ?? -Infinity),
-      rowUpper: Float64Array.from(rows, (row) => row.upper ?? Infinity),
+      rowLower,
+      rowUpper,
       matrix: sparse(rows, n),
     },
     (model) => {
@@ -118,7 +141,8 @@ export async function solveLinearProgram({ sense, objective, rows, lower, upper 
         const names = Object.entries(constants.modelStatus);
         rejectValue("the linear program", names.find(([, code]) => code === status)?.[0], "feasible and bounded");
       }
-      return { value: model.getObjectiveValue(), x: Float64Array.from(model.getSolution().colValue) };
+      const { colValue, rowDual } = model.getSolution();
+      return { value: model.getObjectiveValue(), x: Float64Array.from(colValue), duals: Float64Array.from(rowDual) };
     },
   );
 }

@@ -1,5 +1,4 @@
 /** The Baseline lottery of Sections 4.1 and 4.2, and what it is worth to sellers of one attitude and many costs. */
-import { chebyshevSeries, evaluateChebyshev } from "../numerics/chebyshev";
 import { checkLaw, checkNumber, checkNumbers, checkObject } from "../arguments";
 import { certaintyEquivalent, exponentialMean, type Lottery } from "./certainty-equivalent";
 import { atomsOf, RULE, type Atoms, type Counts } from "./counts";
@@ -16,14 +15,8 @@ export const baselineLottery = (
   probabilities: law,
 });
 
-/** More costs than this are served by interpolation, where the utility is smooth. */
-const MANY = 100;
-
 /**
  * The certainty equivalents of the Baseline lottery for sellers of one attitude to risk.
- *
- * Many of them, under CARA or CRRA utility, are read off a Chebyshev series of e/(c^max − c), which is analytic in the
- * cost c: a few dozen certainty equivalents serve for any number of sellers, to 13 digits.
  * @param utility their attitude
  * @param counts how often a seller is sampled, from {@link countsOfDesign}
  * @param cMax c^max, money per access
@@ -58,20 +51,8 @@ export function certaintyEquivalents(
             money: atoms.scale.map((s) => margin * s),
             probabilities: atoms.probabilities,
           });
-  const smooth = utility.type === "cara" || utility.type === "crra";
-  const series =
-    smooth && costs.length > MANY && dearest <= cMax && cMax > 0
-      ? seriesOf(utility.type === "crra" ? crraWorth(utility, atoms, cMax, exact(cMax)) : exact, cMax)
-      : undefined;
-  if (!series) return margins.map(exact);
-  const values = evaluateChebyshev(series, margins);
-  for (let i = 0; i < values.length; i++) values[i] *= margins[i];
-  return values;
+  return margins.map(utility.type === "crra" && dearest <= cMax ? crraWorth(utility, atoms, cMax, exact(cMax)) : exact);
 }
-
-/** The series of worth/margin in the margin c^max − c. */
-const seriesOf = (worth: (margin: number) => number, cMax: number) =>
-  chebyshevSeries((margin) => worth(margin) / margin, 0, cMax);
 
 type Crra = Extract<Utility, { type: "crra" }>;
 

@@ -13,8 +13,14 @@ export interface PrivacyLevel {
   readonly inputs: readonly [number, number];
 }
 
-/** ln p − ln q with 0/0 read as ratio 1: 0 when both are 0, ±∞ when one is. */
-export const logRatio = (p: number, q: number): number => (p === q ? 0 : Math.log(p) - Math.log(q));
+/** ln(p/q) of masses, also nearly equal or tiny ones; 0/0 is read as ratio 1: 0 when both are 0, ±∞ when one is. */
+export function logRatio(p: number, q: number): number {
+  if (p === q) return 0;
+  // The difference of numbers within a factor of 2 is exact.
+  if (p < 2 * q && q < 2 * p) return Math.log1p((p - q) / q);
+  const ratio = p / q;
+  return ratio > 1e-300 && ratio < 1e300 ? Math.log(ratio) : Math.log(p) - Math.log(q);
+}
 
 /** The log ratio of each outcome's largest probability over all inputs to its smallest. */
 export const logRatios = (channel: Channel): Float64Array =>

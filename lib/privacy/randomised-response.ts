@@ -4,7 +4,8 @@ import { checkNumber } from "../arguments";
 /** P(report = bit) at a signed level: e^ξ/(e^ξ + 1), computed without overflow. ξ = ∞ tells the bit. */
 export function truthProbability(level: number): number {
   checkNumber("level", level, { min: -Infinity, max: Infinity });
-  return 1 / (1 + Math.exp(-level));
+  const odds = Math.exp(-Math.abs(level));
+  return (level < 0 ? odds : 1) / (1 + odds);
 }
 
 /**

@@ -36,17 +36,8 @@ export interface PartialMoments {
   readonly square: number;
 }
 
-/** Mass, mean and square of Q ~ Beta(a, b) on [0, x]: x·density moves from each to the next (integration by parts). */
+/** Mass, mean and square of Q ~ Beta(a, b) on [0, x]: E[Q; Q ≤ x] = a/(a + b) P(Beta(a + 1, b) ≤ x), and so on. */
 export function betaPartialMoments(a: number, b: number, x: number): PartialMoments {
-  const mass = betaCdf(a, b, x);
-  if (x === 0 || x === 1) {
-    const mean = (mass * a) / (a + b);
-    return { mass, mean, square: (mean * (a + 1)) / (a + b + 1) };
-  }
-  // P(Beta(a + 1, b) ≤ x) = P(Beta(a, b) ≤ x) − x^a (1 − x)^b / (a·B(a, b)).
-  const drop = (x * (1 - x) * Math.exp(logBetaDensity(a, b, x))) / a;
-  const next = mass - drop;
-  const afterNext = next - (drop * x * (a + b)) / (a + 1);
-  const mean = (a * next) / (a + b);
-  return { mass, mean, square: (a * (a + 1) * afterNext) / ((a + b) * (a + b + 1)) };
+  const [mean, square] = [a / (a + b), (a * (a + 1)) / ((a + b) * (a + b + 1))];
+  return { mass: betaCdf(a, b, x), mean: mean * betaCdf(a + 1, b, x), square: square * betaCdf(a + 2, b, x) };
 }

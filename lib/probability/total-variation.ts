@@ -1,5 +1,6 @@
 /** Distances between two laws on the same finite set. */
 import { checkArray, checkLaw, checkNumber } from "../arguments";
+import { deviance } from "../numerics/binomial";
 
 function checkPair(p: ArrayLike<number>, q: ArrayLike<number>): void {
   checkLaw("p", p);
@@ -34,16 +35,9 @@ export function totalVariation(p: ArrayLike<number>, q: ArrayLike<number>): numb
  */
 export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkPair(p, q);
-  let sum = 0;
   // Σ p ln(p/q) − p + q has no negative term, so nearly equal laws lose nothing to cancellation between outcomes.
-  for (let o = 0; o < p.length; o++) {
-    if (p[o] === 0) sum += q[o];
-    else if (q[o] === 0) return Infinity;
-    else {
-      const d = (q[o] - p[o]) / p[o];
-      sum += p[o] * (Math.abs(d) < 1e-4 ? d * d * (0.5 - d * (1 / 3 - d / 4)) : d - Math.log1p(d));
-    }
-  }
+  let sum = 0;
+  for (let o = 0; o < p.length; o++) sum += deviance(p[o], q[o]);
   return sum;
 }
 

@@ -6,12 +6,10 @@ import { coalitionSizes, MOST_PLAYERS, subsetSums, worthTable } from "../../lib/
 import { dividends, potential, sharesOfDividends } from "../../lib/games/dividends";
 import { leastCore } from "../../lib/games/least-core";
 import { shapleyValue, shapleyWithVeto } from "../../lib/games/shapley";
+import { CANCELLED, near } from "../near";
 
 const SEED = 20_261_124;
-const near = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 1e-12): void => {
-  assert.equal(a.length, b.length);
-  for (let i = 0; i < a.length; i++) assert.ok(Math.abs(a[i] - b[i]) <= tolerance, `${i}: ${a[i]} and ${b[i]}`);
-};
+const nearly = (a: ArrayLike<number>, b: ArrayLike<number>): void => near(a, b, CANCELLED);
 /** A random game of 1 to 6 players. */
 const game = fc
   .integer({ min: 1, max: 6 })
@@ -48,7 +46,7 @@ function byOrders(players: number, worth: readonly number[]): number[] {
 
 test("the Shapley value is the marginal contribution averaged over all orders", () => {
   fc.assert(
-    fc.property(game, ({ players, worth }) => near(shapleyValue(players, worth), byOrders(players, worth))),
+    fc.property(game, ({ players, worth }) => nearly(shapleyValue(players, worth), byOrders(players, worth))),
     {
       seed: SEED,
       numRuns: 60,
@@ -62,7 +60,7 @@ test("with a veto player it is the Shapley value of the game with one more playe
     fc.property(game, ({ players, worth }) => {
       const { veto, others } = shapleyWithVeto(players, worth);
       const joined = worthTable(players + 1, (set) => (set >> players ? worth[set - 2 ** players] : 0));
-      near([...others, veto], shapleyValue(players + 1, joined));
+      nearly([...others, veto], shapleyValue(players + 1, joined));
     }),
     { seed: SEED, numRuns: 60, endOnFailure: true },
   );
@@ -75,9 +73,9 @@ test("dividends and the potential lead to the same values", () => {
       const value = shapleyValue(players, worth);
       const P = potential(players, worth);
       const all = worth.length - 1;
-      near(sharesOfDividends(players, b), value);
-      near(sharesOfDividends(players, b, 1), shapleyWithVeto(players, worth).others);
-      near(
+      nearly(sharesOfDividends(players, b), value);
+      nearly(sharesOfDividends(players, b, 1), shapleyWithVeto(players, worth).others);
+      nearly(
         Array.from(value, (_, i) => P[all] - P[all ^ (1 << i)]),
         value,
       );
@@ -87,16 +85,16 @@ test("dividends and the potential lead to the same values", () => {
 });
 
 test("the Banzhaf value averages over coalitions, and is the Shapley value for two players", () => {
-  near(banzhafValue(2, [0, 1, 2, 4]), shapleyValue(2, [0, 1, 2, 4]));
+  nearly(banzhafValue(2, [0, 1, 2, 4]), shapleyValue(2, [0, 1, 2, 4]));
   // A majority game: each of three players turns two of the four coalitions of the others.
-  near(banzhafValue(3, [0, 0, 0, 1, 0, 1, 1, 1]), [0.5, 0.5, 0.5]);
+  nearly(banzhafValue(3, [0, 0, 0, 1, 0, 1, 1, 1]), [0.5, 0.5, 0.5]);
 });
 
 test("a null player gets exactly 0, and equal players get the same", () => {
   const worth = worthTable(4, (set) => Math.sqrt((set & 1) + ((set >> 1) & 1) + ((set >> 2) & 1)));
   const value = shapleyValue(4, worth);
   assert.equal(value[3], 0);
-  near([value[0], value[1]], [value[2], value[2]]);
+  nearly([value[0], value[1]], [value[2], value[2]]);
 });
 
 test("the least core leaves no coalition shorter than e, and e is the least", async () => {
@@ -118,7 +116,7 @@ test("twenty players are enumerated in under a second", () => {
   const begin = performance.now();
   const value = shapleyValue(MOST_PLAYERS, worth);
   assert.ok(performance.now() - begin < 1000);
-  near(value, new Float64Array(20).fill(Math.sqrt(20) / 20));
+  nearly(value, new Float64Array(20).fill(Math.sqrt(20) / 20));
 });
 
 test("wrong games are refused, by name", () => {

@@ -13,6 +13,7 @@ import {
 } from "../../lib/probability/cost-laws";
 import { agrees, estimateMean } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
+import { near } from "../near";
 
 const LAWS: readonly CostLaw[] = [
   { kind: "uniform", lo: -1, hi: 2 },
@@ -71,7 +72,6 @@ test("the survival function is the complement, and accurate where the complement
     }
   }
   const at = (law: CostLaw, x: number): number => openLaw("law", law).survival(x);
-  const near = (x: number, exact: number): void => assert.ok(Math.abs(x / exact - 1) < 1e-13, `${x} for ${exact}`);
   near(at({ kind: "exponential", rate: 1 }, 100), Math.exp(-100));
   near(at({ kind: "pareto", xm: 1, shape: 2 }, 1e20), 1e-40);
   near(at({ kind: "power", shape: 3, scale: 1 }, 1 - 2 ** -50), 3 * 2 ** -50);

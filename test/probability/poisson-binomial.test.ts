@@ -2,14 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { binomialLaw } from "../../lib/numerics/binomial";
 import { poissonBinomialLaw } from "../../lib/probability/poisson-binomial";
-
-const close = (a: ArrayLike<number>, b: ArrayLike<number>): void => {
-  assert.equal(a.length, b.length);
-  for (let i = 0; i < a.length; i++) assert.ok(Math.abs(a[i] - b[i]) < 1e-14);
-};
+import { near } from "../near";
 
 test("equal coins give the binomial law", () =>
-  close(poissonBinomialLaw(new Array(12).fill(0.3)), binomialLaw(12, 0.3)));
+  near(poissonBinomialLaw(new Array(12).fill(0.3)), binomialLaw(12, 0.3)));
 
 test("different coins agree with walking through all outcomes", () => {
   const p = [0.2, 0.9, 0.5, 0];
@@ -18,7 +14,7 @@ test("different coins agree with walking through all outcomes", () => {
     const weight = p.reduce((product, x, i) => product * ((bits >> i) & 1 ? x : 1 - x), 1);
     law[bits.toString(2).replaceAll("0", "").length] += weight;
   }
-  close(poissonBinomialLaw(p), law);
+  near(poissonBinomialLaw(p), law);
 });
 
 test("no coins, and probabilities that are none", () => {
