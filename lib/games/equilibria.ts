@@ -33,14 +33,14 @@ function subsets(n: number, size: number, from = 0): number[][] {
 }
 
 /** The law on `columns` that makes all of `rows` equally good, or null. Solves Σ a_rc x_c = v, Σ x_c = 1. */
-function indifferent(
+async function indifferent(
   payoff: (row: number, column: number) => number,
   rows: number[],
   columns: number[],
-): number[] | null {
+): Promise<number[] | null> {
   const matrix = [...rows.map((r) => [...columns.map((c) => payoff(r, c)), -1]), [...columns.map(() => 1), 0]];
   try {
-    const law = solveLinearSystem(matrix, [...rows.map(() => 0), 1]).slice(0, -1);
+    const law = (await solveLinearSystem(matrix, [...rows.map(() => 0), 1])).slice(0, -1);
     return law.every((x) => Number.isFinite(x)) ? law : null;
   } catch {
     return null; // singular: this pair of supports carries no isolated equilibrium
@@ -58,11 +58,11 @@ export type MixedEquilibrium = readonly [readonly number[], readonly number[]];
  * @param b payoffs of player 1, of the same shape
  * @param tolerance on probabilities and best-response gains
  */
-export function mixedEquilibria(
+export async function mixedEquilibria(
   a: readonly (readonly number[])[],
   b: readonly (readonly number[])[],
   tolerance = 1e-9,
-): MixedEquilibrium[] {
+): Promise<MixedEquilibrium[]> {
   checkArray("a", a, { min: 1 });
   checkArray("b", b, { min: a.length, max: a.length });
   const [m, n] = [a.length, a[0].length];
@@ -72,8 +72,8 @@ export function mixedEquilibria(
   for (let size = 1; size <= Math.min(m, n); size++) {
     for (const rows of subsets(m, size)) {
       for (const columns of subsets(n, size)) {
-        const onColumns = indifferent((r, c) => a[r][c], rows, columns);
-        const onRows = indifferent((c, r) => b[r][c], columns, rows);
+        const onColumns = await indifferent((r, c) => a[r][c], rows, columns);
+        const onRows = await indifferent((c, r) => b[r][c], columns, rows);
         if (!onColumns || !onRows || [...onColumns, ...onRows].some((x) => x < tolerance)) continue;
         const x = new Array<number>(m).fill(0);
         const y = new Array<number>(n).fill(0);

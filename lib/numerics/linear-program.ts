@@ -1,5 +1,5 @@
-/** Linear programs, solved by HiGHS (its WebAssembly build). */
-import loadHighs, { type Highs } from "highs";
+/** Linear programs, solved by HiGHS (its WebAssembly build, loaded with the first program). */
+import type { Highs } from "highs";
 import { checkArray, checkInteger, checkNumber, checkNumbers, checkOneOf, rejectValue } from "../arguments";
 
 /** A constraint lower ≤ coefficients·x ≤ upper; a bound left out is none. A map holds the coefficients by column. */
@@ -78,7 +78,7 @@ export async function solveLinearProgram({ sense, objective, rows, lower, upper 
   });
   if (lower) checkNumbers("lower", lower, { min: -Infinity }, size);
   if (upper) checkNumbers("upper", upper, { max: Infinity }, size);
-  highs ??= loadHighs();
+  highs ??= import("highs").then((module) => module.default());
   const { constants, withModel } = await highs;
   return withModel(
     {

@@ -9,9 +9,9 @@ const dilemma = [
   [5, 1],
 ];
 
-test("prisoners defect, matching pennies mix, the battle of the sexes has three equilibria", () => {
+test("prisoners defect, matching pennies mix, the battle of the sexes has three equilibria", async () => {
   const transpose = (m: number[][]): number[][] => m[0].map((_, j) => m.map((row) => row[j]));
-  assert.deepEqual(mixedEquilibria(dilemma, transpose(dilemma)), [
+  assert.deepEqual(await mixedEquilibria(dilemma, transpose(dilemma)), [
     [
       [0, 1],
       [0, 1],
@@ -22,7 +22,7 @@ test("prisoners defect, matching pennies mix, the battle of the sexes has three 
     [-1, 1],
   ];
   assert.deepEqual(
-    mixedEquilibria(
+    await mixedEquilibria(
       pennies,
       pennies.map((row) => row.map((x) => -x)),
     ),
@@ -34,28 +34,30 @@ test("prisoners defect, matching pennies mix, the battle of the sexes has three 
     ],
   );
   assert.equal(
-    mixedEquilibria(
-      [
-        [2, 0],
-        [0, 1],
-      ],
-      [
-        [1, 0],
-        [0, 2],
-      ],
+    (
+      await mixedEquilibria(
+        [
+          [2, 0],
+          [0, 1],
+        ],
+        [
+          [1, 0],
+          [0, 2],
+        ],
+      )
     ).length,
     3,
   );
 });
 
-test("in every random game each equilibrium found is one, and at least one is found", () => {
+test("in every random game each equilibrium found is one, and at least one is found", async () => {
   const matrix = fc.array(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), {
     minLength: 2,
     maxLength: 2,
   });
-  fc.assert(
-    fc.property(matrix, matrix, (a, b) => {
-      const found = mixedEquilibria(a, b);
+  await fc.assert(
+    fc.asyncProperty(matrix, matrix, async (a, b) => {
+      const found = await mixedEquilibria(a, b);
       for (const [x, y] of found) {
         const rows = a.map((row) => row.reduce((sum, v, j) => sum + v * y[j], 0));
         const columns = y.map((_, j) => b.reduce((sum, row, i) => sum + row[j] * x[i], 0));
@@ -83,8 +85,8 @@ test("pure equilibria of a three-player coordination game are its two agreements
   assert.deepEqual(bestResponses(game, 0, [0, 0, 1]).actions, [0, 1]);
 });
 
-test("wrong shapes are refused by name", () => {
-  assert.throws(() => mixedEquilibria([[1, 2]], [[1]]), { message: /b\[0\]/ });
+test("wrong shapes are refused by name", async () => {
+  await assert.rejects(() => mixedEquilibria([[1, 2]], [[1]]), { message: /b\[0\]/ });
   assert.throws(() => bestResponses({ actions: [2], utility: () => NaN }, 0, [0]), { message: /^utility must be/ });
   assert.throws(() => bestResponses({ actions: [2], utility: () => 0 }, 1, [0]), { message: /^player must be/ });
 });
