@@ -78,6 +78,16 @@ const COMMANDS = {
     ],
     example: "npm run bench -- fair-value",
   },
+  package: {
+    file: "package.ts",
+    does: "builds the library as a package for your own code, in dist/, and prints what each room weighs",
+    usage: "npm run package",
+  },
+  reference: {
+    file: "reference.ts",
+    does: "builds the library's reference from its docstrings, in dist/reference/",
+    usage: "npm run reference",
+  },
 };
 
 function help({ does, usage, options = [], example = usage }) {
