@@ -28,6 +28,9 @@ export function entryPoints(folder = ""): string[] {
 /** A module of lib/, or its folder's index, as a path under lib/ without its ending. */
 const moduleOf = (name: string): string => (existsSync(path.join(LIB, `${name}.ts`)) ? name : `${name}/index`);
 
+/** The source of an entry point. */
+export const fileOfEntry = (entry: string): string => path.join(LIB, `${moduleOf(entry)}.ts`);
+
 /** An emitted module whose relative imports name their files, as Node wants them. */
 function withFileNames(module: string, text: string): string {
   const fileOf = (name: string): string => {
@@ -67,10 +70,7 @@ function emit(): void {
     { ...config.compilerOptions, noEmit: false, declaration: true, rootDir: LIB, outDir: PACKAGE, module: "es2022" },
     ROOT,
   );
-  const program = ts.createProgram(
-    entryPoints().map((name) => path.join(LIB, `${moduleOf(name)}.ts`)),
-    options,
-  );
+  const program = ts.createProgram(entryPoints().map(fileOfEntry), options);
   const { diagnostics } = program.emit(undefined, (file, emitted) => {
     const name = path.relative(PACKAGE, file);
     const text = withFileNames(name.split(path.sep).join("/"), emitted);
