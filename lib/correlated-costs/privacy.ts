@@ -9,6 +9,10 @@ import { densityAt, noisyCount } from "../probability/noisy-count";
  * Lemma 3.5's proof gives away by conditioning on the others' costs.
  * @param c acceptance probability, in (0, 1)
  * @param eps privacy parameter, > 0
+ * @example
+ * ```ts
+ * epsEstimate(0.5, 0.1); // 0.0512495
+ * ```
  */
 export function epsEstimate(c: number, eps: number): number {
   checkSampling(c, eps);

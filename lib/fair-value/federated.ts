@@ -125,6 +125,11 @@ export function errorOfDirect(spread: Spread, samples: number, precision: number
  * @param spread s² and t²
  * @returns an error a user; t² + 2s² for all when nobody sends anything
  * @throws RangeError for a level other than 0, 1, 2, samples below 1 or not whole, negative variances or two zero ones
+ * @example
+ * ```ts
+ * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };
+ * expectedErrors(users, { between: 2, within: 8 }); // [0.65, 1.415625, 1.415625, 2.9625]
+ * ```
  */
 export function expectedErrors(users: FederatedUsers, spread: Spread): Float64Array {
   check(users, spread);
@@ -150,6 +155,11 @@ function errorsOf(users: FederatedUsers, spread: Spread): Float64Array {
  * @param user whose mean is estimated, counted from 0
  * @returns weights ≥ 0 with sum 1; all 0 when nobody sends anything
  * @throws as {@link expectedErrors}, and for a user that does not exist
+ * @example
+ * ```ts
+ * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };
+ * estimatorWeights(users, { between: 2, within: 8 }, 0); // { federated: 0.1875, direct: [0.8125, 0, 0, 0] }
+ * ```
  */
 export function estimatorWeights(users: FederatedUsers, spread: Spread, user: number): EstimatorWeights {
   check(users, spread);
@@ -207,6 +217,11 @@ export function errorAtWeights(users: FederatedUsers, spread: Spread, user: numb
  * @param spread s² and t²
  * @returns ≥ 0; 0 when nobody sends anything; ∞ when t² = 0 and some user is direct
  * @throws as {@link expectedErrors}, and for a weight a_i ≤ 0
+ * @example
+ * ```ts
+ * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };
+ * federatedUtility(users, { between: 2, within: 8 }); // 8.58923
+ * ```
  */
 export function federatedUtility(users: FederatedUsers, spread: Spread): number {
   check(users, spread);

@@ -61,6 +61,14 @@ function sparse(rows: readonly Row[], columns: number) {
  * Solves a linear program to feasibility and optimality tolerances of 1e-10. Scale coefficients to order one: those
  * below 1e-12 in size count as zero.
  * @throws RangeError when the program is infeasible or unbounded
+ * @example
+ * ```ts
+ * const rows = [
+ *   { coefficients: [1, 2], upper: 4 },
+ *   { coefficients: [3, 1], upper: 6 },
+ * ];
+ * solveLinearProgram({ sense: "max", objective: [1, 1], rows }); // { value: 2.8, x: [1.6, 1.2] }
+ * ```
  */
 export async function solveLinearProgram({ sense, objective, rows, lower, upper }: LinearProgram): Promise<Optimum> {
   checkOneOf("sense", sense, ["min", "max"]);

@@ -17,6 +17,10 @@ function equilibrated(matrix: readonly (readonly number[])[]): number[][] {
  * @param matrix A, n rows of n numbers
  * @param right b, n numbers
  * @throws RangeError for a matrix that is not square; and for a singular one, also where the system has solutions
+ * @example
+ * ```ts
+ * solveLinearSystem([[1, 2], [3, 4]], [1, 1]); // [-1, 1]
+ * ```
  */
 export async function solveLinearSystem(
   matrix: readonly (readonly number[])[],
