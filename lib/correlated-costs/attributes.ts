@@ -25,7 +25,13 @@ export function encode(h: number, tuple: ArrayLike<number>): number {
   return code;
 }
 
-/** The tuple of a code; inverse of {@link encode}. */
+/**
+ * The tuple of a code; inverse of {@link encode}.
+ * @example
+ * ```ts
+ * decode(3, 3, encode(3, [1, 3, 2])); // [1, 3, 2]
+ * ```
+ */
 export function decode(h: number, d: number, code: number): readonly number[] {
   checkInteger("h", h, { min: 1 });
   checkInteger("d", d, { min: 1 });

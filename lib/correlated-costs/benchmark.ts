@@ -60,6 +60,10 @@ export function tightRatio(n: number, w: number): number {
 /**
  * The w with the largest {@link tightRatio}, near 2n/3; R rises up to it and falls after it.
  * @param n ≥ 2
+ * @example
+ * ```ts
+ * worstTightRatio(10); // { w: 7, ratio: 1.62018 }
+ * ```
  */
 export function worstTightRatio(n: number): { readonly w: number; readonly ratio: number } {
   checkInteger("n", n, { min: 2 });

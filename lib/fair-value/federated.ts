@@ -192,6 +192,12 @@ function weightsOfUsers({ levels }: FederatedUsers, { federated, direct }: Estim
  * @param user whose mean is estimated, counted from 0
  * @param weights summing to 1 (within 10⁻⁶) over what is sent; those of other users are ignored
  * @throws as {@link estimatorWeights}, and if the weights do not sum to 1
+ * @example
+ * ```ts
+ * const users = { levels: [2, 0], samples: [10, 5] };
+ * const weights = { federated: 0, direct: Float64Array.of(1, 0) };
+ * errorAtWeights(users, { between: 2, within: 8 }, 0, weights); // 0.8
+ * ```
  */
 export function errorAtWeights(users: FederatedUsers, spread: Spread, user: number, weights: EstimatorWeights): number {
   check(users, spread);

@@ -136,7 +136,13 @@ export function twoUserEquilibria(
   );
 }
 
-/** E U = u (q₁ + q₂) − (2u − v) q₁q₂. */
+/**
+ * E U = u (q₁ + q₂) − (2u − v) q₁q₂.
+ * @example
+ * ```ts
+ * utilityOfPlay({ one: 1, both: 1.5 }, 0.5, 0.5); // 0.875
+ * ```
+ */
 export const utilityOfPlay = ({ one, both }: TwoUserUtility, q1: number, q2: number): number =>
   one * (q1 + q2) - (2 * one - both) * q1 * q2;
 

@@ -109,6 +109,10 @@ export function election(eps: number, noise: ElectionNoise): (margin: number, st
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
  * @returns [y_A, y_B], each ≥ 0
+ * @example
+ * ```ts
+ * electionPrivacy(10, 0.5, "halved"); // [0.0188566, 0.5]
+ * ```
  */
 export function electionPrivacy(others: number, eps: number, noise: ElectionNoise): readonly [number, number] {
   const rate = electionRate(eps, noise);
@@ -232,6 +236,10 @@ export function electionLossTail(
  * ahead, since ties go to A.
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
+ * @example
+ * ```ts
+ * worstElectionLoss(0.5, "halved"); // { loss: 0.827253, margin: -4 }
+ * ```
  */
 export function worstElectionLoss(
   eps: number,
