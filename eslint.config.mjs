@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".venv*/"] },
+  { ignores: ["node_modules/", ".venv*/", "dist/"] },
   ...tseslint.configs.recommended,
   {
     rules: {

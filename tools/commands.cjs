@@ -39,6 +39,12 @@ const COMMANDS = {
     options: [["NAME", "a folder of test/, as games or notebooks; else a part of the tests' paths"]],
     example: "npm test -- value-of-privacy",
   },
+  lint: {
+    file: "test.ts",
+    args: ["house/lint", "house/typescript"],
+    does: "checks style, types and that nothing is unused: the quick part of the tests of the house",
+    usage: "npm run lint",
+  },
   reproduce: {
     file: "reproduce.ts",
     jupyter: true,
@@ -89,6 +95,16 @@ const COMMANDS = {
     ],
     example: "npm run bench -- fair-value",
   },
+  package: {
+    file: "package.ts",
+    does: "builds the library as a package for your own code, in dist/, and prints what each room weighs",
+    usage: "npm run package",
+  },
+  reference: {
+    file: "reference.ts",
+    does: "builds the library's reference from its docstrings, in dist/reference/",
+    usage: "npm run reference",
+  },
 };
 
 function help({ does, usage, options = [], example = usage }) {
@@ -118,7 +134,7 @@ async function run(name, args) {
     console.error(error.message);
     process.exit(1);
   }
-  if (command.file) runFile(command.file, args);
+  if (command.file) runFile(command.file, [...(command.args || []), ...args]);
 }
 
 module.exports = { run };

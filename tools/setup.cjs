@@ -116,26 +116,31 @@ async function setUpPackages() {
   linkCompiler();
 }
 
-async function installPackages() {
-  // npm's own file, where npm started us; else the npm beside this node or on the path (a .cmd file on Windows, which
-  // needs a shell; the arguments are fixed words).
-  const npm = process.env.npm_execpath;
-  const args = [
-    "ci",
-    "--no-audit",
-    "--no-fund",
-    "--no-update-notifier",
-    "--loglevel=error",
-    "--fetch-retry-mintimeout=1000",
-    "--fetch-retry-maxtimeout=3000",
-  ];
-  const what = "node_modules (npm packages)";
-  if (npm && /\.c?js$/.test(npm)) await install(what, process.execPath, [npm, ...args]);
-  else
-    await install(what, process.platform === "win32" ? "npm.cmd" : "npm", args, {
-      shell: process.platform === "win32",
-    });
+/**
+ * npm with arguments, as child_process takes it: npm's own file, where npm started us; else the npm beside this node or on
+ * the path (a .cmd file on Windows, which needs a shell; the arguments are fixed words).
+ */
+function npm(args) {
+  const file = process.env.npm_execpath;
+  if (file && /\.c?js$/.test(file)) return [process.execPath, [file, ...args], {}];
+  const windows = process.platform === "win32";
+  return [windows ? "npm.cmd" : "npm", args, { shell: windows }];
 }
+
+const installPackages = () =>
+  install(
+    "node_modules (npm packages)",
+    ...npm([
+      "ci",
+      "--include=dev",
+      "--no-audit",
+      "--no-fund",
+      "--no-update-notifier",
+      "--loglevel=error",
+      "--fetch-retry-mintimeout=1000",
+      "--fetch-retry-maxtimeout=3000",
+    ]),
+  );
 
 const binaryOf = (environment) =>
   process.platform === "win32" ? at(environment, "Scripts", "python.exe") : at(environment, "bin", "python");
@@ -272,6 +277,7 @@ module.exports = {
   SetupError,
   furnishJupyter,
   jupyterEnvironment,
+  npm,
   setUpJupyter,
   setUpPackages,
   setUpPython,

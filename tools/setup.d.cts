@@ -4,6 +4,7 @@ export const ROOT: string;
 export class SetupError extends Error {}
 export function furnishJupyter(environment: string): void;
 export function jupyterEnvironment(): NodeJS.ProcessEnv;
+export function npm(args: readonly string[]): [command: string, args: string[], options: { shell?: boolean }];
 export function setUpJupyter(): Promise<string>;
 export function setUpPackages(): Promise<void>;
 export function setUpPython(

@@ -8,7 +8,6 @@ import type { Stream } from "../../lib/probability/stream";
 import {
   errorAtWeights,
   estimatorWeights,
-  estimatorWeightsByProgram,
   expectedErrors,
   federatedUtility,
   varianceOf,
@@ -18,6 +17,7 @@ import {
 } from "../../lib/fair-value/federated";
 import { federatedPayments, federatedUtilities } from "../../lib/fair-value/federated-payments";
 import { normalUsers, simulateErrors, skewedUsers } from "../../lib/fair-value/simulation";
+import { estimatorWeightsByProgram } from "./program";
 import { apart, EXAMPLE, largest, list, randomFederation, vanishes, whole } from "./support";
 
 const CONFIGURATIONS = 150;
@@ -77,7 +77,7 @@ const weights61: WeightFormula = (n, V, target) => {
 };
 
 /** The largest difference of a formula's weights from those of the quadratic program, over random users. */
-function againstProgram(level: number, formula: WeightFormula, mean: MeanOf, stream: Stream): number {
+async function againstProgram(level: number, formula: WeightFormula, mean: MeanOf, stream: Stream): Promise<number> {
   let worst = 0;
   let done = 0;
   while (done < CONFIGURATIONS) {
@@ -87,7 +87,7 @@ function againstProgram(level: number, formula: WeightFormula, mean: MeanOf, str
     done++;
     const notation = notationOf(users, spread);
     const weights = formula(notation, mean(notation.direct.map((j) => notation.V[j])), target);
-    const program = estimatorWeightsByProgram(users, spread, target);
+    const program = await estimatorWeightsByProgram(users, spread, target);
     worst = Math.max(worst, apart(weights.direct, program.direct), Math.abs(weights.federated - program.federated));
     const ours = estimatorWeights(users, spread, target);
     worst = Math.max(worst, apart(ours.direct, program.direct), Math.abs(ours.federated - program.federated));
@@ -113,9 +113,9 @@ const proposition5 = (
       value: { formula, mean: harmonicMean as MeanOf },
     },
     twin: { says: changed, value: { formula: wrong, mean: wrongMean } },
-    check: ({ formula: weights, mean }, stream) =>
+    check: async ({ formula: weights, mean }, stream) =>
       vanishes(
-        againstProgram(level, weights, mean, stream),
+        await againstProgram(level, weights, mean, stream),
         1e-8,
         `largest difference from the program, ${CONFIGURATIONS} cases,`,
       ),

@@ -6,6 +6,10 @@ import { checkArray, checkInteger, rejectValue } from "../arguments";
  * the paper prints, see {@link printedCode}, is not one.)
  * @param h number of values of an attribute, ≥ 1
  * @param tuple d ≥ 1 values in 1..h; h^d ≤ 2⁵³
+ * @example
+ * ```ts
+ * encode(3, [1, 3, 2]); // 16
+ * ```
  */
 export function encode(h: number, tuple: ArrayLike<number>): number {
   checkInteger("h", h, { min: 1 });
@@ -21,7 +25,13 @@ export function encode(h: number, tuple: ArrayLike<number>): number {
   return code;
 }
 
-/** The tuple of a code; inverse of {@link encode}. */
+/**
+ * The tuple of a code; inverse of {@link encode}.
+ * @example
+ * ```ts
+ * decode(3, 3, encode(3, [1, 3, 2])); // [1, 3, 2]
+ * ```
+ */
 export function decode(h: number, d: number, code: number): readonly number[] {
   checkInteger("h", h, { min: 1 });
   checkInteger("d", d, { min: 1 });

@@ -61,6 +61,10 @@ export function lotteryContract(
  * @param law the type's law of costs; for an oracle see oracleContract
  * @param c acceptance probability, in (0, 1)
  * @throws RangeError for c outside (0, 1) or a law whose support is unknown
+ * @example
+ * ```ts
+ * contract(uniform(0, 1), 0.5).payPerPlayer; // 0.25
+ * ```
  */
 export function contract(law: CostLaw, c: number): Contract {
   checkNumber("c", c, { above: 0, below: 1 });

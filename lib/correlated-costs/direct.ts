@@ -8,6 +8,10 @@ import { checkNumber, checkNumbers } from "../arguments";
  * @param eps privacy parameter, > 0
  * @param costs the possible costs
  * @param access probability x of being accessed, in [0, 1]
+ * @example
+ * ```ts
+ * leastDirectPayment(0.5, [1, 2, 3], 1); // 1.5
+ * ```
  */
 export function leastDirectPayment(eps: number, costs: ArrayLike<number>, access: number): number {
   checkNumber("eps", eps, { above: 0 });
@@ -20,6 +24,10 @@ export function leastDirectPayment(eps: number, costs: ArrayLike<number>, access
  * What a player gains by reporting another cost to a mechanism that pays the bid: ε·x·(report − cost), without a bound.
  * @param cost his true cost
  * @param report what he reports
+ * @example
+ * ```ts
+ * overbiddingGain(0.5, 1, 2, 3); // 0.5
+ * ```
  */
 export function overbiddingGain(eps: number, access: number, cost: number, report: number): number {
   checkNumber("eps", eps, { above: 0 });

@@ -45,6 +45,10 @@ function tail(count: NoisyCount, n: number, n1: number, c: number, k: number): n
  * @param c acceptance probability, in (0, 1)
  * @param eps privacy parameter, > 0
  * @param k > 0
+ * @example
+ * ```ts
+ * errorTail(1000, 400, 0.5, 0.1, 50); // 0.134034
+ * ```
  */
 export function errorTail(n: number, n1: number, c: number, eps: number, k: number): number {
   checkDatabase(n, n1);
@@ -76,6 +80,10 @@ function quantile(count: NoisyCount, n: number, n1: number, c: number, level: nu
  * estimate is exact often enough.
  * @param level failure probability, in (0, 1); the paper's 1/3 by default
  * @see errorTail for the others
+ * @example
+ * ```ts
+ * errorQuantile(1000, 400, 0.5, 0.1); // 30.5927
+ * ```
  */
 export function errorQuantile(n: number, n1: number, c: number, eps: number, level = LEVEL): number {
   checkDatabase(n, n1);

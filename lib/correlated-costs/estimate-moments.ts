@@ -64,7 +64,13 @@ export function estimateBias(n: number, n1: number, c: number, eps: number): num
   return moments(n, n1, c, eps)[0];
 }
 
-/** E(ŝ − n₁)². @see estimateBias for the parameters */
+/**
+ * E(ŝ − n₁)². @see estimateBias for the parameters
+ * @example
+ * ```ts
+ * estimateMse(1000, 400, 0.5, 0.1); // 1200
+ * ```
+ */
 export function estimateMse(n: number, n1: number, c: number, eps: number): number {
   check(n, n1, c, eps);
   return moments(n, n1, c, eps)[1];

@@ -228,6 +228,10 @@ const checkCost = ({ lo, hi }: OpenLaw, z: number): void => checkNumber("z", z, 
  * The virtual cost φ(z) = z + F(z)/f(z); at a jump of the density that from the right.
  * @param law a law on [0, ∞) with a positive density
  * @param z a cost in its support
+ * @example
+ * ```ts
+ * virtualCost(uniform(0, 1), 0.25); // 0.5
+ * ```
  */
 export function virtualCost(law: CostLaw, z: number): number {
   const open = openRegular(law);
@@ -239,7 +243,13 @@ export function virtualCost(law: CostLaw, z: number): number {
 export const intervalAt = ({ open, intervals }: IronedLaw, cost: number): IronedInterval | undefined =>
   intervals.find(({ a, b }) => cost >= a && (cost < b || (cost === b && b === open.hi)));
 
-/** The ironed virtual cost: φ averaged over the ironed interval that holds z, φ(z) elsewhere. */
+/**
+ * The ironed virtual cost: φ averaged over the ironed interval that holds z, φ(z) elsewhere.
+ * @example
+ * ```ts
+ * ironedVirtualCost(VALLEY, 1.5); // 4.2
+ * ```
+ */
 export function ironedVirtualCost(law: CostLaw | IronedLaw, z: number): number {
   const ironed = "intervals" in law ? law : iron(law);
   checkCost(ironed.open, z);

@@ -17,6 +17,10 @@ export interface PriceLottery {
  * BIC auction that buys as much, for every law. Without a chord it is a single price.
  * @param law a law on [0, ∞) with a positive density, ironed or not
  * @param c acceptance probability, in (0, 1)
+ * @example
+ * ```ts
+ * priceLottery(VALLEY, 0.45); // { lowPrice: 1, highPrice: 2.6, probHigh: 0.125, payPerPlayer: 0.61 }
+ * ```
  */
 export function priceLottery(law: CostLaw | IronedLaw, c: number): PriceLottery {
   const ironed = "intervals" in law ? law : iron(law);

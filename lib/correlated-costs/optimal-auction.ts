@@ -69,6 +69,10 @@ function expectedHull(ironed: IronedLaw, n: number, w: number): number {
  * @param law a law on [0, ∞) with a positive density, ironed or not
  * @param n players, ≥ 2
  * @param w units, 1..n − 1
+ * @example
+ * ```ts
+ * optimalPayment(uniform(0, 1), 10, 5); // 2.72727
+ * ```
  */
 export function optimalPayment(law: CostLaw | IronedLaw, n: number, w: number): number {
   const ironed = "intervals" in law ? law : iron(law);

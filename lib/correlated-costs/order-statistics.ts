@@ -79,6 +79,10 @@ function bySurvival(open: OpenLaw, shape: number, n: number, k: number): number 
  * @param k which, 1..n
  * @returns ∞ where the upper tail is too heavy: a Pareto law with (n − k + 1)·shape ≤ 1
  * @throws QuadratureError where the integral of a mixture's tail is not found to 1e-12
+ * @example
+ * ```ts
+ * orderStatistic(uniform(0, 1), 9, 3); // 0.3
+ * ```
  */
 export function orderStatistic(law: CostLaw, n: number, k: number): number {
   const opened = openLaw("law", law);

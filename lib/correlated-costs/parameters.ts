@@ -17,6 +17,10 @@ const recommended = (n: number, eps: number): number => (1 + Math.sqrt(Math.max(
  * The paper's c for a given ε: (1 + √(1 − 8/(nε²)))/2, at which sampling adds as much variance as the noise.
  * @param n players, ≥ 1
  * @param eps privacy parameter, with nε² > 8
+ * @example
+ * ```ts
+ * recommendedC(1000, 0.1); // 0.723607
+ * ```
  */
 export function recommendedC(n: number, eps: number): number {
   checkInteger("n", n, { min: 1 });
@@ -28,6 +32,10 @@ export function recommendedC(n: number, eps: number): number {
  * The paper's parameters for k-accuracy: c = 1/(1 + k²/(6n)), ε = 2√3/(kc).
  * @param n players, ≥ 1
  * @param k accuracy, > 0
+ * @example
+ * ```ts
+ * fixedAccuracy(1000, 50); // { c: 0.705882, eps: 0.0981495 }
+ * ```
  */
 export function fixedAccuracy(n: number, k: number): Parameters {
   checkInteger("n", n, { min: 1 });

@@ -46,6 +46,10 @@ export function posteriorReply(
  * @param laws the types' laws of costs
  * @param v the reported cost
  * @throws RangeError for a cost that no type can have
+ * @example
+ * ```ts
+ * posteriorCost([0.5, 0.5], [uniform(0, 1), uniform(0, 2)], 0.5); // [0.666667, 0.333333]
+ * ```
  */
 export function posteriorCost(prior: ArrayLike<number>, laws: readonly CostLaw[], v: number): Float64Array {
   checkLaw("prior", prior);

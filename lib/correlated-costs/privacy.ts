@@ -9,6 +9,10 @@ import { densityAt, noisyCount } from "../probability/noisy-count";
  * Lemma 3.5's proof gives away by conditioning on the others' costs.
  * @param c acceptance probability, in (0, 1)
  * @param eps privacy parameter, > 0
+ * @example
+ * ```ts
+ * epsEstimate(0.5, 0.1); // 0.0512495
+ * ```
  */
 export function epsEstimate(c: number, eps: number): number {
   checkSampling(c, eps);
@@ -149,7 +153,13 @@ export function epsJoint(eps: number, contracts: readonly Contract[], j: number,
   return epsPayment(eps, contracts, j, jp) + ((j === target) !== (jp === target) ? eps : 0);
 }
 
-/** The worst pair of types for {@link epsJoint}. */
+/**
+ * The worst pair of types for {@link epsJoint}.
+ * @example
+ * ```ts
+ * epsJointWorst(0.1, contractsFor([uniform(0, 1), uniform(0, 2)], 0.5)); // 0.2
+ * ```
+ */
 export function epsJointWorst(eps: number, contracts: readonly Contract[], target = 1): number {
   let worst = 0;
   for (let j = 1; j <= contracts.length; j++) worst = Math.max(worst, epsJointOf(eps, contracts, j, target));

@@ -15,6 +15,10 @@ export interface FairShares {
  * @param alpha the fraction of the utility that is paid out, in [0, 1]
  * @returns a payment a user; they sum to α U(ε)
  * @throws RangeError for more users, a table of another length, U(0) ≠ 0, α outside [0, 1]
+ * @example
+ * ```ts
+ * fairPayments(2, [0, 1, 1, 3]); // [1.5, 1.5]
+ * ```
  */
 export function fairPayments(users: number, worth: ArrayLike<number>, alpha = 1): Float64Array {
   checkNumber("alpha", alpha, { min: 0, max: 1 });

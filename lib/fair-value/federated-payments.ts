@@ -119,6 +119,11 @@ function utilitiesOfCoalitions(
  * @param rules α, and the least size of a federation
  * @returns a payment a user (0 to one who sends nothing), and the utility U(ε)
  * @throws RangeError as `federatedUtility`; for more users (use `federatedPaymentsByType`), and where U is infinite
+ * @example
+ * ```ts
+ * const users = { levels: [2, 1, 1], samples: [10, 5, 30] };
+ * federatedPayments(users, { between: 2, within: 8 }).payments; // [2.92635, 1.12536, 3.13865]
+ * ```
  */
 export function federatedPayments(users: FederatedUsers, spread: Spread, rules: PaymentRules = {}): FederatedPayments {
   checkUsers(users);

@@ -12,7 +12,6 @@ import {
   checkOneOf,
   rejectValue,
 } from "../arguments";
-import { solveLinearSystem } from "../numerics/linear-system";
 
 /** How much users differ from each other and in themselves. */
 export interface Spread {
@@ -126,6 +125,11 @@ export function errorOfDirect(spread: Spread, samples: number, precision: number
  * @param spread s² and t²
  * @returns an error a user; t² + 2s² for all when nobody sends anything
  * @throws RangeError for a level other than 0, 1, 2, samples below 1 or not whole, negative variances or two zero ones
+ * @example
+ * ```ts
+ * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };
+ * expectedErrors(users, { between: 2, within: 8 }); // [0.65, 1.415625, 1.415625, 2.9625]
+ * ```
  */
 export function expectedErrors(users: FederatedUsers, spread: Spread): Float64Array {
   check(users, spread);
@@ -151,6 +155,11 @@ function errorsOf(users: FederatedUsers, spread: Spread): Float64Array {
  * @param user whose mean is estimated, counted from 0
  * @returns weights ≥ 0 with sum 1; all 0 when nobody sends anything
  * @throws as {@link expectedErrors}, and for a user that does not exist
+ * @example
+ * ```ts
+ * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };
+ * estimatorWeights(users, { between: 2, within: 8 }, 0); // { federated: 0.1875, direct: [0.8125, 0, 0, 0] }
+ * ```
  */
 export function estimatorWeights(users: FederatedUsers, spread: Spread, user: number): EstimatorWeights {
   check(users, spread);
@@ -183,6 +192,12 @@ function weightsOfUsers({ levels }: FederatedUsers, { federated, direct }: Estim
  * @param user whose mean is estimated, counted from 0
  * @param weights summing to 1 (within 10⁻⁶) over what is sent; those of other users are ignored
  * @throws as {@link estimatorWeights}, and if the weights do not sum to 1
+ * @example
+ * ```ts
+ * const users = { levels: [2, 0], samples: [10, 5] };
+ * const weights = { federated: 0, direct: Float64Array.of(1, 0) };
+ * errorAtWeights(users, { between: 2, within: 8 }, 0, weights); // 0.8
+ * ```
  */
 export function errorAtWeights(users: FederatedUsers, spread: Spread, user: number, weights: EstimatorWeights): number {
   check(users, spread);
@@ -203,54 +218,16 @@ export function errorAtWeights(users: FederatedUsers, spread: Spread, user: numb
 }
 
 /**
- * The best weights by solving the quadratic program itself (its Karush–Kuhn–Tucker system): an independent way to
- * {@link estimatorWeights}, which would serve other covariances as well.
- * @param users levels and sample sizes; at least one sends something
- * @param spread s² and t²
- * @param user whose mean is estimated, counted from 0
- */
-export function estimatorWeightsByProgram(users: FederatedUsers, spread: Spread, user: number): EstimatorWeights {
-  check(users, spread);
-  checkInteger("user", user, { min: 0, max: users.levels.length - 1 });
-  const { levels, samples } = users;
-  const N = levels.length;
-  const members = Array.from(levels).filter((level) => level === 1).length;
-  const senders = Array.from({ length: N }, (_, j) => j).filter((j) => levels[j] === 2);
-  // A channel is what it gives every θ̂_j weight 1 of: the federated average, or one direct user.
-  const channels = [
-    ...(members > 0 ? [Array.from(levels, (level) => (level === 1 ? 1 / members : 0))] : []),
-    ...senders.map((sender) => Array.from({ length: N }, (_, j) => (j === sender ? 1 : 0))),
-  ];
-  if (channels.length === 0) rejectValue("levels", Array.from(levels), "not all 0");
-  const covariance = (x: number[], y: number[]): number => {
-    let [diagonal, sumX, sumY] = [0, 0, 0];
-    for (let j = 0; j < N; j++) {
-      diagonal += x[j] * y[j] * (spread.within / samples[j] + (j === user ? 0 : spread.between));
-      if (j !== user) {
-        sumX += x[j];
-        sumY += y[j];
-      }
-    }
-    return diagonal + spread.between * sumX * sumY;
-  };
-  const system = [
-    ...channels.map((x) => [...channels.map((y) => 2 * covariance(x, y)), 1]),
-    [...channels.map(() => 1), 0],
-  ];
-  const solution = solveLinearSystem(system, [...channels.map(() => 0), 1]);
-  const direct = new Float64Array(N);
-  senders.forEach((j, k) => {
-    direct[j] = solution[k + (members > 0 ? 1 : 0)];
-  });
-  return { federated: members > 0 ? solution[0] : 0, direct };
-}
-
-/**
  * The platform's utility (17): U = Σ_i a_i ln((t² + 2s²)/EMSE_i), over all users, also those who send nothing.
  * @param users levels, sample sizes and weights a_i
  * @param spread s² and t²
  * @returns ≥ 0; 0 when nobody sends anything; ∞ when t² = 0 and some user is direct
  * @throws as {@link expectedErrors}, and for a weight a_i ≤ 0
+ * @example
+ * ```ts
+ * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };
+ * federatedUtility(users, { between: 2, within: 8 }); // 8.58923
+ * ```
  */
 export function federatedUtility(users: FederatedUsers, spread: Spread): number {
   check(users, spread);

@@ -16,7 +16,6 @@ export {
   expectedErrors,
   estimatorWeights,
   errorAtWeights,
-  estimatorWeightsByProgram,
   federatedUtility,
   type Spread,
   type FederatedUsers,

@@ -17,6 +17,10 @@ export interface CheapestShare {
  * are settled for the smallest α.
  * @param utility u[0..N]: the utility when k users share, u[0] = 0
  * @param costs c_1..c_N ≥ 0, in any order
+ * @example
+ * ```ts
+ * cheapestShare([0, 1, 1.5], [0.3, 0.4]); // { share: 0.7, sharers: 1, alpha: 0.3 }
+ * ```
  */
 export function cheapestShare(utility: ArrayLike<number>, costs: ArrayLike<number>): CheapestShare {
   checkNumbers("costs", costs, { min: 0 }, { min: 1 });

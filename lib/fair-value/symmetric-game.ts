@@ -129,6 +129,10 @@ export function equilibriumObjective(game: SymmetricGame, alpha: number, cost: n
  * @param alpha in [0, 1]
  * @param cost c ≥ 0, of sharing
  * @returns the probabilities p, ascending. If αγ = c everywhere, every p is an equilibrium, and [0, 1] are returned
+ * @example
+ * ```ts
+ * symmetricEquilibria(sharingGame([0, 1, 1.5]), 1, 0.4); // [0]
+ * ```
  */
 export function symmetricEquilibria(game: SymmetricGame, alpha: number, cost: number): number[] {
   checkProbability("alpha", alpha);
@@ -164,6 +168,10 @@ export interface PlatformOptimum {
  * the roots of a polynomial. With ε′₁ = 0, J = E u(K) − cNq, K ~ Bin(N, q): users are left no surplus.
  * @param game the game
  * @param cost c ≥ 0, of sharing
+ * @example
+ * ```ts
+ * platformOptimum(sharingGame([0, 1, 1.5]), 0.6); // { share: 0.32, alpha: 0.75, p: 0.2, utility: 1.28 }
+ * ```
  */
 export function platformOptimum(game: SymmetricGame, cost: number): PlatformOptimum {
   checkCost(cost);

@@ -43,6 +43,10 @@ const TIE = 1e-12;
 /**
  * The utilities of Example 1 for two users, (36): u = 2/(3 + 24/ε′²), v = 8/(8 + 24/ε′²).
  * @param level ε′ in [0, ∞]
+ * @example
+ * ```ts
+ * twoUserUtility(2); // { one: 0.222222, both: 0.571429 }
+ * ```
  */
 export function twoUserUtility(level: number): TwoUserUtility {
   const [, one, both] = utilityByCount(2, level);
@@ -132,7 +136,13 @@ export function twoUserEquilibria(
   );
 }
 
-/** E U = u (q₁ + q₂) − (2u − v) q₁q₂. */
+/**
+ * E U = u (q₁ + q₂) − (2u − v) q₁q₂.
+ * @example
+ * ```ts
+ * utilityOfPlay({ one: 1, both: 1.5 }, 0.5, 0.5); // 0.875
+ * ```
+ */
 export const utilityOfPlay = ({ one, both }: TwoUserUtility, q1: number, q2: number): number =>
   one * (q1 + q2) - (2 * one - both) * q1 * q2;
 
@@ -201,6 +211,10 @@ function mixedOptimum({ one: u, both: v }: TwoUserUtility, l: number, h: number)
  * @param utility u and v
  * @param cost1 c₁ ≥ 0
  * @param cost2 c₂ ≥ 0
+ * @example
+ * ```ts
+ * robustShare({ one: 1, both: 1.5 }, 0.3, 0.4); // 0.7
+ * ```
  */
 export function robustShare(utility: TwoUserUtility, cost1: number, cost2: number): number {
   checkGame(utility, cost1, cost2);

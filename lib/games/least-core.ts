@@ -82,6 +82,10 @@ export interface LeastCore {
  * empty exactly when e > 0.
  * @param players N, 1 to 20; a single player has no proper coalition, and e = −∞
  * @param worth 2^N numbers by bitmask, worth[0] = 0
+ * @example
+ * ```ts
+ * leastCore(3, [0, 0, 0, 60, 0, 60, 60, 72]); // { value: 12, division: [24, 24, 24] }
+ * ```
  */
 export async function leastCore(players: number, worth: ArrayLike<number>): Promise<LeastCore> {
   checkWorth(players, worth);

@@ -9,6 +9,10 @@ import { binomials, semivalue } from "./semivalue";
  * @param worth 2^N numbers by bitmask, worth[0] = 0
  * @returns N values, which sum to the worth of all
  * @throws RangeError for more players, a table of another length, or worth[0] ≠ 0
+ * @example
+ * ```ts
+ * shapleyValue(3, [0, 0, 0, 90, 0, 80, 70, 120]); // [45, 40, 35]
+ * ```
  */
 export function shapleyValue(players: number, worth: ArrayLike<number>): Float64Array {
   checkWorth(players, worth);

@@ -77,6 +77,17 @@ function betterLie(best: Lie, utility: Float64Array, at: Omit<Lie, "gain" | "rep
  * @param mechanism at most 5·10⁶ profiles of reports
  * @throws RangeError for more, for a law that does not sum to 1, a payment or cost that is no number; TypeError for
  *   what is no function
+ * @example
+ * ```ts
+ * import type { Mechanism } from "privacy-markets/mechanism-design";
+ * const poll: Mechanism = {
+ *   players: 2,
+ *   prior: [0.5, 0.5],
+ *   law: ([a, b]) => (a + b > 1 ? [0.2, 0.8] : [0.8, 0.2]),
+ *   privacyCost: (nats) => nats,
+ * };
+ * auditMechanism(poll).privacy.level; // 1.38629
+ * ```
  */
 export function auditMechanism(mechanism: Mechanism): MechanismAudit {
   const table = tabulate(mechanism);

@@ -66,6 +66,17 @@ export const paymentOf =
  * @param solution "dominant strategies": honesty is best whatever the others report; "Bayesian": on average over honest
  *   others. In both, taking part is at least as good as staying away (as nothing, where nobody can stay away)
  * @throws RangeError when no payments can do it, or the program has more than 3·10⁵ entries
+ * @example
+ * ```ts
+ * import type { Mechanism } from "privacy-markets/mechanism-design";
+ * const poll: Mechanism = {
+ *   players: 2,
+ *   prior: [0.5, 0.5],
+ *   law: ([a, b]) => (a + b > 1 ? [0.2, 0.8] : [0.8, 0.2]),
+ *   privacyCost: (nats) => nats,
+ * };
+ * cheapestPayments(poll, "Bayesian").then((best) => best.expectedPayment); // 1.38629
+ * ```
  */
 export async function cheapestPayments(mechanism: Mechanism, solution: Solution): Promise<CheapestPayments> {
   checkSolution(solution);

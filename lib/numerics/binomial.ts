@@ -47,7 +47,13 @@ export function logFactorial(n: number): number {
   return n < 2 ? 0 : HALF_LN_2PI + 0.5 * Math.log(n) + n * Math.log(n) - n + stirlingError(n);
 }
 
-/** ln C(n, k) for whole 0 ≤ k ≤ n. */
+/**
+ * ln C(n, k) for whole 0 ≤ k ≤ n.
+ * @example
+ * ```ts
+ * logChoose(5, 2); // 2.30259
+ * ```
+ */
 export function logChoose(n: number, k: number): number {
   checkInteger("n", n, { min: 0 });
   checkInteger("k", k, { min: 0, max: n });
@@ -117,6 +123,10 @@ function logUpperTail(k: number, n: number, p: number, q: number): number {
  * @param n whole, ≥ 0
  * @param p in [0, 1]
  * @param q 1 − p, given where the caller knows it better than the subtraction does
+ * @example
+ * ```ts
+ * logBinomialTail(900, 1000, 0.5); // -371.116
+ * ```
  */
 export function logBinomialTail(k: number, n: number, p: number, q: number = 1 - p): number {
   checkArguments(k, n, p, q);

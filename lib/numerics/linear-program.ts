@@ -1,5 +1,5 @@
-/** Linear programs, solved by HiGHS (its WebAssembly build). */
-import loadHighs, { type Highs } from "highs";
+/** Linear programs, solved by HiGHS (its WebAssembly build, loaded with the first program). */
+import type { Highs } from "highs";
 import {
   checkArray,
   checkInteger,
@@ -80,6 +80,14 @@ function sparse(rows: readonly Row[], columns: number) {
  * Solves a linear program to feasibility and optimality tolerances of 1e-10. Scale its numbers to order one: coefficients
  * below 1e-12 in size count as zero.
  * @throws RangeError for a coefficient or finite bound of 1e15 or more in size; when the program is infeasible or unbounded
+ * @example
+ * ```ts
+ * const rows = [
+ *   { coefficients: [1, 2], upper: 4 },
+ *   { coefficients: [3, 1], upper: 6 },
+ * ];
+ * solveLinearProgram({ sense: "max", objective: [1, 1], rows }); // { value: 2.8, x: [1.6, 1.2] }
+ * ```
  */
 export async function solveLinearProgram({ sense, objective, rows, lower, upper }: LinearProgram): Promise<Optimum> {
   checkOneOf("sense", sense, ["min", "max"]);
@@ -101,7 +109,7 @@ export async function solveLinearProgram({ sense, objective, rows, lower, upper 
   checkBounds("the upper bounds of rows", rowUpper, Infinity, {});
   if (lower) checkBounds("lower", lower, -Infinity, size);
   if (upper) checkBounds("upper", upper, Infinity, size);
-  highs ??= loadHighs();
+  highs ??= import("highs").then((module) => module.default());
   const { constants, withModel } = await highs;
   return withModel(
     {

@@ -2,14 +2,6 @@
 import { checkArray, checkNumbers } from "../arguments";
 import { rank } from "./rank";
 
-/** What is used of mathjs. (Its own types take tslab 0.9 s to read.) */
-interface MathJs {
-  readonly lusolve: (
-    matrix: readonly (readonly number[])[],
-    right: readonly number[],
-  ) => readonly (readonly [number])[];
-}
-
 /** The matrix with its rows, and then its columns, scaled to a largest entry of 1: near to singular whatever the units. */
 function equilibrated(matrix: readonly (readonly number[])[]): number[][] {
   const largest = (numbers: readonly number[]): number =>
@@ -25,8 +17,15 @@ function equilibrated(matrix: readonly (readonly number[])[]): number[][] {
  * @param matrix A, n rows of n numbers
  * @param right b, n numbers
  * @throws RangeError for a matrix that is not square; and for a singular one, also where the system has solutions
+ * @example
+ * ```ts
+ * solveLinearSystem([[1, 2], [3, 4]], [1, 1]); // [-1, 1]
+ * ```
  */
-export function solveLinearSystem(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+export async function solveLinearSystem(
+  matrix: readonly (readonly number[])[],
+  right: readonly number[],
+): Promise<number[]> {
   checkArray("matrix", matrix, { min: 1 });
   const size = { min: matrix.length, max: matrix.length };
   matrix.forEach((row, i) => checkNumbers(`matrix[${i}]`, row, {}, size));
@@ -34,7 +33,6 @@ export function solveLinearSystem(matrix: readonly (readonly number[])[], right:
   if (rank(equilibrated(matrix), matrix.length * Number.EPSILON) < matrix.length) {
     throw new RangeError("matrix must not be singular: the equations do not determine x");
   }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports, no-restricted-globals -- loaded late; bundlers know it
-  const { lusolve } = require("mathjs") as MathJs;
-  return lusolve(matrix, right).map(([x]) => x);
+  const { lusolve } = await import("mathjs");
+  return (lusolve(matrix as number[][], right as number[]) as number[][]).map(([x]) => x);
 }

@@ -28,6 +28,10 @@ export function admit(reports: ArrayLike<number>): Admission {
  * The price per record of the Baseline Mechanism: c^max, whatever the design.
  * @param reports ĉ_i ≥ 0 of at least two sellers
  * @param demand the buyers' demand, for one record at least; no sample larger than the number of sellers less one
+ * @example
+ * ```ts
+ * baselinePrice([1, 2, 3, 10], [[1, 1], [2, 1]]); // 10
+ * ```
  */
 export function baselinePrice(reports: ArrayLike<number>, demand: Demand): number {
   const { cMax, admitted } = admit(reports);
@@ -48,6 +52,10 @@ export interface DropDearest {
  * The dearest has rank r (1 the cheapest) with probability C(r−1, d)/C(n, d+1).
  * @param costs c_i ≥ 0
  * @param d records, whole, 1..n − 1
+ * @example
+ * ```ts
+ * dropDearest([1, 2, 3, 10], 2); // { price: 8.25, inclusion: [0.75, 0.75, 0.5, 0] }
+ * ```
  */
 export function dropDearest(costs: ArrayLike<number>, d: number): DropDearest {
   checkNumbers("costs", costs, { min: 0 }, { min: 2 });

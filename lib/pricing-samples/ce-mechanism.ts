@@ -100,6 +100,15 @@ export interface Outcome {
  * times, is paid r̄_i + c_i (h(k) − H) if he accepts, c^max h(k) if not.
  * @param market demand for at least one record, design, c^max, and the sellers left
  * @throws TypeError, RangeError naming the parameter: see {@link countLaw}, {@link certaintyEquivalent}
+ * @example
+ * ```ts
+ * import type { Seller } from "privacy-markets/pricing-samples";
+ * const population: Seller[] = [
+ *   { cost: 1, utility: { type: "linear" } },
+ *   { cost: 2, utility: { type: "cara", a: 0.1 } },
+ * ];
+ * ceMechanism({ demand: [[1, 10]], design: { type: "independent" }, population, cMax: 3 }).perAccess; // [3, 3]
+ * ```
  */
 export function ceMechanism(market: Market): Outcome {
   checkObject("market", market);

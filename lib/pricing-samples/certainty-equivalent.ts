@@ -48,6 +48,11 @@ function expected(utility: Utility, x: Float64Array, p: Float64Array): number {
  * @param lottery net money and its law
  * @returns e, between the least and the largest amount of positive probability
  * @throws RangeError for amounts outside the utility's domain
+ * @example
+ * ```ts
+ * const lottery = { money: [0, 100], probabilities: [0.5, 0.5] };
+ * certaintyEquivalent({ type: "cara", a: 0.002 }, lottery); // 47.5042
+ * ```
  */
 export function certaintyEquivalent(utility: Utility, lottery: Lottery): number {
   const { x, p } = supportOf(lottery, utility);

@@ -10,6 +10,10 @@ import { blocksOf, checkSampling, type Block, type Sampling } from "./design";
  * numbers ≥ 0, so that the tails are accurate relative to themselves, down to 1e-300.
  * @param sampling demand, number of sellers and design
  * @returns m + 1 probabilities
+ * @example
+ * ```ts
+ * countLaw({ demand: [[1, 1], [2, 1]], sellers: 4, design: { type: "ordering" } }); // [0.5, 0.25, 0.25]
+ * ```
  */
 export function countLaw(sampling: Sampling): Float64Array {
   checkSampling(sampling);
@@ -71,7 +75,13 @@ function convolveTrimmed(a: Float64Array, b: Float64Array): Float64Array {
   return sum;
 }
 
-/** Mean and variance of a law on 0, 1, 2, …. */
+/**
+ * Mean and variance of a law on 0, 1, 2, ….
+ * @example
+ * ```ts
+ * lawMoments([0.5, 0.25, 0.25]); // { mean: 0.75, variance: 0.6875 }
+ * ```
+ */
 export function lawMoments(law: ArrayLike<number>): { readonly mean: number; readonly variance: number } {
   checkLaw("law", law);
   let mean = 0;

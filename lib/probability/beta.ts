@@ -14,6 +14,10 @@ function check(a: number, b: number, x: number): void {
 /**
  * P(Q ≤ x) for Q ~ Beta(a, b), a, b whole and ≥ 1; `rest` is 1 − x, given where the caller knows it better than subtraction
  * does.
+ * @example
+ * ```ts
+ * betaCdf(2, 3, 0.5); // 0.6875
+ * ```
  */
 export function betaCdf(a: number, b: number, x: number, rest: number = 1 - x): number {
   check(a, b, x);

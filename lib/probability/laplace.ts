@@ -6,7 +6,13 @@ import type { Stream } from "./stream";
 /** 32 ln 2: numbers in (0, 1) are whole ones in units of 2^{−32}. */
 const LN_UNIT = 32 * Math.LN2;
 
-/** P(X ≤ x) for X ~ Lap(scale). */
+/**
+ * P(X ≤ x) for X ~ Lap(scale).
+ * @example
+ * ```ts
+ * laplaceCdf(1, 1); // 0.81606
+ * ```
+ */
 export function laplaceCdf(x: number, scale: number): number {
   checkNumber("x", x, { min: -Infinity, max: Infinity });
   checkNumber("scale", scale, { min: 0 });

@@ -6,6 +6,10 @@ import { checkNumbers } from "../arguments";
  * O(n²), all terms positive.
  * @param p the trials' success probabilities, in [0, 1]
  * @returns n + 1 probabilities
+ * @example
+ * ```ts
+ * poissonBinomialLaw([0.5, 0.5, 1]); // [0, 0.25, 0.5, 0.25]
+ * ```
  */
 export function poissonBinomialLaw(p: ArrayLike<number>): Float64Array {
   checkNumbers("p", p, { min: 0, max: 1 });

@@ -21,6 +21,10 @@ export interface Stream {
  * The stream with a seed and, optionally, a name.
  * @param seed any number or string
  * @param name e.g. "wyz16/thm2-ne"; streams of different names are independent
+ * @example
+ * ```ts
+ * stream(1, "example").uniform(); // 0.229772
+ * ```
  */
 export function stream(seed: number | string, name: string | number = ""): Stream {
   checkOneOf("typeof seed", typeof seed, ["number", "string"]);

@@ -13,6 +13,10 @@ function checkPair(p: ArrayLike<number>, q: ArrayLike<number>): void {
  * as minus the sum of the others, so that a distance far below 1e-16 between two nearly certain laws is still accurate.
  * @param p a law
  * @param q a law on as many outcomes
+ * @example
+ * ```ts
+ * totalVariation([0.5, 0.5], [0.25, 0.75]); // 0.25
+ * ```
  */
 export function totalVariation(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkPair(p, q);
@@ -32,6 +36,10 @@ export function totalVariation(p: ArrayLike<number>, q: ArrayLike<number>): numb
  * The Kullback–Leibler divergence Σ p ln(p/q) in nats; ∞ where p has an outcome that q excludes.
  * @param p a law
  * @param q a law on as many outcomes
+ * @example
+ * ```ts
+ * klDivergence([0.5, 0.5], [0.25, 0.75]); // 0.143841
+ * ```
  */
 export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkPair(p, q);
@@ -46,6 +54,10 @@ export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number
  * @param p a law
  * @param q a law on as many outcomes
  * @param level ε ≥ 0
+ * @example
+ * ```ts
+ * hockeyStick([0.5, 0.5], [0.25, 0.75], 0); // 0.25
+ * ```
  */
 export function hockeyStick(p: ArrayLike<number>, q: ArrayLike<number>, level: number): number {
   checkPair(p, q);

@@ -46,6 +46,10 @@ export function posteriorAfter(prior: ArrayLike<number>, channel: Channel, outco
  * The sharp bound on the statistical difference between prior and posterior when the outcome's probabilities under any
  * two types differ by at most a factor x: (√x − 1)/(√x + 1) = tanh(ln x/4). The paper has x − 1.
  * @param ratio x in [1, ∞]
+ * @example
+ * ```ts
+ * sharpShift(Math.E); // 0.244919
+ * ```
  */
 export function sharpShift(ratio: number): number {
   checkNumber("ratio", ratio, { min: 1, max: Infinity });

@@ -23,6 +23,10 @@ import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
  * @param eps privacy parameter ε in (0, 700]
  * @param bound privacy bound F
  * @param noise the variant
+ * @example
+ * ```ts
+ * requiredGap(0.5, linearBound(1), "halved"); // 1.15395
+ * ```
  */
 export function requiredGap(eps: number, bound: PrivacyBound, noise: ElectionNoise): number {
   electionRate(eps, noise);

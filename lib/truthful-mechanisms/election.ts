@@ -64,6 +64,10 @@ export function electionLogLaw(margin: number, eps: number, noise: ElectionNoise
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
  * @returns [P(A), P(B)]
+ * @example
+ * ```ts
+ * electionLaw(4, 0.5, "halved"); // [0.838934, 0.161066]
+ * ```
  */
 export function electionLaw(margin: number, eps: number, noise: ElectionNoise): readonly [number, number] {
   const [a, b] = electionLogLaw(margin, eps, noise);
@@ -105,6 +109,10 @@ export function election(eps: number, noise: ElectionNoise): (margin: number, st
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
  * @returns [y_A, y_B], each ≥ 0
+ * @example
+ * ```ts
+ * electionPrivacy(10, 0.5, "halved"); // [0.0188566, 0.5]
+ * ```
  */
 export function electionPrivacy(others: number, eps: number, noise: ElectionNoise): readonly [number, number] {
   const rate = electionRate(eps, noise);
@@ -120,6 +128,10 @@ export function electionPrivacy(others: number, eps: number, noise: ElectionNois
  * @param voters n in 1..1e6
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
+ * @example
+ * ```ts
+ * electionPrivacyLevel(11, 0.5, "halved"); // 0.5
+ * ```
  */
 export function electionPrivacyLevel(voters: number, eps: number, noise: ElectionNoise): number {
   electionRate(eps, noise);
@@ -174,6 +186,10 @@ function marginOf(votesA: number, votesB: number): number {
  * @param votesB votes for B, ≥ 0
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
+ * @example
+ * ```ts
+ * electionLoss(60, 40, 0.5, "halved"); // 0.0590006
+ * ```
  */
 export function electionLoss(votesA: number, votesB: number, eps: number, noise: ElectionNoise): number {
   const margin = marginOf(votesA, votesB);
@@ -220,6 +236,10 @@ export function electionLossTail(
  * ahead, since ties go to A.
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
+ * @example
+ * ```ts
+ * worstElectionLoss(0.5, "halved"); // { loss: 0.827253, margin: -4 }
+ * ```
  */
 export function worstElectionLoss(
   eps: number,

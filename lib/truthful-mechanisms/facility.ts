@@ -53,6 +53,10 @@ export function medianOf(z: ArrayLike<number>): number {
  * the left.
  * @param z whole numbers ≥ 0, at least one
  * @returns an index from 0
+ * @example
+ * ```ts
+ * medianIndex([3, 0, 1, 2]); // 0
+ * ```
  */
 export function medianIndex(z: ArrayLike<number>): number {
   checkHistogram("z", z);
@@ -110,7 +114,13 @@ const logDifference = (big: number, small: number): number =>
 export const facilityLogLaw = (histogram: ArrayLike<number>, eps: number): Float64Array =>
   facilityLogLaws([histogram], eps)[0];
 
-/** The law of the outcome of Mechanism 6.1: q probabilities; see {@link facilityLogLaws}. */
+/**
+ * The law of the outcome of Mechanism 6.1: q probabilities; see {@link facilityLogLaws}.
+ * @example
+ * ```ts
+ * facilityLaw([3, 0, 1, 2], 0.5); // [0.177672, 0.353897, 0.384505, 0.0839261]
+ * ```
+ */
 export const facilityLaw = (histogram: ArrayLike<number>, eps: number): Float64Array =>
   facilityLogLaw(histogram, eps).map(Math.exp);
 
@@ -153,6 +163,10 @@ export function facilityLosses(histogram: ArrayLike<number>, locations: ArrayLik
  * @param histogram reports per location
  * @param locations strictly increasing in [0, 1]
  * @param eps privacy parameter ε in (0, 700]
+ * @example
+ * ```ts
+ * facilityLoss([3, 0, 1, 2], [0, 0.2, 0.6, 1], 0.5); // 0.0671409
+ * ```
  */
 export function facilityLoss(histogram: ArrayLike<number>, locations: ArrayLike<number>, eps: number): number {
   const losses = facilityLosses(histogram, locations);

@@ -24,6 +24,10 @@ function normalised(weights: number[]): Float64Array {
  * Xiao's noise with the sign that makes it one: P(k) ∝ e^{−(ε/2)|k−t|} on 0..2t. (The paper prints a plus.)
  * @param eps privacy parameter ε in (0, 700]
  * @param t centre, whole, 0..10000
+ * @example
+ * ```ts
+ * xiaoNoise(1, 1); // [0.274069, 0.451863, 0.274069]
+ * ```
  */
 export function xiaoNoise(eps: number, t: number): Float64Array {
   checkNoise(eps, t);
@@ -80,6 +84,10 @@ export function xiaoDelta(eps: number, t: number): XiaoDelta {
  * @param noise P(r = k) for k = 0, 1, …
  * @param q number of locations, ≥ 1
  * @returns a function from a histogram of q entries to the law of the median's index
+ * @example
+ * ```ts
+ * noisyMedian(xiaoNoise(1, 1), 4)([3, 0, 1, 2]); // [0.157439, 0.472352, 0.370209, 0]
+ * ```
  */
 export function noisyMedian(noise: ArrayLike<number>, q: number): (histogram: ArrayLike<number>) => Float64Array {
   checkArray("noise", noise, { min: 1, max: MOST_VALUES });

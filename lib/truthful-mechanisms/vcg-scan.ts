@@ -11,6 +11,10 @@ import { lawRate, logLawOf, vcgOutputs } from "./vcg-law";
  * All types that differ in more than a constant from each other: those with a 0 in them.
  * @param outcomes K ≥ 1
  * @param most M ≥ 1
+ * @example
+ * ```ts
+ * essentialTypes(2, 1); // [[0, 0], [0, 1], [1, 0]]
+ * ```
  */
 export function essentialTypes(outcomes: number, most: number): number[][] {
   checkInteger("outcomes", outcomes, { min: 1 });

@@ -72,6 +72,10 @@ export function vcgOutput(sums: ArrayLike<number>, noise: ArrayLike<number>, mos
  * is what the others lose by the player's presence, noise included, and lies in 0..KM.
  * @param report the type reported
  * @param output what the mechanism published
+ * @example
+ * ```ts
+ * vcgPayment([0, 2], { outcome: 1, revealed: [[0, 1]] }); // 3
+ * ```
  */
 export function vcgPayment(report: Valuation, output: VcgOutput): number {
   checkObject("output", output);
@@ -106,6 +110,10 @@ export interface VcgRun extends VcgOutput {
  * @param types the reports; each K whole numbers in 0..M
  * @param noise λ_o for each of the K outcomes, whole
  * @param most M ≥ 1
+ * @example
+ * ```ts
+ * runVcg([[0, 2], [1, 0], [0, 1]], [0, 0], 2); // { outcome: 1, revealed: [[1, 0]], payments: [0, 0, 0] }
+ * ```
  */
 export function runVcg(types: readonly Valuation[], noise: ArrayLike<number>, most: number): VcgRun {
   checkMost(most);

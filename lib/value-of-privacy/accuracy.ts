@@ -120,6 +120,10 @@ export function ratioPeaks({ theta, cost }: Signal & { readonly cost: PrivacyCos
  * on the accuracy wanted.
  * @returns undefined when there is none: ever more, ever noisier people are ever cheaper (never where g′(ε)/ε² → ∞ as
  *   ε → 0)
+ * @example
+ * ```ts
+ * bestLevel({ theta: 0.8, cost: linearCost(1) })?.eps; // 1.73078
+ * ```
  */
 export function bestLevel(market: Signal & { readonly cost: PrivacyCost }): Peak | undefined {
   return ratioPeaks(market)?.reduce((best, next) => (next.ratio > best.ratio * (1 + 1e-13) ? next : best));
@@ -143,6 +147,10 @@ const populationFor = (tau: number, information: number): Population => {
  * Ñ, the fewest people at level ε̃ whose error bound e^{−ND(ε̃)} meets the target (Section 5.2).
  * @param tau accuracy target, in (0, 1)
  * @returns undefined where ε̃ is
+ * @example
+ * ```ts
+ * populationNeeded({ theta: 0.8, cost: linearCost(1), tau: 0.01 }); // { N: 48, closeCall: false }
+ * ```
  */
 export function populationNeeded(
   market: Signal & { readonly cost: PrivacyCost; readonly tau: number },
@@ -186,6 +194,10 @@ export function boundsFrom(market: Market, best: Peak, tau: number): TotalBounds
  * @param market market
  * @param tau accuracy target, in (0, 1)
  * @returns undefined where ε̃ is
+ * @example
+ * ```ts
+ * totalBounds({ theta: 0.8, p1: 0.7, cost: linearCost(1) }, 0.01)?.lower; // 434.865
+ * ```
  */
 export function totalBounds(market: Market, tau: number): TotalBounds | undefined {
   checkMarket(market);

@@ -50,6 +50,10 @@ function unanimity(design: Design, y: number, alpha: number, miss: number): Chea
 /**
  * The least expected payment per person at which ε is a best response among N − 1 peers at level ε, and the mechanism
  * that reaches it: it pays only when everybody agrees. Falls to V_LB like ((1 − α)/α)^{N−1}.
+ * @example
+ * ```ts
+ * cheapestMechanism({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }).payment; // 5.48159
+ * ```
  */
 export function cheapestMechanism(design: Design): CheapestMechanism {
   checkDesign(design);

@@ -21,7 +21,13 @@ export function linearCost(c: number): PrivacyCost {
   return { cost: (eps) => c * eps, marginal: () => c, curvature: () => 0 };
 }
 
-/** g(ε) = cε^p, c > 0, p ≥ 1. */
+/**
+ * g(ε) = cε^p, c > 0, p ≥ 1.
+ * @example
+ * ```ts
+ * powerCost(1, 2).cost(3); // 9
+ * ```
+ */
 export function powerCost(c: number, p: number): PrivacyCost {
   checkNumber("c", c, { above: 0 });
   checkNumber("p", p, { min: 1 });

@@ -33,7 +33,13 @@ export function logErrorProbability({
   return logAddExp(missedOne, missedZero);
 }
 
-/** The error probability of the best decision rule from N reports at one level; see {@link logErrorProbability}. */
+/**
+ * The error probability of the best decision rule from N reports at one level; see {@link logErrorProbability}.
+ * @example
+ * ```ts
+ * errorProbability({ theta: 0.8, p1: 0.7, eps: 1, N: 21 }); // 0.0855314
+ * ```
+ */
 export const errorProbability = (learning: Learning & { readonly eps: number; readonly N: number }): number =>
   Math.exp(logErrorProbability(learning));
 
@@ -82,6 +88,10 @@ export function errorProbabilityOf({ theta, p1, levels }: Learning & { readonly 
  * The smallest N ≥ 0 whose exact error probability meets a target.
  * @param eps level, not 0
  * @param tau target, in (0, 1)
+ * @example
+ * ```ts
+ * peopleForError({ theta: 0.8, p1: 0.5, eps: 1, tau: 0.01 }); // 69
+ * ```
  */
 export function peopleForError({
   theta,

@@ -63,6 +63,10 @@ export type Offer = Market & { readonly eps: number };
  * @param offer market and level
  * @param reports one per person: 0, 1, or null for opting out
  * @returns one payment per person, ≥ 0
+ * @example
+ * ```ts
+ * payments({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1 }, [1, 1, 0, 1]); // [20.8657, 20.8657, 0, 20.8657]
+ * ```
  */
 export function payments(offer: Offer, reports: readonly Report[]): number[] {
   const { theta, p1, eps, cost } = offer;

@@ -15,7 +15,13 @@ export interface Strategy {
   readonly q0: number;
 }
 
-/** Symmetric randomised response at a signed level ξ: reports her bit with probability e^ξ/(e^ξ + 1). */
+/**
+ * Symmetric randomised response at a signed level ξ: reports her bit with probability e^ξ/(e^ξ + 1).
+ * @example
+ * ```ts
+ * symmetricResponse(Math.log(3)); // { p1: 0.75, p0: 0.25, q1: 0.25, q0: 0.75 }
+ * ```
+ */
 export function symmetricResponse(level: number): Strategy {
   checkSignedLevel("level", level);
   const truth = truthProbability(level);
@@ -50,6 +56,10 @@ export function level({ p1, p0, q1, q0 }: Strategy): number {
  * The privacy level ζ of a strategy (Definition 1): the largest absolute log ratio of the probabilities of a report,
  * opting out included, between the two bits; 0/0 counts as ratio 1.
  * @returns nats; 0 when the report says nothing, ∞ when some report reveals the bit
+ * @example
+ * ```ts
+ * privacyLevelOf(symmetricResponse(0.5)); // 0.5
+ * ```
  */
 export function privacyLevelOf(strategy: Strategy): number {
   checkStrategy(strategy);

@@ -36,6 +36,10 @@ function lawAt(theta: number, eta: number, N: number): { u: number; c: number } 
  * Every signed level η ≠ 0 such that "everybody reports at η" is a Nash equilibrium of R^(N,ε), ascending. (Besides
  * these, all reporting 1, all reporting 0 and all opting out always are.) Scans with step 0.002 up to the level beyond
  * which no payment is worth it, refines every change of sign, and keeps the roots that are best responses.
+ * @example
+ * ```ts
+ * symmetricEquilibria({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }); // [1, 1.48095]
+ * ```
  */
 export function symmetricEquilibria(design: Design): number[] {
   checkDesign(design);

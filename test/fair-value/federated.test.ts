@@ -5,7 +5,6 @@ import {
   BASELINE,
   errorAtWeights,
   estimatorWeights,
-  estimatorWeightsByProgram,
   expectedErrors,
   federatedPayments,
   federatedPaymentsByType,
@@ -20,6 +19,7 @@ import {
   type FederatedUsers,
   type Spread,
 } from "../../lib/fair-value";
+import { estimatorWeightsByProgram } from "../../claims/fair-value/program";
 import { normalUsers, simulateErrors, skewedUsers } from "../../lib/fair-value/simulation";
 import { shapleyValue } from "../../lib/games/shapley";
 import { agrees } from "../../lib/probability/monte-carlo";
@@ -40,13 +40,13 @@ const populations = (most: number, someone = true) =>
 const close = (a: number, b: number, tolerance: number): void =>
   assert.ok(Math.abs(a - b) <= tolerance, `${a} and ${b}`);
 
-test("the weights solve the quadratic program, and bring the errors", () => {
-  fc.assert(
-    fc.property(populations(7), spreads, (users, spread) => {
+test("the weights solve the quadratic program, and bring the errors", async () => {
+  await fc.assert(
+    fc.asyncProperty(populations(7), spreads, async (users, spread) => {
       const errors = expectedErrors(users, spread);
       for (let i = 0; i < users.levels.length; i++) {
         const ours = estimatorWeights(users, spread, i);
-        const program = estimatorWeightsByProgram(users, spread, i);
+        const program = await estimatorWeightsByProgram(users, spread, i);
         close(ours.federated, program.federated, 1e-7);
         ours.direct.forEach((w, j) => close(w, program.direct[j], 1e-7));
         assert.ok(ours.federated >= 0 && ours.direct.every((w) => w >= 0));

@@ -330,12 +330,12 @@ compare("linear systems in any units, and their rank", {
       ),
     }),
   ),
-  ours: ({ matrix, x, units }) => {
+  ours: async ({ matrix, x, units }) => {
     const n = x.length;
     const scaled = matrix.map((row, i) => row.map((a, j) => a * units[i] * units[n + j]));
     const right = matrix.map((row, i) => units[i] * row.reduce((sum, a, j) => sum + a * x[j], 0));
     try {
-      return solveLinearSystem(scaled, right).map((y, j) => y * units[n + j]);
+      return (await solveLinearSystem(scaled, right)).map((y, j) => y * units[n + j]);
     } catch {
       return [];
     }

@@ -36,6 +36,22 @@ test("b − c keeps its digits as θ → ½ and ε → 0, and is the same for N 
   }
 });
 
+test("b − c is y Σ C(2j, j) (x/4)^j over j < h, x = 1 − y²", () => {
+  for (const h of [1, 2, 30, 199, 200, 3000]) {
+    for (const share of [1e-6, 0.01, 0.2, 0.45]) {
+      const theta = 0.5 + share / (2 * Math.sqrt(h));
+      const y = (2 * theta - 1) * Math.tanh(15);
+      let [sum, term] = [0, 1];
+      for (let j = 0; j < h; j++) {
+        sum += term;
+        term *= ((1 - y * y) * (2 * j + 1)) / (2 * j + 2);
+      }
+      const { bMinusC } = majorityLaw({ theta, eps: 30, N: 2 * h });
+      assert.ok(near(bMinusC, y * sum, 1e-12), `${h} ${share}: ${bMinusC} ${y * sum}`);
+    }
+  }
+});
+
 test("the tails of 10⁹ people take no time and stay finite", () => {
   const { logU, bMinusC } = majorityLaw({ theta: 0.51, eps: 0.01, N: 1_000_000_001 });
   assert.ok(Number.isFinite(logU) && bMinusC > 0 && bMinusC < 1);
