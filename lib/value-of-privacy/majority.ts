@@ -43,19 +43,11 @@ function tailSeries(h: number, ratio: number, shift: number): number {
   return sum;
 }
 
-/** b − c = y Σ_{j < h} C(2j, j)(x/4)^j with x = 1 − y²; the same for N = 2h and N = 2h + 1. */
-function differenceSeries(y: number, h: number): number {
-  // The sum is a distribution function of a negative binomial law; beyond 10⁵ terms the beta function is quicker.
-  if (h > 100_000) return betainc(y * y, 0.5, h);
-  const x = 1 - y * y;
-  let sum = 0;
-  let term = 1;
-  for (let j = 0; j < h; j++) {
-    sum += term;
-    term *= (x * (2 * j + 1)) / (2 * j + 2);
-    if (term < 1e-18 * sum) break;
-  }
-  return y * sum;
+/** b − c, the same for N = 2h and N = 2h + 1: a distribution function of a negative binomial law. */
+function difference(y: number, h: number): number {
+  const square = y * y;
+  // Where no square counts any more, and may even underflow, what is left is linear in y.
+  return square * h > 1e-17 ? betainc(square, 0.5, h) : 2 * h * y * Math.exp(logCentralBinomial(h));
 }
 
 /** The law of the majority without checks, for α > ½. */
@@ -78,7 +70,7 @@ export function majority(report: ReportQuality, N: number): MajorityLaw {
   }
   const u = Math.exp(logU);
   const c = Math.exp(logC);
-  const bMinusC = u + c < 0.5 ? 1 - u - c : differenceSeries(y, Math.floor(N / 2));
+  const bMinusC = u + c < 0.5 ? 1 - u - c : difference(y, Math.floor(N / 2));
   return { u, logU, c, logC, bMinusC, logTie };
 }
 
