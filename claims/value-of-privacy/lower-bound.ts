@@ -17,13 +17,7 @@ import { flipReports, geniePayments, replicate, type PaymentRule } from "../../l
 import { quality, scale, type Design } from "../../lib/value-of-privacy/market";
 import { payments } from "../../lib/value-of-privacy/mechanism";
 import { lowerBound as lowerBoundOf } from "../../lib/value-of-privacy/price";
-import {
-  level,
-  privacyLevelOf,
-  symmetricResponse,
-  type Report,
-  type Strategy,
-} from "../../lib/value-of-privacy/strategy";
+import { privacyLevelOf, symmetricResponse, type Report, type Strategy } from "../../lib/value-of-privacy/strategy";
 import { bestOnGrid, costsOn } from "../../lib/value-of-privacy/strategy-grid";
 import { DEFAULT, GRID, largestDifference, randomInstance, randomStrategy, sweep } from "./cases";
 
@@ -321,7 +315,7 @@ export const lowerBound: readonly Claim[] = [
         if (best.level === 0) continue;
         informative++;
         if (best.level < 0) negative++;
-        const eps = level(best.strategy);
+        const eps = privacyLevelOf(best.strategy);
         const said = Math.max(...signs.map((sign) => utilityOf(payoffs, UNIT, symmetricResponse(sign * eps))));
         worst = Math.max(worst, best.utility - said);
       }

@@ -13,8 +13,9 @@ export interface PrivacyLevel {
   readonly inputs: readonly [number, number];
 }
 
-/** ln p − ln q with 0/0 read as ratio 1: 0 when both are 0, ±∞ when one is. */
-export const logRatio = (p: number, q: number): number => (p === q ? 0 : Math.log(p) - Math.log(q));
+/** ln p − ln q with 0/0 read as ratio 1: 0 when both are 0, ±∞ when one is. No cancellation where they are near. */
+export const logRatio = (p: number, q: number): number =>
+  p === q ? 0 : Math.abs(p - q) < q / 2 ? Math.log1p((p - q) / q) : Math.log(p) - Math.log(q);
 
 /** The log ratio of each outcome's largest probability over all inputs to its smallest. */
 export const logRatios = (channel: Channel): Float64Array =>

@@ -16,7 +16,7 @@ import {
   type Signal,
 } from "./market";
 import { factorsOf, type PaymentFactors } from "./mechanism";
-import { checkStrategy, level, symmetricResponse, type Strategy } from "./strategy";
+import { privacyLevelOf, symmetricResponse, type Strategy } from "./strategy";
 
 /**
  * R̄(x; w): the expected payment for report x when the state is w, over the others' reports. `r10` is R̄(1; 0). Opting
@@ -81,7 +81,7 @@ export function coefficients(theta: number, p1: number, { r11, r10, r01, r00 }: 
 /** The utility of a strategy; −∞ when it reveals the bit. */
 export function utilityOf({ K1, K0, L1, L0 }: PayoffCoefficients, cost: PrivacyCost, strategy: Strategy): number {
   const { p1, p0, q1, q0 } = strategy;
-  const loss = level(strategy);
+  const loss = privacyLevelOf(strategy);
   return loss === Infinity ? -Infinity : K1 * p1 + K0 * p0 + L1 * q1 + L0 * q0 - (loss === 0 ? 0 : cost.cost(loss));
 }
 
@@ -91,7 +91,6 @@ export function utilityOf({ K1, K0, L1, L0 }: PayoffCoefficients, cost: PrivacyC
  * @returns money; −∞ for a strategy of infinite privacy level
  */
 export function interimUtility(design: Design, strategy: Strategy): number {
-  checkStrategy(strategy);
   const { theta, p1, cost } = design;
   return utilityOf(coefficients(theta, p1, interimPayments(design)), cost, strategy);
 }

@@ -76,16 +76,6 @@ export function stepCost(c: number, kappa: number, e0: number, w: number): Priva
   };
 }
 
-/** The cost of everyone in a market scaled by a factor. */
-export function scaledCost(factor: number, { cost, marginal, curvature }: PrivacyCost): PrivacyCost {
-  checkNumber("factor", factor, { above: 0 });
-  return {
-    cost: (eps) => factor * cost(eps),
-    marginal: (eps) => factor * marginal(eps),
-    curvature: (eps) => factor * curvature(eps),
-  };
-}
-
 /** Checks the kind of a cost, that g(0) = 0, and, given a level, that g ≥ 0 and 0 < g′ < ∞ there. */
 export function checkCost(cost: unknown, eps?: number): asserts cost is PrivacyCost {
   checkObject("cost", cost);

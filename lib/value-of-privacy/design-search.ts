@@ -13,12 +13,6 @@ export interface TotalDesign {
   readonly total: number;
 }
 
-/** {@link levelFor} without checks. */
-function levelOf(theta: number, tau: number, N: number): number | undefined {
-  const tanh = Math.sqrt(-Math.expm1((2 * Math.log(tau)) / N)) / (2 * theta - 1);
-  return tanh < 1 ? 2 * Math.atanh(tanh) : undefined;
-}
-
 /**
  * The level at which N people just meet the target, N·D(ε) = ln(1/τ).
  * @param theta P(S = W), in (½, 1)
@@ -30,7 +24,8 @@ export function levelFor(theta: number, tau: number, N: number): number | undefi
   checkTheta(theta);
   checkTau(tau);
   checkInteger("N", N, { min: 1 });
-  return levelOf(theta, tau, N);
+  const tanh = Math.sqrt(-Math.expm1((2 * Math.log(tau)) / N)) / (2 * theta - 1);
+  return tanh < 1 ? 2 * Math.atanh(tanh) : undefined;
 }
 
 /** The fewest people whose bare signals would meet the target. */
@@ -38,7 +33,7 @@ function fewest(theta: number, tau: number): number {
   const quotient = -Math.log(tau) / chernoffOf(quality(theta, Infinity));
   checkNumber(`people for tau = ${tau}`, quotient, { max: Number.MAX_SAFE_INTEGER });
   let N = Math.max(1, Math.ceil(quotient));
-  while (levelOf(theta, tau, N) === undefined) N++;
+  while (levelFor(theta, tau, N) === undefined) N++;
   return N;
 }
 
@@ -65,7 +60,7 @@ export function cheapestWithGenie(market: Market, tau: number): TotalDesign | un
   return [first, ...beside]
     .filter((N) => N >= first)
     .map((N) => {
-      const eps = levelOf(theta, tau, N) as number;
+      const eps = levelFor(theta, tau, N) as number;
       return { N, eps, total: N * priceAt(eps, 2 * theta - 1, cost) };
     })
     .reduce((best, next) => (next.total < best.total ? next : best));
@@ -96,7 +91,7 @@ function search(market: Market, tau: number, gapAt: (design: Design) => number):
   let best: TotalDesign = { N: 0, eps: 0, total: Infinity };
   /** Whether some level of N people may beat the best total so far. */
   const consider = (N: number): boolean => {
-    const lowest = levelOf(theta, tau, N);
+    const lowest = levelFor(theta, tau, N);
     if (lowest === undefined) return true;
     const least = (eps: number): number => N * priceAt(eps, 2 * theta - 1, cost);
     const total = (eps: number): number => least(eps) + N * gapAt({ ...market, eps, N });
