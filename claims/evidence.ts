@@ -19,6 +19,7 @@ function described(value: unknown): string {
     return Object.entries(value as object)
       .filter(([, part]) => typeof part !== "function")
       .map(([name, part]) => (isPlain(part) ? described(part) : `${name} = ${described(part)}`))
+      .filter((part) => part !== "")
       .join(", ");
   }
   return String(value);

@@ -4,13 +4,15 @@ import { coefficients, type PayoffCoefficients } from "../../lib/value-of-privac
 import { exponentialCost, linearCost, powerCost } from "../../lib/value-of-privacy/cost";
 import { replicate, type PaymentRule } from "../../lib/value-of-privacy/genie";
 import type { Design } from "../../lib/value-of-privacy/market";
+import type { Offer } from "../../lib/value-of-privacy/mechanism";
 import { symmetricResponse, type Report, type Strategy } from "../../lib/value-of-privacy/strategy";
 import { strategyGrid } from "../../lib/value-of-privacy/strategy-grid";
 
 /** θ = 0.8, P(W = 1) = 0.7, g(ε) = ε, ε = 1. */
 export const DEFAULT = { theta: 0.8, p1: 0.7, eps: 1, cost: linearCost(1) } as const;
 
-const COSTS = [linearCost(1), powerCost(1, 2), exponentialCost(0.5, 1)] as const;
+/** Costs that begin steeply, flatly, and that grow fast. */
+export const COSTS = [linearCost(1), powerCost(1, 2), exponentialCost(0.5, 1)] as const;
 
 /** θ ∈ {.55, .8, .97}, P₁ ∈ {.1, .5, .7, .95}, ε ∈ {.1, 1, 3}, three costs, N ∈ 2..most. */
 export function sweep(most = 12): Design[] {
@@ -24,6 +26,15 @@ export function sweep(most = 12): Design[] {
   }
   return designs;
 }
+
+/** Random markets and levels: θ from .55 to .97, P₁ from .05 to .95, ε from .1 to 3.1, three costs in turn. */
+export const randomOffers = (count: number, { uniform }: Stream): Offer[] =>
+  Array.from({ length: count }, (_, i) => ({
+    theta: 0.55 + 0.42 * uniform(),
+    p1: 0.05 + 0.9 * uniform(),
+    eps: 0.1 + 3 * uniform(),
+    cost: COSTS[i % COSTS.length],
+  }));
 
 /** The grid of strategies with step 1/20 (30 327 of finite level). */
 export const GRID = strategyGrid(20);

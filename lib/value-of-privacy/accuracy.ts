@@ -1,5 +1,5 @@
 /** Payment against accuracy (Section 5): the most accuracy per money, the population it takes, the bounds on the total. */
-import { rejectValue } from "../arguments";
+import { checkNumber, rejectValue } from "../arguments";
 import { findRoot } from "../numerics/roots";
 import { checkCost, type PrivacyCost } from "./cost";
 import { checkMarket, checkTau, checkTheta, type Market, type Signal } from "./market";
@@ -74,9 +74,13 @@ function slopes(eps: number, k: number, bend: number): { rise: number; fall: num
   };
 }
 
+/** V_LB(ε) from k = 2θ − 1; infinite where a double ends. */
+export const priceAt = (eps: number, k: number, { marginal }: PrivacyCost): number =>
+  marginal(eps) * ((1 + Math.cosh(eps)) / k + Math.sinh(eps));
+
 function peakAt(eps: number, k: number, cost: PrivacyCost): Peak {
   const information = -0.5 * Math.log1p(-((k * Math.tanh(eps / 2)) ** 2));
-  const price = cost.marginal(eps) * ((1 + Math.cosh(eps)) / k + Math.sinh(eps));
+  const price = priceAt(eps, k, cost);
   return { eps, information, price, ratio: information / price };
 }
 
@@ -139,6 +143,7 @@ export interface Population {
 
 const populationFor = (tau: number, information: number): Population => {
   const quotient = -Math.log(tau) / information;
+  checkNumber(`people for tau = ${tau}`, quotient, { max: Number.MAX_SAFE_INTEGER });
   const nearest = Math.round(quotient);
   return { N: Math.ceil(quotient), closeCall: Math.abs(quotient - nearest) <= 1e-9 * quotient };
 };

@@ -19,7 +19,7 @@ export interface Allocation {
  * The cheapest levels. Everybody hired supplies accuracy at the same marginal price c_i·V′(ε)/D′(ε), so the cheaper
  * supply more; a person is hired only while that price is at least c_i·V_LB(ε̃)/D(ε̃), her best offer.
  * @param theta in (½, 1)
- * @param costs c_i > 0 of g_i(ε) = c_i·ε, one per person, at most 10 000
+ * @param costs c_i > 0 of g_i(ε) = c_i·ε, one per person, at most 1000
  * @param tau accuracy target, in (0, 1)
  * @throws RangeError when all together cannot meet the target
  */
@@ -29,7 +29,7 @@ export function allocateLevels({
   tau,
 }: Signal & { readonly costs: readonly number[]; readonly tau: number }): Allocation {
   checkTheta(theta);
-  checkNumbers("costs", costs, { above: 0 }, { min: 1, max: 10_000 });
+  checkNumbers("costs", costs, { above: 0 }, { min: 1, max: 1000 });
   checkTau(tau);
   const k = 2 * theta - 1;
   const L = -Math.log(tau);

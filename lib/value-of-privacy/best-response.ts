@@ -4,9 +4,19 @@ import { findRoot } from "../numerics/roots";
 import { truthProbability } from "../privacy/randomised-response";
 import { checkCost, type PrivacyCost } from "./cost";
 import { majority, type MajorityLaw } from "./majority";
-import { checkDesign, checkPrior, checkTheta, quality, scale, type Design, type Signal } from "./market";
+import {
+  advantage,
+  affordable,
+  checkDesign,
+  checkPrior,
+  checkTheta,
+  quality,
+  scale,
+  type Design,
+  type Signal,
+} from "./market";
 import { factorsOf, type PaymentFactors } from "./mechanism";
-import { checkStrategy, level, symmetricResponse, type Strategy } from "./strategy";
+import { privacyLevelOf, symmetricResponse, type Strategy } from "./strategy";
 
 /**
  * R̄(x; w): the expected payment for report x when the state is w, over the others' reports. `r10` is R̄(1; 0). Opting
@@ -27,6 +37,14 @@ export interface PayoffCoefficients {
   readonly L0: number;
 }
 
+/** What decides a best response: how much more always 1 earns than always 0, and what a report earns by following the bit. */
+export interface Lead {
+  /** S = K₁ + K₀ − L₁ − L₀. */
+  readonly S: number;
+  /** Q = K̄₁ − K̄₀ = K₁ − L₁ − (K₀ − L₀). */
+  readonly Q: number;
+}
+
 /** The interim payments of R^(N,ε) when the peers' majority follows a law and payments have the given factors. */
 export const interimPaymentsOf = (
   G: number,
@@ -44,7 +62,9 @@ export function interimPayments(design: Design): InterimPayments {
   checkDesign(design);
   const { theta, p1, eps, cost, N } = design;
   const law = majority(quality(theta, eps), N);
-  return interimPaymentsOf(scale(eps, cost), factorsOf(law, theta, p1), law);
+  const [G, factors] = [scale(eps, cost), factorsOf(law, theta, p1)];
+  affordable(G * (factors.A11 + factors.A00), eps);
+  return interimPaymentsOf(G, factors, law);
 }
 
 /** K₁, K₀, L₁, L₀ from interim payments (Section 4.1.1). */
@@ -61,7 +81,7 @@ export function coefficients(theta: number, p1: number, { r11, r10, r01, r00 }: 
 /** The utility of a strategy; −∞ when it reveals the bit. */
 export function utilityOf({ K1, K0, L1, L0 }: PayoffCoefficients, cost: PrivacyCost, strategy: Strategy): number {
   const { p1, p0, q1, q0 } = strategy;
-  const loss = level(strategy);
+  const loss = privacyLevelOf(strategy);
   return loss === Infinity ? -Infinity : K1 * p1 + K0 * p0 + L1 * q1 + L0 * q0 - (loss === 0 ? 0 : cost.cost(loss));
 }
 
@@ -71,7 +91,6 @@ export function utilityOf({ K1, K0, L1, L0 }: PayoffCoefficients, cost: PrivacyC
  * @returns money; −∞ for a strategy of infinite privacy level
  */
 export function interimUtility(design: Design, strategy: Strategy): number {
-  checkStrategy(strategy);
   const { theta, p1, cost } = design;
   return utilityOf(coefficients(theta, p1, interimPayments(design)), cost, strategy);
 }
@@ -88,7 +107,7 @@ export interface BestResponse {
 const slopeOf = (xi: number): number => truthProbability(xi) * truthProbability(-xi);
 
 /** The level at which |Q|/(4cosh²(ξ/2)) = g′(ξ): the left side falls, the right does not; 0 if it starts below. */
-export function indifferentLevel(Q: number, cost: PrivacyCost): number {
+function indifferentLevel(Q: number, cost: PrivacyCost): number {
   const size = Math.abs(Q);
   if (!(size / 4 > cost.marginal(0))) return 0;
   const surplus = (xi: number): number => size * slopeOf(xi) - cost.marginal(xi);
@@ -97,20 +116,29 @@ export function indifferentLevel(Q: number, cost: PrivacyCost): number {
   return findRoot(surplus, 0, hi);
 }
 
-/** {@link bestResponse} from payoff coefficients, without checks. */
-export function bestResponseTo({ K1, K0, L1, L0 }: PayoffCoefficients, cost: PrivacyCost): BestResponse {
+/** The signed level of a best response, 0 where it says nothing, and what it earns beyond the best constant report. */
+export function bestLevelTo({ S, Q }: Lead, cost: PrivacyCost): { readonly level: number; readonly gain: number } {
+  const level = indifferentLevel(Q, cost);
+  const gain = level === 0 ? 0 : advantage(level, cost) - Math.abs(S) / 2;
+  return gain > 0 ? { level: Math.sign(Q) * level, gain } : { level: 0, gain: 0 };
+}
+
+const leadOf = ({ K1, K0, L1, L0 }: PayoffCoefficients): Lead => ({ S: K1 - L1 + (K0 - L0), Q: K1 - L1 - (K0 - L0) });
+
+/**
+ * {@link bestResponse} from payoff coefficients, without checks.
+ * @param lead their differences, given where the caller knows them better than subtraction does
+ */
+export function bestResponseTo(payoffs: PayoffCoefficients, cost: PrivacyCost, lead = leadOf(payoffs)): BestResponse {
+  const { K1, K0, L1, L0 } = payoffs;
   const silent: readonly BestResponse[] = [
     { level: 0, utility: K1 + K0, strategy: { p1: 1, p0: 1, q1: 0, q0: 0 } },
     { level: 0, utility: L1 + L0, strategy: { p1: 0, p0: 0, q1: 1, q0: 1 } },
     { level: 0, utility: 0, strategy: { p1: 0, p0: 0, q1: 0, q0: 0 } },
   ];
   const constant = silent.reduce((best, next) => (next.utility > best.utility ? next : best));
-  const Q = K1 - L1 - (K0 - L0);
-  const size = indifferentLevel(Q, cost);
-  if (size === 0) return constant;
-  const xi = Math.sign(Q) * size;
-  const utility = (K1 - L1) * truthProbability(xi) + (K0 - L0) * truthProbability(-xi) + L1 + L0 - cost.cost(size);
-  return utility > constant.utility ? { level: xi, utility, strategy: symmetricResponse(xi) } : constant;
+  const { level, gain } = bestLevelTo(lead, cost);
+  return level === 0 ? constant : { level, utility: constant.utility + gain, strategy: symmetricResponse(level) };
 }
 
 /**
@@ -132,5 +160,7 @@ export function bestResponse({
   checkCost(cost);
   checkObject("R", R);
   for (const name of ["r11", "r10", "r01", "r00"] as const) checkNumber(`R.${name}`, R[name], { min: 0 });
-  return bestResponseTo(coefficients(theta, p1, R), cost);
+  const [ofOne, ofZero] = [p1 * (R.r11 - R.r01), (1 - p1) * (R.r00 - R.r10)];
+  const lead = { S: ofOne - ofZero, Q: (2 * theta - 1) * (ofOne + ofZero) };
+  return bestResponseTo(coefficients(theta, p1, R), cost, lead);
 }

@@ -7,7 +7,7 @@ import { checkNumber, rejectValue } from "../arguments";
 import { logBinomialPmf } from "../numerics/binomial";
 import { logAddExp } from "../numerics/log-space";
 import { lowerBound } from "./price";
-import { checkDesign, quality, scale, type Design } from "./market";
+import { advantage, affordable, checkDesign, quality, scale, type Design } from "./market";
 
 /** The optimum, its excess over V_LB, and what it pays (in money) when a person and all her peers report 1, or 0. */
 export interface CheapestMechanism {
@@ -18,33 +18,43 @@ export interface CheapestMechanism {
   readonly logAllZeros: number;
 }
 
-/** C = 2G/k, the payoff difference needed, and H = g′(ε) sinh ε − g(ε), the slack of the equilibrium. */
-function needs({ theta, eps, cost }: Design): { C: number; H: number } {
-  return { C: (2 * scale(eps, cost)) / (2 * theta - 1), H: cost.marginal(eps) * Math.sinh(eps) - cost.cost(eps) };
+/** C = 2G/k, the payoff difference needed, H, the slack of the equilibrium, and C − 2H > 0, free of cancellation. */
+function needs({ theta, eps, cost }: Design): { C: number; H: number; rest: number } {
+  const G = scale(eps, cost);
+  const k = 2 * theta - 1;
+  return {
+    C: affordable((2 * G) / k, eps),
+    H: advantage(eps, cost),
+    rest: 2 * (cost.marginal(eps) * (1 + Math.exp(-eps)) + (2 * (1 - theta) * G) / k + cost.cost(eps)),
+  };
 }
 
 /** The optimum when peers match the state with a probability whose y = 2·probability − 1 is given. */
-function unanimity(design: Design, y: number, alpha: number, miss: number): CheapestMechanism {
-  const { p1, N } = design;
+function unanimity(design: Design, y: number, miss: number): CheapestMechanism {
+  const { p1, eps, N } = design;
   const p0 = 1 - p1;
-  const { C, H } = needs(design);
+  const { C, H, rest } = needs(design);
   const logZ = -(N - 1) * Math.log1p(y / miss); // (miss/α)^{N−1}
   const z = Math.exp(logZ);
   const [ofOnes, ofZeros] = [p1 + p0 * z, p0 + p1 * z];
-  const a = (2 * p0 * z) / ofOnes;
-  const b = (2 * p1 * z) / ofZeros;
-  const [A, B] = [(p1 - p0 * z) / ofOnes, (p0 - p1 * z) / ofZeros];
+  // a = 1 − A and b = 1 − B in units of z, A = P(W = 1) − P(W = 0) once all peers say 1, B the other way round.
+  const [a, b] = [(2 * p0) / ofOnes, (2 * p1) / ofZeros];
   const sum = (-2 * p1 * p0 * Math.expm1(2 * logZ)) / (ofOnes * ofZeros); // A + B
-  const gap = (Math.max(a, b) * (C - 2 * H) + Math.min(a, b) * (C + 2 * H)) / (2 * sum);
-  const [U1, U0] =
-    A >= B
-      ? [(C - 2 * H * A) / sum + 2 * H, (C - 2 * H * A) / sum]
-      : [(C - 2 * H * B) / sum, (C - 2 * H * B) / sum + 2 * H];
+  const excess = (Math.max(a, b) * rest + Math.min(a, b) * (C + 2 * H)) / (2 * sum);
+  // A large payoff difference can lift what is below the least positive double back above it.
+  const gap = affordable(logZ < -600 ? Math.exp(logZ + Math.log(excess)) : z * excess, eps);
+  const less = (rest + 2 * H * Math.min(a, b) * z) / sum; // the likelier state's report earns 2H more
+  const [U1, U0] = p1 >= p0 ? [less + 2 * H, less] : [less, less + 2 * H];
   // P(all peers report 1) = P₁α^m + P₀(1 − α)^m, in logarithms.
-  const [best, worst] = [(N - 1) * Math.log(alpha), (N - 1) * Math.log(miss)];
+  const [best, worst] = [(N - 1) * Math.log1p(-miss), (N - 1) * Math.log(miss)];
   const ones = logAddExp(Math.log(p1) + best, Math.log(p0) + worst);
   const zeros = logAddExp(Math.log(p1) + worst, Math.log(p0) + best);
-  return { payment: lowerBound(design) + gap, gap, logAllOnes: Math.log(U1) - ones, logAllZeros: Math.log(U0) - zeros };
+  return {
+    payment: affordable(lowerBound(design) + gap, eps),
+    gap,
+    logAllOnes: Math.log(U1) - ones,
+    logAllZeros: Math.log(U0) - zeros,
+  };
 }
 
 /**
@@ -57,8 +67,8 @@ function unanimity(design: Design, y: number, alpha: number, miss: number): Chea
  */
 export function cheapestMechanism(design: Design): CheapestMechanism {
   checkDesign(design);
-  const { alpha, miss, y } = quality(design.theta, design.eps);
-  return unanimity(design, y, alpha, miss);
+  const { miss, y } = quality(design.theta, design.eps);
+  return unanimity(design, y, miss);
 }
 
 /**
@@ -68,7 +78,7 @@ export function cheapestMechanism(design: Design): CheapestMechanism {
 export function cheapestAmongInformedPeers(design: Design): CheapestMechanism {
   checkDesign(design);
   const { theta } = design;
-  return unanimity(design, 2 * theta - 1, theta, 1 - theta);
+  return unanimity(design, 2 * theta - 1, 1 - theta);
 }
 
 /** A mechanism that pays by the number of ones among the peers: `ones[j]` for reporting 1, `zeros[j]` for reporting 0. */
@@ -90,7 +100,9 @@ export function cheapestCappedMechanism(design: Design, cap: number): CountingMe
   checkNumber("N", design.N, { max: 1e5 });
   checkNumber("cap", cap, { above: 0 });
   const { theta, p1, eps, cost, N } = design;
-  const { alpha, miss } = quality(theta, eps);
+  const { alpha, miss, y } = quality(theta, eps);
+  const prior = Math.log(p1) - Math.log1p(-p1);
+  const weight = 2 * Math.atanh(y); // log likelihood ratio of one report
   const m = N - 1;
   // q(j) = P(j peers report 1) and d(j) = P(W = 1 | j) − P(W = 0 | j), increasing in j.
   const q = new Float64Array(N);
@@ -99,7 +111,7 @@ export function cheapestCappedMechanism(design: Design, cap: number): CountingMe
     const one = Math.log(p1) + logBinomialPmf(j, m, alpha, miss);
     const zero = Math.log1p(-p1) + logBinomialPmf(j, m, miss, alpha);
     q[j] = Math.exp(logAddExp(one, zero));
-    d[j] = Math.tanh((one - zero) / 2);
+    d[j] = Math.tanh((prior + (2 * j - m) * weight) / 2);
   }
   const { C, H } = needs(design);
   const fill = fillGreedily(q, d, cap, C, 2 * H);

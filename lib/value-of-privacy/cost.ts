@@ -72,20 +72,13 @@ export function stepCost(c: number, kappa: number, e0: number, w: number): Priva
   checkNumber("w", w, { above: 0 });
   const softplus = (z: number): number => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
+  // sp(z + rise) − sp(z), by the ratio of the two while that is finite.
+  const risen = (z: number, rise: number): number =>
+    rise < 700 ? Math.log1p(logistic(z) * Math.expm1(rise)) : softplus(z + rise) - softplus(z);
   return {
-    cost: (eps) => c * (eps + kappa * w * (softplus((eps - e0) / w) - softplus(-e0 / w))),
+    cost: (eps) => c * (eps + kappa * w * risen(-e0 / w, eps / w)),
     marginal: (eps) => c * (1 + kappa * logistic((eps - e0) / w)),
     curvature: (eps) => ((c * kappa) / w) * logistic((eps - e0) / w) * logistic((e0 - eps) / w),
-  };
-}
-
-/** The cost of everyone in a market scaled by a factor. */
-export function scaledCost(factor: number, { cost, marginal, curvature }: PrivacyCost): PrivacyCost {
-  checkNumber("factor", factor, { above: 0 });
-  return {
-    cost: (eps) => factor * cost(eps),
-    marginal: (eps) => factor * marginal(eps),
-    curvature: (eps) => factor * curvature(eps),
   };
 }
 

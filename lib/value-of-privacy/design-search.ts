@@ -1,23 +1,16 @@
 /** The best population and level for an accuracy target, searched exactly instead of bounded (beyond Theorem 3). */
-import { checkInteger, rejectValue } from "../arguments";
+import { checkInteger, checkNumber, rejectValue } from "../arguments";
 import { minimise } from "../numerics/minimise";
-import { findRoot } from "../numerics/roots";
-import { ratioPeaks, type Peak } from "./accuracy";
+import { priceAt, ratioPeaks } from "./accuracy";
 import { cheapestMechanism } from "./cheapest-mechanism";
-import { checkMarket, checkTau, checkTheta, type Design, type Market } from "./market";
-import { lowerBound, upperBoundOf } from "./price";
+import { checkMarket, checkTau, checkTheta, chernoffOf, quality, scale, type Design, type Market } from "./market";
+import { gapOf } from "./price";
 
 /** A population, the level that it reports at, and the total expected payment. */
 export interface TotalDesign {
   readonly N: number;
   readonly eps: number;
   readonly total: number;
-}
-
-/** {@link levelFor} without checks. */
-function levelOf(theta: number, tau: number, N: number): number | undefined {
-  const tanh = Math.sqrt(-Math.expm1((2 * Math.log(tau)) / N)) / (2 * theta - 1);
-  return tanh < 1 ? 2 * Math.atanh(tanh) : undefined;
 }
 
 /**
@@ -31,15 +24,17 @@ export function levelFor(theta: number, tau: number, N: number): number | undefi
   checkTheta(theta);
   checkTau(tau);
   checkInteger("N", N, { min: 1 });
-  return levelOf(theta, tau, N);
+  const tanh = Math.sqrt(-Math.expm1((2 * Math.log(tau)) / N)) / (2 * theta - 1);
+  return tanh < 1 ? 2 * Math.atanh(tanh) : undefined;
 }
 
-/** Where the search over N may begin and must not yet end: the fewest people who can, and past the last peak. */
-function window(peaks: readonly Peak[], theta: number, tau: number): { first: number; last: number } {
-  const L = -Math.log(tau);
-  let first = Math.max(1, Math.ceil(L / (-0.5 * Math.log(4 * theta * (1 - theta)))));
-  while (levelOf(theta, tau, first) === undefined) first++;
-  return { first, last: Math.ceil(L / Math.min(...peaks.map((peak) => peak.information))) };
+/** The fewest people whose bare signals would meet the target. */
+function fewest(theta: number, tau: number): number {
+  const quotient = -Math.log(tau) / chernoffOf(quality(theta, Infinity));
+  checkNumber(`people for tau = ${tau}`, quotient, { max: Number.MAX_SAFE_INTEGER });
+  let N = Math.max(1, Math.ceil(quotient));
+  while (levelFor(theta, tau, N) === undefined) N++;
+  return N;
 }
 
 /**
@@ -57,7 +52,7 @@ export function cheapestWithGenie(market: Market, tau: number): TotalDesign | un
   const { theta, cost } = market;
   const peaks = ratioPeaks(market);
   if (!peaks) return undefined;
-  const { first } = window(peaks, theta, tau);
+  const first = fewest(theta, tau);
   const beside = peaks.flatMap(({ information }) => {
     const N = Math.floor(-Math.log(tau) / information);
     return [N, N + 1];
@@ -65,73 +60,97 @@ export function cheapestWithGenie(market: Market, tau: number): TotalDesign | un
   return [first, ...beside]
     .filter((N) => N >= first)
     .map((N) => {
-      const eps = levelOf(theta, tau, N) as number;
-      return { N, eps, total: N * lowerBound({ theta, eps, cost }) };
+      const eps = levelFor(theta, tau, N) as number;
+      return { N, eps, total: N * priceAt(eps, 2 * theta - 1, cost) };
     })
     .reduce((best, next) => (next.total < best.total ? next : best));
 }
 
 /** The largest population that the search over designs takes on. */
 const MOST_PEOPLE = 20_000;
-
-/** The least of f on [lo, hi]: a coarse scan, each of its local minima refined. */
-function scanMinimum(f: (x: number) => number, lo: number, hi: number): { x: number; value: number } {
-  const points = Array.from({ length: 25 }, (_, i) => lo * (hi / lo) ** (i / 24));
-  const values = points.map(f);
-  let best = { x: lo, value: values[0] };
-  values.forEach((value, i) => {
-    const [left, right] = [Math.max(i - 1, 0), Math.min(i + 1, 24)];
-    if (value > values[left] || value > values[right]) return;
-    const local = minimise(f, points[left], points[right]);
-    if (local.value < best.value) best = local;
-  });
-  return best;
-}
+/** Intervals of levels are halved down to this relative width; inside, the total has one minimum. */
+const NARROW = 0.01;
 
 /**
- * Minimises N·price(N, ε) over N ≥ 2 and ε ≥ ε_N. A price is at least V_LB, which rises with ε, so N·V_LB(ε_N) above the
- * best total so far rules N out, and bounds the levels worth trying.
+ * Minimises N·(V_LB(ε) + gap(N, ε)) over N ≥ 2 and ε ≥ ε_N. V_LB and G rise with the level, gap/G falls, so that an
+ * interval of levels has a lower bound from its ends, and one above the best total so far is ruled out, whatever jumps of
+ * the cost it hides. Past the last peak of accuracy per money the bound rises with N: the search ends where it rules out an
+ * even and an odd N.
  */
-function search(market: Market, tau: number, price: (design: Design) => number): TotalDesign | undefined {
+function search(market: Market, tau: number, gapAt: (design: Design) => number): TotalDesign | undefined {
   checkMarket(market);
   checkTau(tau);
   const { theta, cost } = market;
   const peaks = ratioPeaks(market);
   if (!peaks) return undefined;
-  const { first, last } = window(peaks, theta, tau);
-  if (last > MOST_PEOPLE)
-    rejectValue("tau", tau, `such that at most ${MOST_PEOPLE} people meet it (this takes ${last})`);
-  const least = (eps: number): number => lowerBound({ theta, eps, cost });
-  let best: TotalDesign = { N: 0, eps: 0, total: Infinity };
-  const consider = (N: number): boolean => {
-    const eps = levelOf(theta, tau, N);
-    if (eps === undefined || N < 2) return true;
-    if (N * least(eps) >= best.total) return false;
-    const total = (level: number): number => N * price({ ...market, eps: level, N });
-    let hi = eps * 2;
-    const bound = Math.min(best.total, total(eps));
-    while (N * least(hi) < bound) hi *= 2;
-    hi = findRoot((level) => N * least(level) - bound, eps, hi, 1e-9 * eps);
-    const found = hi > eps ? scanMinimum(total, eps, hi) : { x: eps, value: total(eps) };
-    if (found.value < best.total) best = { N, eps: found.x, total: found.value };
-    return true;
+  const first = Math.max(2, fewest(theta, tau));
+  const L = -Math.log(tau);
+  const checkPeople = (N: number, most: number): void => {
+    if (N > most) rejectValue("tau", tau, `such that the search over N ends by ${most} people`);
   };
-  for (const { information } of peaks) consider(Math.max(2, first, Math.ceil(-Math.log(tau) / information)));
-  for (let N = Math.max(2, first); ; N++) {
-    const open = consider(N);
-    if (!open && N > last + 3) return best;
+  let best: TotalDesign = { N: 0, eps: 0, total: Infinity };
+  /** Whether some level of N people may beat the best total so far. */
+  const consider = (N: number): boolean => {
+    const lowest = levelFor(theta, tau, N);
+    if (lowest === undefined) return true;
+    const least = (eps: number): number => N * priceAt(eps, 2 * theta - 1, cost);
+    const total = (eps: number): number => least(eps) + N * gapAt({ ...market, eps, N });
+    const offer = (eps: number, sum: number): void => {
+      if (sum < best.total) best = { N, eps, total: sum };
+    };
+    if (least(lowest) >= best.total) return false;
+    offer(lowest, total(lowest));
+    let [inside, highest] = [lowest, 2 * lowest];
+    while (least(highest) < best.total) [inside, highest] = [highest, 2 * highest];
+    while (highest > inside * (1 + NARROW)) {
+      const middle = (inside + highest) / 2;
+      if (least(middle) < best.total) inside = middle;
+      else highest = middle;
+    }
+    let open = false;
+    const look = (lo: number, hi: number): void => {
+      const share = scale(lo, cost) / scale(hi, cost);
+      if (least(lo) + N * gapAt({ ...market, eps: hi, N }) * share >= best.total) return;
+      open = true;
+      if (hi > lo * (1 + NARROW)) {
+        const middle = Math.sqrt(lo * hi);
+        offer(middle, total(middle));
+        look(lo, middle);
+        look(middle, hi);
+      } else {
+        const { x, value } = minimise(total, lo, hi);
+        offer(x, value);
+      }
+    };
+    look(lowest, highest);
+    return open;
+  };
+  let last = first;
+  for (const { information, ratio } of [...peaks].sort((a, b) => b.ratio - a.ratio)) {
+    if (L / ratio >= best.total) break; // even a genie would pay more there
+    const N = Math.max(first, Math.ceil(L / information));
+    checkPeople(N, MOST_PEOPLE);
+    consider(N);
+    last = Math.max(last, N);
   }
+  let ruledOut = 0;
+  for (let N = first; N <= last + 3 || ruledOut < 2; N++) {
+    checkPeople(N, Math.max(2 * last, 3000));
+    ruledOut = consider(N) ? 0 : ruledOut + 1;
+  }
+  return best;
 }
 
 /**
  * The cheapest design of the majority mechanism: the least N·V_UB(N, ε) whose error bound e^{−ND(ε)} meets τ.
  * @param market market
- * @param tau accuracy target, in (0, 1); at most 20 000 people
+ * @param tau accuracy target, in (0, 1)
  * @returns undefined when there is no optimum
+ * @throws RangeError when the search takes too many people (20 000 at the best level)
  */
 export const cheapestMajorityDesign = (market: Market, tau: number): TotalDesign | undefined =>
-  search(market, tau, upperBoundOf);
+  search(market, tau, gapOf);
 
 /** The same with the cheapest mechanism of all at each N and ε, see {@link cheapestMechanism}. */
 export const cheapestDesign = (market: Market, tau: number): TotalDesign | undefined =>
-  search(market, tau, (design) => cheapestMechanism(design).payment);
+  search(market, tau, (design) => cheapestMechanism(design).gap);

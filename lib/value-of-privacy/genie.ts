@@ -26,18 +26,6 @@ export function geniePayments({
 /** The payment to each person for a vector of reports: any mechanism. */
 export type PaymentRule = (reports: readonly Report[]) => readonly number[];
 
-/** {@link reportLaw} without checks. */
-function lawOf(theta: number, strategy: Strategy, w: 0 | 1): readonly (readonly [Report, number])[] {
-  const one = w === 1 ? theta : 1 - theta; // P(S = 1 | W = w)
-  const p = one * strategy.p1 + (1 - one) * strategy.p0;
-  const q = one * strategy.q1 + (1 - one) * strategy.q0;
-  return [
-    [1, p],
-    [0, q],
-    [null, Math.max(0, 1 - p - q)],
-  ];
-}
-
 /**
  * P(X = x | W = w) of a strategy, x = 1, 0, ⊥ (Figure 1).
  * @param theta P(S = W), in (½, 1)
@@ -48,7 +36,14 @@ export function reportLaw(theta: number, strategy: Strategy, w: 0 | 1): readonly
   checkTheta(theta);
   checkStrategy(strategy);
   checkOneOf("w", w, [0, 1]);
-  return lawOf(theta, strategy, w);
+  const one = w === 1 ? theta : 1 - theta; // P(S = 1 | W = w)
+  const p = one * strategy.p1 + (1 - one) * strategy.p0;
+  const q = one * strategy.q1 + (1 - one) * strategy.q0;
+  return [
+    [1, p],
+    [0, q],
+    [null, Math.max(0, 1 - p - q)],
+  ];
 }
 
 /** E[f(X)] over all report vectors of people with these laws. */
@@ -88,7 +83,7 @@ export function replicate(theta: number, rule: PaymentRule, strategies: readonly
   checkInteger("i", i, { min: 0, max: strategies.length - 1 });
   const paid = (x: Report, w: 0 | 1): number =>
     expectation(
-      strategies.map((strategy, j) => (j === i ? [[x, 1] as const] : lawOf(theta, strategy, w))),
+      strategies.map((strategy, j) => (j === i ? [[x, 1] as const] : reportLaw(theta, strategy, w))),
       (reports) => rule(reports)[i],
     );
   return {

@@ -118,11 +118,25 @@ export function chernoffInformation({ theta, eps }: Signal & { readonly eps: num
   return chernoffOf(quality(theta, eps));
 }
 
+/** An amount of money at level ε, refused where it is more than a double holds. */
+export const affordable = (amount: number, eps: number): number =>
+  Number.isFinite(amount) ? amount : rejectValue("eps", eps, "small enough for payments to be finite (about 700)");
+
 /** G without checks of its arguments. */
-export function scale(eps: number, cost: PrivacyCost): number {
-  const G = 2 * cost.marginal(eps) * Math.cosh(eps / 2) ** 2;
-  if (!Number.isFinite(G)) rejectValue("eps", eps, "small enough for g′(ε)(e^ε + 1)²/(2e^ε) to be finite (about 700)");
-  return G;
+export const scale = (eps: number, cost: PrivacyCost): number =>
+  affordable(2 * cost.marginal(eps) * Math.cosh(eps / 2) ** 2, eps);
+
+/** sinh x − x for x ≥ 0, of which the difference would leave nothing near 0. */
+function sinhExcess(x: number): number {
+  if (x > 1) return Math.sinh(x) - x;
+  const s = x * x;
+  return ((x * s) / 6) * (1 + (s / 20) * (1 + (s / 42) * (1 + (s / 72) * (1 + (s / 110) * (1 + s / 156)))));
+}
+
+/** H = g′(ε) sinh ε − g(ε) > 0: what level ε earns above saying nothing, where payments make it optimal (4.2.3). */
+export function advantage(eps: number, { cost, marginal }: PrivacyCost): number {
+  const slope = marginal(eps);
+  return slope * sinhExcess(eps) + (slope * eps - cost(eps));
 }
 
 /**

@@ -2,6 +2,7 @@
 import { checkArray, checkInteger, checkOneOf } from "../arguments";
 import { majority, type MajorityLaw } from "./majority";
 import {
+  affordable,
   checkLevel,
   checkMarket,
   checkPeople,
@@ -51,7 +52,9 @@ export function paymentFactors({
   checkPrior(p1);
   checkLevel(eps);
   checkPeople(N);
-  return factorsOf(majority(quality(theta, eps), N), theta, p1);
+  const factors = factorsOf(majority(quality(theta, eps), N), theta, p1);
+  affordable(factors.A11 + factors.A00, eps);
+  return factors;
 }
 
 /** A market and the level to buy in it, whoever turns up. */
@@ -80,10 +83,11 @@ export function payments(offer: Offer, reports: readonly Report[]): number[] {
   if (n < 2) return reports.map(() => 0);
   const ones = reports.filter((x) => x === 1).length;
   const { A11, A00 } = factorsOf(majority(quality(theta, eps), n), theta, p1);
+  const [agreeOnOne, agreeOnZero] = [A11, A00].map((factor) => affordable(G * factor, eps));
   return reports.map((x) => {
     if (x === null) return 0;
     const peersSayOne = ones - x >= Math.floor((n - 1) / 2) + 1;
-    return x === 1 ? (peersSayOne ? G * A11 : 0) : peersSayOne ? 0 : G * A00;
+    return x === 1 ? (peersSayOne ? agreeOnOne : 0) : peersSayOne ? 0 : agreeOnZero;
   });
 }
 

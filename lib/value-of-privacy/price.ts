@@ -1,9 +1,9 @@
 /** The price of privacy: lower bound (Theorem 1), payment of the majority mechanism (Theorem 2), and what separates them. */
 import { checkArray, rejectValue } from "../arguments";
-import { poissonBinomialLaw } from "../probability/poisson-binomial";
 import { checkCost, type PrivacyCost } from "./cost";
 import { majority, noTie, type MajorityLaw } from "./majority";
 import {
+  affordable,
   checkDesign,
   checkLevel,
   checkMarket,
@@ -19,7 +19,8 @@ import {
 import { factorsOf } from "./mechanism";
 
 /** V_LB without checks, from G. */
-const lowerBoundOf = (G: number, theta: number, eps: number): number => G * (1 / (2 * theta - 1) + Math.tanh(eps / 2));
+const lowerBoundOf = (G: number, theta: number, eps: number): number =>
+  affordable(G * (1 / (2 * theta - 1) + Math.tanh(eps / 2)), eps);
 
 /**
  * V_LB(ε), the least expected payment that can make level ε a best response at an equilibrium of any nonnegative
@@ -80,7 +81,9 @@ export function gapOf(design: Design): number {
   const { theta, p1, eps, cost, N } = design;
   const law = majority(quality(theta, eps), N);
   // A large G can lift what is below the least positive double back above it.
-  return law.logU < -600 ? Math.exp(logGapOf(design, law)) : (scale(eps, cost) / (2 * theta - 1)) * excess(law, p1);
+  const found =
+    law.logU < -600 ? Math.exp(logGapOf(design, law)) : (scale(eps, cost) / (2 * theta - 1)) * excess(law, p1);
+  return affordable(found, eps);
 }
 
 /**
@@ -121,7 +124,7 @@ export function paymentLaw(design: Design): {
   const { A11, A00 } = factorsOf(law, theta, p1);
   const G = scale(eps, cost);
   return {
-    values: [G * A11, G * A00],
+    values: [affordable(G * A11, eps), affordable(G * A00, eps)],
     probabilities: [p1 * alpha * (1 - u) + (1 - p1) * miss * c, p1 * miss * u + (1 - p1) * alpha * (1 - c)],
     unpaid: p1 * (alpha * u + miss * (1 - u)) + (1 - p1) * (alpha * c + miss * (1 - c)),
   };
@@ -145,7 +148,8 @@ export const equilibriumUtility = (design: Design): number => upperBound(design)
 export function nonInformativeUtility(design: Design): number {
   checkDesign(design);
   const { theta, p1, eps, cost, N } = design;
-  return (scale(eps, cost) / (2 * theta - 1)) * (1 + excess(majority(quality(theta, eps), N), p1));
+  const law = majority(quality(theta, eps), N);
+  return affordable((scale(eps, cost) / (2 * theta - 1)) * (1 + excess(law, p1)), eps);
 }
 
 /**
@@ -156,14 +160,16 @@ export function explicitBound(design: Design): number | undefined {
   checkDesign(design);
   const { theta, p1, eps, cost, N } = design;
   const report = quality(theta, eps);
-  const gamma = noTie(majority(report, N));
+  const law = majority(report, N);
+  const gamma = noTie(law);
+  const tie = Math.exp(law.logTie);
   const x = Math.exp(-(N - 1) * chernoffOf(report));
   if (gamma <= 2 * x) return undefined;
   const r = p1 / (1 - p1);
   const t = r + 1 / r;
   const G = scale(eps, cost);
-  const rise = ((2 - t) * x * x + (2 * (1 - gamma) + t) * x + gamma * (1 - gamma) * r) / (gamma - 2 * x);
-  return lowerBoundOf(G, theta, eps) + (G / (2 * theta - 1)) * rise;
+  const rise = ((2 - t) * x * x + (2 * tie + t) * x + gamma * tie * r) / (gamma - 2 * x);
+  return affordable(lowerBoundOf(G, theta, eps) + (G / (2 * theta - 1)) * rise, eps);
 }
 
 /** What everybody gets when all report 1, and when all report 0: the uninformative equilibria. */
@@ -190,7 +196,7 @@ export function totalPayment({
  * The expected payment to a person whose peers report at levels of their own, by the majority rule with factors for
  * their law: still makes ε her unique best response.
  * @param offer market and the level bought from her
- * @param peers the peers' signed levels, at least one
+ * @param peers the peers' signed levels, 1 to 1000 of them
  * @throws RangeError when the peers' majority does not favour the state (b ≤ c)
  */
 export function upperBoundAmongPeers({
@@ -203,23 +209,34 @@ export function upperBoundAmongPeers({
   checkMarket({ theta, p1, cost });
   checkLevel(eps);
   checkCost(cost, eps);
-  checkArray("peers", peers, { min: 1 });
+  checkArray("peers", peers, { min: 1, max: 1000 });
   peers.forEach((level, j) => checkSignedLevel(`peers[${j}]`, level));
   const { u, c, bMinusC } = majorityAmong(theta, peers);
   const G = scale(eps, cost);
-  return lowerBoundOf(G, theta, eps) + (G / (2 * theta - 1)) * excess({ u, c, bMinusC }, p1);
+  return affordable(lowerBoundOf(G, theta, eps) + (G / (2 * theta - 1)) * excess({ u, c, bMinusC }, p1), eps);
 }
+
+/** The law of the number of ones with one more person, who reports 1 with probability p and 0 with probability q. */
+const withOneMore = (law: readonly number[], p: number, q: number): number[] =>
+  Array.from({ length: law.length + 1 }, (_, k) => (law[k - 1] ?? 0) * p + (law[k] ?? 0) * q);
 
 /** The law of the majority of peers at their own levels; b > c is required. */
 function majorityAmong(theta: number, peers: readonly number[]): { u: number; c: number; bMinusC: number } {
   const reports = peers.map((level) => quality(theta, level));
-  const ofOnes = poissonBinomialLaw(reports.map(({ alpha }) => alpha));
-  const ofOnesAtZero = poissonBinomialLaw(reports.map(({ miss }) => miss));
   const most = Math.floor(peers.length / 2);
-  let [u, c] = [0, 0];
-  for (let k = 0; k <= most; k++) u += ofOnes[k];
-  for (let k = peers.length; k > most; k--) c += ofOnesAtZero[k];
-  const bMinusC = 1 - u - c;
-  if (!(bMinusC > 1e-15)) rejectValue("peers", peers, "levels whose majority favours the state");
+  // Of the first j in state 1, and of those from j on in state 0.
+  const first = [[1]];
+  reports.forEach(({ alpha, miss }, j) => first.push(withOneMore(first[j], alpha, miss)));
+  const rest = [[1]];
+  [...reports].reverse().forEach(({ alpha, miss }, j) => rest.push(withOneMore(rest[j], miss, alpha)));
+  const [inOne, inZero] = [first[peers.length], rest[peers.length]];
+  const u = inOne.slice(0, most + 1).reduce((sum, p) => sum + p, 0);
+  const c = inZero.slice(most + 1).reduce((sum, p) => sum + p, 0);
+  // b − c by moving one peer after the other from state 0 to state 1: each counts where the others leave it to her.
+  const bMinusC = reports.reduce((sum, { y }, j) => {
+    const later = rest[peers.length - 1 - j];
+    return sum + y * first[j].reduce((pivotal, p, k) => pivotal + p * (later[most - k] ?? 0), 0);
+  }, 0);
+  if (!(bMinusC > 0)) rejectValue("peers", peers, "levels whose majority favours the state");
   return { u, c, bMinusC };
 }

@@ -10,7 +10,7 @@ import { majority } from "./majority";
 import { checkDesign, checkLevel, checkPrior, checkTheta, quality, scale, type Design } from "./market";
 import { factorsOf } from "./mechanism";
 import { fourPeople, reportsOfState, TOGETHER } from "./people";
-import { checkStrategy, level, type Strategy } from "./strategy";
+import { privacyLevelOf, type Strategy } from "./strategy";
 
 /** The average payment per person in a play, by the number of ones reported. */
 function averagePayments(design: Design): Float64Array {
@@ -76,8 +76,7 @@ export function simulatePlays(design: Design, plays: number, stream: Stream): Es
  */
 export function simulateUtility(design: Design, strategy: Strategy, plays: number, stream: Stream): Estimate {
   checkDesign(design);
-  checkStrategy(strategy);
-  const loss = level(strategy);
+  const loss = privacyLevelOf(strategy);
   if (loss === Infinity) rejectValue("strategy", strategy, "one of finite privacy level");
   const { theta, p1, eps, cost, N } = design;
   const report = quality(theta, eps);

@@ -43,15 +43,6 @@ const optOut = (p: number, q: number): number => {
   return rest > 1e-15 ? rest : 0;
 };
 
-/** {@link privacyLevelOf} without checks. */
-export function level({ p1, p0, q1, q0 }: Strategy): number {
-  return Math.max(
-    Math.abs(logRatio(p1, p0)),
-    Math.abs(logRatio(q1, q0)),
-    Math.abs(logRatio(optOut(p1, q1), optOut(p0, q0))),
-  );
-}
-
 /**
  * The privacy level ζ of a strategy (Definition 1): the largest absolute log ratio of the probabilities of a report,
  * opting out included, between the two bits; 0/0 counts as ratio 1.
@@ -63,5 +54,10 @@ export function level({ p1, p0, q1, q0 }: Strategy): number {
  */
 export function privacyLevelOf(strategy: Strategy): number {
   checkStrategy(strategy);
-  return level(strategy);
+  const { p1, p0, q1, q0 } = strategy;
+  return Math.max(
+    Math.abs(logRatio(p1, p0)),
+    Math.abs(logRatio(q1, q0)),
+    Math.abs(logRatio(optOut(p1, q1), optOut(p0, q0))),
+  );
 }

@@ -6,7 +6,6 @@ import {
   linearCost,
   linearQuadraticCost,
   powerCost,
-  scaledCost,
   stepCost,
   upperBound,
   type PrivacyCost,
@@ -22,7 +21,7 @@ test("every family is a proper convex cost with the derivatives it states", () =
     linearQuadraticCost(0, 1),
     stepCost(1, 3, 1, 0.1),
   ];
-  for (const cost of [...costs, scaledCost(7, stepCost(1, 3, 1, 0.1))]) assert.deepEqual(auditCost(cost), []);
+  for (const cost of costs) assert.deepEqual(auditCost(cost), []);
 });
 
 test("a cost that is not proper is flagged by the condition it breaks", () => {
@@ -47,7 +46,7 @@ test("the audit does not depend on the unit of money, nor on where a cost outgro
       auditCost(wrong).map(({ condition }) => condition),
       ["marginal is g′"],
     );
-    assert.deepEqual(auditCost(scaledCost(unit, linearQuadraticCost(1, 2))), []);
+    assert.deepEqual(auditCost(linearQuadraticCost(unit, 2 * unit)), []);
   }
 });
 

@@ -10,13 +10,13 @@ import {
   lowerBound,
   nonInformativeUtility,
   paymentDeviation,
-  paymentLaw,
   powerCost,
   totalPayment,
   unanimityPayments,
   upperBound,
   upperBoundAmongPeers,
 } from "../../lib/value-of-privacy";
+import { paymentLaw } from "../../lib/value-of-privacy/price";
 import { MARKET, near, OFFER } from "./market";
 
 test("the lower bound tends to 2g′(0)/(2θ − 1) as ε → 0", () => {
