@@ -69,10 +69,52 @@ export interface Market {
   readonly scale?: Scale;
 }
 
+/** What Step 3 makes of the sellers' reports; arrays have one entry a seller. */
+export interface Contracts {
+  /** r̂_i = ê_i + ĉ_i H. */
+  readonly reports: Float64Array;
+  /** r̄_i, −∞ where there is none. */
+  readonly thresholds: Float64Array;
+  readonly accepted: Uint8Array;
+  /** s_i, what seller i is paid per unit of h(k): ĉ_i if she accepted, else c^max. */
+  readonly perAccess: Float64Array;
+  /** r̄_i − ĉ_i H if she accepted, else 0: what she is paid besides, however often she is sampled. */
+  readonly sure: Float64Array;
+  /** Expected total payment. */
+  readonly total: number;
+}
+
+/**
+ * Step 3 of the mechanism: seller i, sampled k times, is paid r̄_i + ĉ_i (h(k) − H) if r̂_i ≤ r̄_i, and c^max h(k) if
+ * not, whatever the reports are.
+ * @param cMax c^max ≥ 0, money per access
+ * @param mean H = Σ p(k) h(k), which is w for linear costs, ≥ 0
+ * @param costs ĉ_i in [0, c^max], of the sellers left
+ * @param equivalents ê_i, their reported certainty equivalents of the Baseline lottery
+ * @param options whose reports make a threshold, and whether a seller at hers accepts: see {@link thresholds}
+ */
+export function contracts(
+  cMax: number,
+  mean: number,
+  costs: ArrayLike<number>,
+  equivalents: ArrayLike<number>,
+  options: { readonly rule?: Rule; readonly tie?: Tie } = {},
+): Contracts {
+  checkNumber("cMax", cMax, { min: 0 });
+  checkNumber("mean", mean, { min: 0 });
+  checkNumbers("costs", costs, { min: 0, max: cMax });
+  checkNumbers("equivalents", equivalents, {}, { min: costs.length, max: costs.length });
+  const reports = Float64Array.from(equivalents, (e, i) => e + costs[i] * mean);
+  const { thresholds: own, accepted, total } = thresholds(reports, cMax * mean, options);
+  const perAccess = Float64Array.from(costs, (cost, i) => (accepted[i] ? cost : cMax));
+  const sure = own.map((r, i) => (accepted[i] ? r - costs[i] * mean : 0));
+  return { reports, thresholds: own, accepted, perAccess, sure, total };
+}
+
 /**
  * The outcome of the mechanism under truthful reports; arrays have one entry a seller, in the order of the population.
  */
-export interface Outcome {
+export interface Outcome extends Contracts {
   readonly sampling: Sampling;
   /** p(0..m), how often a seller is sampled. */
   readonly law: Float64Array;
@@ -80,24 +122,13 @@ export interface Outcome {
   readonly mean: number;
   /** e_i, certainty equivalents of the Baseline lottery. */
   readonly certaintyEquivalents: Float64Array;
-  /** r̂_i = e_i + c_i H. */
-  readonly reports: Float64Array;
-  /** r̄_i, −∞ where there is none. */
-  readonly thresholds: Float64Array;
-  readonly accepted: Uint8Array;
-  /** s_i, what seller i is paid per unit of h(k): c_i if he accepted, else c^max. */
-  readonly perAccess: Float64Array;
-  /** Σ (r̄_i − c_i H) over those who accepted: the part of the total payment that is sure. */
-  readonly sure: number;
-  /** Expected total payment. */
-  readonly total: number;
   /** Price: expected total payment per record. */
   readonly price: number;
 }
 
 /**
  * The Certainty Equivalent Mechanism with truthful sellers: exact price, thresholds and payments. Seller i, sampled k
- * times, is paid r̄_i + c_i (h(k) − H) if he accepts, c^max h(k) if not.
+ * times, is paid r̄_i + c_i (h(k) − H) if she accepts, c^max h(k) if not.
  * @param market demand for at least one record, design, c^max, and the sellers left
  * @throws TypeError, RangeError naming the parameter: see {@link countLaw}, {@link certaintyEquivalent}
  */
@@ -117,24 +148,8 @@ export function ceMechanism(market: Market): Outcome {
   const costs = expand(population, sellers, (seller) => seller.cost);
   const shape = scale === linear ? undefined : h;
   const certaintyEquivalents = equivalentsByAttitude(population, sellers, counts, cMax, shape);
-  const reports = certaintyEquivalents.map((e, i) => e + costs[i] * mean);
-  const offers = thresholds(reports, cMax * mean, { rule, tie });
-  const perAccess = costs.map((cost, i) => (offers.accepted[i] ? cost : cMax));
-  let sure = 0;
-  offers.thresholds.forEach((r, i) => (sure += offers.accepted[i] ? r - costs[i] * mean : 0));
-  return {
-    sampling,
-    law,
-    mean,
-    certaintyEquivalents,
-    reports,
-    thresholds: offers.thresholds,
-    accepted: offers.accepted,
-    perAccess,
-    sure,
-    total: offers.total,
-    price: offers.total / records,
-  };
+  const terms = contracts(cMax, mean, costs, certaintyEquivalents, { rule, tie });
+  return { ...terms, sampling, law, mean, certaintyEquivalents, price: terms.total / records };
 }
 
 /** One number per seller, computed once for sellers alike. */
