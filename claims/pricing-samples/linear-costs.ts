@@ -394,6 +394,44 @@ export const linearCostClaims: readonly Claim[] = [
     },
   }),
 
+  claim<Rule | "strict">({
+    id: "gah12/sec3.more-averse",
+    where: "Section 3",
+    method: "property test",
+    verdict: "holds as corrected",
+    printed: { says: "the price is the lower, the more sellers are risk averse", value: "loo" },
+    corrected: {
+      says: "so with one threshold for all; with leave-one-out thresholds one more averse seller can make it rise",
+      value: "common",
+    },
+    twin: { says: "with one threshold for all it falls with each", value: "strict" },
+    check: (rule, stream) =>
+      nowhereAbove(
+        Array.from({ length: 1000 }, () => {
+          const sellers = whole(2, 8, stream);
+          return {
+            demand: randomDemand(3, sellers, stream),
+            population: randomPopulation(sellers, randomConcave, stream),
+          };
+        }),
+        ({ demand, population: [first, ...rest] }) => {
+          const price = (utility: Utility): number =>
+            ceMechanism({
+              demand,
+              design: { type: "ordering" },
+              cMax: 10,
+              population: [{ ...first, utility }, ...rest],
+              rule: rule === "loo" ? "loo" : "common",
+            }).price;
+          const rise = price({ type: "cara", a: 0.1 }) - price({ type: "linear" });
+          return rule === "strict" && rise > -1e-9 ? Infinity : rise;
+        },
+        0,
+        "markets in which a neutral seller becomes averse; the price rises by",
+        1e-9,
+      ),
+  }),
+
   claim<(own: number, other: number) => number>({
     id: "gah12/sec4.2.fminus",
     where: "Section 4.2, Step 3",
