@@ -8,7 +8,7 @@ import { ceMechanism } from "../../lib/pricing-samples/ce-mechanism";
 import { certaintyEquivalent } from "../../lib/pricing-samples/certainty-equivalent";
 import { countLaw } from "../../lib/pricing-samples/count-law";
 import { largestCosts, soleMaximum, type CostTable } from "../../lib/pricing-samples/cost-tables";
-import { placesOf, type Demand } from "../../lib/pricing-samples/demand";
+import { histogram, placesOf, type Demand } from "../../lib/pricing-samples/demand";
 import { DESIGNS, FIGURE_2A, FIGURE_2B } from "../../lib/pricing-samples/examples";
 import {
   acceptsGenerally,
@@ -200,7 +200,7 @@ export const generalCostClaims: readonly Claim[] = [
     },
     twin: { says: "it is truthful without that", value: { removal: false } },
     check: ({ removal }, stream) => {
-      const places = placesOf(DEMAND, 4);
+      const places = placesOf(histogram(DEMAND, 4), 4);
       const all = orders(4);
       const utilities: Utility[] = [{ type: "linear" }, { type: "cara", a: 0.3 }, { type: "cara", a: -0.3 }];
       const netOf = (costs: CostTable[], order: number[], i: number, own: CostTable): number => {
@@ -526,7 +526,7 @@ export const generalCostClaims: readonly Claim[] = [
         [0, 0, 5],
       ];
       const n = costs.length;
-      const places = placesOf(DEMAND, n);
+      const places = placesOf(histogram(DEMAND, n), n);
       const counts = costs.map(() => [0, 0, 0]);
       const all = orders(n);
       for (const order of all) {

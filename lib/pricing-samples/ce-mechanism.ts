@@ -4,10 +4,10 @@
  */
 import { checkFunction, checkNumber, checkNumbers, checkObject, rejectValue } from "../arguments";
 import { certaintyEquivalents as equivalentsOf } from "./baseline-lottery";
-import { lawMoments, meanCount } from "./count-law";
-import { countsOfDesign, type Counts } from "./counts";
-import { checkSomeDemand, histogram } from "./demand";
-import type { Sampling } from "./design";
+import { lawMoments } from "./count-law";
+import { countsOfOpen, type Counts } from "./counts";
+import { checkSomeDemand } from "./demand";
+import { openSampling, type Sampling } from "./design";
 import { populationSize, type Seller } from "./seller";
 import { thresholds, type Rule, type Tie } from "./thresholds";
 import type { Utility } from "./utility";
@@ -51,8 +51,9 @@ export function sellerIndifference(
   checkObject("seller", seller);
   const { cost, utility } = seller;
   checkNumber("cost", cost, { min: 0 });
-  const [e] = equivalentsOf(utility, countsOfDesign(sampling), cMax, [cost]);
-  return { e, r: e + cost * meanCount(sampling) };
+  const open = openSampling(sampling);
+  const [e] = equivalentsOf(utility, countsOfOpen(open), cMax, [cost]);
+  return { e, r: e + (cost * open.sizes.records) / open.sellers };
 }
 
 /** A market with linear (or scaled) costs: the sampling, the payment per access, the sellers that can be sampled. */
@@ -138,10 +139,11 @@ export function ceMechanism(market: Market): Outcome {
   checkNumber("cMax", cMax, { min: 0 });
   const sellers = populationSize(population, cMax);
   const sampling: Sampling = { demand, sellers, design };
-  const counts = countsOfDesign(sampling);
+  const open = openSampling(sampling);
+  const { records, buyers } = open.sizes;
+  checkSomeDemand(demand, open.sizes);
+  const counts = countsOfOpen(open);
   const { law } = counts;
-  const { records, buyers } = histogram(demand, sellers);
-  checkSomeDemand(demand, { groups: [], records, buyers });
   const h = scaleOf(scale, buyers);
   const mean = scale === linear ? records / sellers : law.reduce((sum, p, k) => sum + p * h[k], 0);
 
@@ -223,9 +225,10 @@ export function clonePrices(
   checkNumber("cMax", cMax, { min: 0 });
   checkNumbers("coefficients", coefficients);
   checkNumber("share", share, { min: 0, max: 1 });
-  const w = meanCount(sampling);
-  checkSomeDemand(sampling.demand, histogram(sampling.demand, sampling.sellers));
-  const counts = countsOfDesign(sampling);
+  const open = openSampling(sampling);
+  checkSomeDemand(sampling.demand, open.sizes);
+  const w = open.sizes.records / open.sellers;
+  const counts = countsOfOpen(open);
   return Float64Array.from(coefficients, (a) => {
     const e = counts.cara(a, cMax);
     return (1 - share) * cMax + (share * Math.min(e, cMax * w)) / w;
