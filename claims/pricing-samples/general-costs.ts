@@ -1,6 +1,6 @@
 /** Claims of Section 5: general costs. */
 import { claim, type Claim } from "../claim";
-import { equals } from "../evidence";
+import { equals, holdsFor, nowhereAbove } from "../evidence";
 import { show } from "../../lib/format";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import type { Stream } from "../../lib/probability/stream";
@@ -8,11 +8,14 @@ import { ceMechanism } from "../../lib/pricing-samples/ce-mechanism";
 import { certaintyEquivalent } from "../../lib/pricing-samples/certainty-equivalent";
 import { countLaw } from "../../lib/pricing-samples/count-law";
 import { largestCosts, soleMaximum, type CostTable } from "../../lib/pricing-samples/cost-tables";
-import { placesOf, type Demand } from "../../lib/pricing-samples/demand";
+import { histogram, placesOf, type Demand } from "../../lib/pricing-samples/demand";
 import { DESIGNS, FIGURE_2A, FIGURE_2B } from "../../lib/pricing-samples/examples";
 import {
+  acceptsGenerally,
   bestGeneralReport,
   generalOffer,
+  generalReportUtility,
+  type GeneralOffer,
   type GeneralSeller,
   type Reading,
 } from "../../lib/pricing-samples/general-ce";
@@ -27,8 +30,10 @@ import {
   whole,
 } from "../../lib/pricing-samples/random-market";
 import { removalLaw, removalOrder } from "../../lib/pricing-samples/removal-ordering";
-import { commonThreshold } from "../../lib/pricing-samples/thresholds";
+import { commonThreshold, type Rule } from "../../lib/pricing-samples/thresholds";
 import { utilityOf, type Utility } from "../../lib/pricing-samples/utility";
+import { dominance } from "./linear-costs";
+import { randomEconomy } from "./reports";
 
 /** All orders of 0..n − 1. */
 function orders(n: number): number[][] {
@@ -48,6 +53,16 @@ const RIVALS: readonly GeneralSeller[] = [
   { costs: [0, 8, 12], utility: { type: "linear" } },
   ...Array.from({ length: 3 }, (): GeneralSeller => ({ costs: [0, 0, 0], utility: { type: "cara", a: 0.03 } })),
 ];
+
+/** A cost table for up to two accesses, on the grid of whole and half numbers. */
+function randomCosts(stream: Stream): CostTable {
+  const once = whole(0, 20, stream) / 2;
+  return [0, once, once + whole(0, 12, stream) / 2];
+}
+
+/** Three to five rivals with random costs, risk averse or neutral. */
+const randomRivals = (stream: Stream): readonly GeneralSeller[] =>
+  Array.from({ length: whole(3, 5, stream) }, () => ({ costs: randomCosts(stream), utility: randomConcave(stream) }));
 
 /** Least Π_B over all laws of Theorem 5.1's pair, relaxed, with Π_A ≤ 2 Π_A^OPT. */
 async function tradeOff(n: number): Promise<number> {
@@ -109,6 +124,26 @@ export const generalCostClaims: readonly Claim[] = [
     },
   }),
 
+  claim<Rule>({
+    id: "gah12/sec5.separable.truthful",
+    where: "Section 5",
+    method: "property test",
+    verdict: "holds",
+    printed: {
+      says: "for costs c_i h(k) the mechanisms of Section 4 are truthful and ex-post rational as before, with h(k) for k",
+      value: "loo",
+    },
+    twin: { says: "so with one threshold for all, which counts one's own report", value: "common" },
+    check: (rule, stream) => {
+      const scales = [Math.sqrt, Math.log1p, (k: number) => Math.min(k, 3)];
+      return dominance(
+        Array.from({ length: 300 }, (_, run) => randomEconomy(stream, scales[run % 3])),
+        rule,
+        stream,
+      );
+    },
+  }),
+
   claim({
     id: "gah12/fn8",
     where: "Footnote 8",
@@ -165,7 +200,7 @@ export const generalCostClaims: readonly Claim[] = [
     },
     twin: { says: "it is truthful without that", value: { removal: false } },
     check: ({ removal }, stream) => {
-      const places = placesOf(DEMAND, 4);
+      const places = placesOf(histogram(DEMAND, 4), 4);
       const all = orders(4);
       const utilities: Utility[] = [{ type: "linear" }, { type: "cara", a: 0.3 }, { type: "cara", a: -0.3 }];
       const netOf = (costs: CostTable[], order: number[], i: number, own: CostTable): number => {
@@ -390,40 +425,82 @@ export const generalCostClaims: readonly Claim[] = [
     },
   }),
 
-  claim({
+  claim<readonly Reading[]>({
     id: "gah12/thm5.3",
     where: "Theorem 5.3",
-    method: "exhaustive",
+    method: "counterexample search",
     verdict: "fails",
     printed: {
       says: "the CE mechanism for general costs is dominant-strategy truthful, in whichever of four readings",
-      value: ["R1", "R2", "R3", "R4"] as Reading[],
+      value: ["R1", "R2", "R3", "R4"],
     },
-    control: { says: "it is, for concave utilities, if holes replace removals", value: ["holes"] as Reading[] },
-    twin: { says: "it is if whoever is removed gets nothing", value: ["R2", "R3"] as Reading[] },
-    check: (readings) => {
+    control: { says: "it is, for concave utilities, if holes replace removals", value: ["holes"] },
+    twin: { says: "it is if whoever is removed gets nothing", value: ["R2", "R3"] },
+    check: (readings, stream) => {
+      const gainOf = (of: {
+        rivals: readonly GeneralSeller[];
+        reading: Reading;
+        seller: GeneralSeller;
+        step: number;
+      }) => {
+        const { truth, best, report } = bestGeneralReport(
+          generalOffer(DEMAND, of.rivals, of.reading),
+          of.seller,
+          of.step,
+          of.step * 40,
+        );
+        return { reading: of.reading, costs: of.seller.costs.slice(1), truth, best, report: report.slice(1) };
+      };
       const utility: Utility = { type: "cara", a: 0.2 };
-      const found = readings.flatMap((reading) => {
-        const offer = generalOffer(DEMAND, RIVALS, reading);
-        return [
+      const known = readings.flatMap((reading) =>
+        [
           [0, 9, 10],
           [0, 1, 14],
-        ].map((costs) => {
-          const { truth, best, report } = bestGeneralReport(offer, { costs, utility }, 0.5, 20);
-          return { reading, costs, truth, best, report };
-        });
-      });
-      const gains = found.filter(({ truth, best }) => best > truth + 1e-9);
-      const worst = gains.map(
-        ({ reading, costs, truth, best, report }) =>
-          `${reading}: costs (${costs.slice(1)}), truth ${show(truth, 5)}, report (${report.slice(1)}) ${show(best, 5)}`,
+        ].map((costs) => ({ rivals: RIVALS, reading, seller: { costs, utility }, step: 0.5 })),
       );
-      return {
-        stands: gains.length === 0 && found.every(({ truth }) => truth >= 0),
-        evidence:
-          gains.length > 0 ? worst.join("; ") : `${found.length} economies, 861 cost tables in both branches: no gain`,
-      };
+      const random = Array.from({ length: 12 }, (_, run) => ({
+        rivals: randomRivals(stream),
+        reading: readings[run % readings.length],
+        seller: { costs: randomCosts(stream), utility: randomConcave(stream) },
+        step: 0.5,
+      }));
+      return holdsFor(
+        [...known, ...random].map(gainOf),
+        ({ truth, best }) => best <= truth + 1e-9,
+        "no gain by any of 861 cost tables, in both branches",
+      );
     },
+  }),
+
+  claim<(offer: GeneralOffer, seller: GeneralSeller) => boolean>({
+    id: "gah12/thm5.3.rational",
+    where: "Theorem 5.3",
+    method: "property test",
+    verdict: "holds",
+    printed: {
+      says: "it is individually rational, in each of the readings: whoever reports the truth is not worse off",
+      value: acceptsGenerally,
+    },
+    twin: {
+      says: "so it is if all are given the certain contract",
+      value: ({ threshold }) => threshold > -Infinity,
+    },
+    check: (accepts, stream) =>
+      nowhereAbove(
+        Array.from({ length: 400 }, (_, run) => {
+          const rivals = run % 4 === 0 ? RIVALS : randomRivals(stream);
+          const seeking: Utility = { type: "cara", a: -0.1 * stream.uniform() };
+          const seller = { costs: randomCosts(stream), utility: run % 3 === 0 ? seeking : randomConcave(stream) };
+          return { reading: (["R1", "R2", "R3", "R4", "holes"] as const)[run % 5], rivals, seller };
+        }),
+        ({ reading, rivals, seller }) => {
+          const offer = generalOffer(DEMAND, rivals, reading);
+          return -generalReportUtility(offer, seller, seller.costs, accepts(offer, seller));
+        },
+        0,
+        "the truth costs",
+        1e-9,
+      ),
   }),
 
   claim({
@@ -449,7 +526,7 @@ export const generalCostClaims: readonly Claim[] = [
         [0, 0, 5],
       ];
       const n = costs.length;
-      const places = placesOf(DEMAND, n);
+      const places = placesOf(histogram(DEMAND, n), n);
       const counts = costs.map(() => [0, 0, 0]);
       const all = orders(n);
       for (const order of all) {

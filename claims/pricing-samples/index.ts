@@ -5,6 +5,7 @@ import { generalCostClaims } from "./general-costs";
 import { linearCostClaims } from "./linear-costs";
 import { marketClaims } from "./market";
 import { orderingClaims } from "./ordering-design";
+import { proofClaims } from "./proofs";
 
 export const claims: readonly Claim[] = [
   ...marketClaims,
@@ -12,4 +13,5 @@ export const claims: readonly Claim[] = [
   ...orderingClaims,
   ...generalCostClaims,
   ...clearingClaims,
+  ...proofClaims,
 ];

@@ -1,23 +1,24 @@
 /** Claims of Sections 4.1 and 4.2: the Baseline and the Certainty Equivalent Mechanism for linear costs. */
-import { claim, type Claim } from "../claim";
-import { all, holdsFor } from "../evidence";
+import { claim, type Claim, type Finding } from "../claim";
+import { all, everywhere, holdsFor, nowhereAbove } from "../evidence";
 import { show } from "../../lib/format";
-import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import { agrees, estimateMean, zScore } from "../../lib/probability/monte-carlo";
-import { admit, dropDearest } from "../../lib/pricing-samples/baseline";
+import { admit, baselinePrice, dropDearest } from "../../lib/pricing-samples/baseline";
 import { ceMechanism } from "../../lib/pricing-samples/ce-mechanism";
+import { expectedUtility } from "../../lib/pricing-samples/certainty-equivalent";
 import { countLaw, lawMoments } from "../../lib/pricing-samples/count-law";
 import type { Demand } from "../../lib/pricing-samples/demand";
 import type { Design } from "../../lib/pricing-samples/design";
-import { countSampler } from "../../lib/pricing-samples/draw-samples";
+import { countSampler, drawSamples } from "../../lib/pricing-samples/draw-samples";
 import { countsOf, DESIGNS, FIGURE_2A } from "../../lib/pricing-samples/examples";
 import { bestReport, type Offer } from "../../lib/pricing-samples/misreport";
-import { randomConcave, randomPopulation } from "../../lib/pricing-samples/random-market";
+import { randomConcave, randomDemand, randomPopulation, whole } from "../../lib/pricing-samples/random-market";
 import { commonThreshold, thresholds, type Rule } from "../../lib/pricing-samples/thresholds";
 import type { Seller } from "../../lib/pricing-samples/seller";
 import type { Stream } from "../../lib/probability/stream";
 import type { Utility } from "../../lib/pricing-samples/utility";
 import { profiles } from "./market";
+import { netOf, randomDesign, randomEconomy, truth, worthOf, type Economy } from "./reports";
 
 const SMALL: Demand = [
   [1, 2],
@@ -69,6 +70,36 @@ const bestReported: Threshold = (others, baseline) => {
   return reports.reduce((best, r) => (worth(r) > worth(best) ? r : best));
 };
 
+/**
+ * Whether the truth is a seller's best report in every economy, and nets her nothing negative however often she is
+ * sampled: her costs, the attitudes to risk and the lies are random, the edges ĉ = M and c = M among them.
+ */
+export function dominance(economies: readonly Economy[], rule: Rule, stream: Stream): Finding {
+  const cases = economies.map((economy) => {
+    const most = Math.max(...economy.others.map(({ cost }) => cost));
+    const anywhere = [most, whole(0, 24, stream) / 2, (most * stream.uniform()) / 2, (most * stream.uniform()) / 2];
+    const cost = anywhere[whole(0, 3, stream)];
+    const utility = randomConcave(stream);
+    const honest = truth(economy, cost, utility);
+    const money = netOf(economy, honest, cost, rule);
+    const worth = worthOf(utility, economy.law, money);
+    const mean = economy.law.reduce((sum, p, k) => sum + p * economy.h(k), 0);
+    let gain = -Infinity;
+    for (const lie of [0, cost / 2, cost, (cost + most) / 2, most, most + 0.5]) {
+      for (const share of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 2]) {
+        const equivalent = share * Math.max(0, most - lie) * mean;
+        const told = netOf(economy, { cost: lie, equivalent }, cost, rule);
+        gain = Math.max(gain, worthOf(utility, economy.law, told) - worth);
+      }
+    }
+    return { cost, utility, gain, loss: money ? -Math.min(...money.filter((_, k) => economy.law[k] > 0)) : 0 };
+  });
+  return all(
+    nowhereAbove(cases, ({ gain }) => gain, 0, "the best of 72 lies gains", 1e-9),
+    nowhereAbove(cases, ({ loss }) => loss, 0, "the truth loses", 1e-9),
+  );
+}
+
 export const linearCostClaims: readonly Claim[] = [
   claim({
     id: "gah12/thm4.1",
@@ -118,51 +149,88 @@ export const linearCostClaims: readonly Claim[] = [
     },
   }),
 
-  claim({
+  claim<(reports: readonly number[]) => number>({
     id: "gah12/sec4.1.price",
     where: "Section 4.1",
-    method: "exact",
+    method: "property test",
     verdict: "holds",
-    printed: { says: "the Baseline price is c^max = 10 whatever the design", value: 10 },
-    twin: { says: "it is 9.7", value: 9.7 },
-    check: (price) => {
-      const prices = ALL_DESIGNS.map((design) => {
-        const law = countLaw({ demand: SMALL, sellers: POOL, design });
-        return (POOL * law.reduce((sum, p, k) => sum + p * 10 * k, 0)) / 12;
-      });
-      const off = Math.max(...prices.map((p) => Math.abs(p - price)));
-      return { stands: off < 1e-12, evidence: `${prices.length} designs, farthest price ${show(off, 2)} away` };
+    printed: {
+      says: "the price of the Baseline Mechanism is c^max, whatever the design",
+      value: (reports) => Math.max(...reports),
     },
+    twin: {
+      says: "it is the largest report of the sellers left",
+      value: (reports) => [...reports].sort((a, b) => b - a)[1],
+    },
+    check: (price, stream) =>
+      everywhere(
+        Array.from({ length: 200 }, () => {
+          const sellers = whole(2, 8, stream);
+          const demand = randomDemand(3, sellers - 1, stream);
+          const reports = Array.from({ length: sellers }, () => 10 * stream.uniform());
+          return { sellers, reports, demand, design: randomDesign(demand, stream) };
+        }),
+        ({ sellers, reports, demand, design }) => {
+          // The mechanism itself: draw the samples from those left, pay each seller in one of them.
+          const { cMax } = admit(reports);
+          const samples = drawSamples({ demand, sellers: sellers - 1, design }, stream);
+          const paid = samples.reduce((sum, sample) => sum + sample.length * cMax, 0);
+          const records = demand.reduce((sum, [size, buyers]) => sum + size * buyers, 0);
+          const said = price(reports);
+          return Math.max(Math.abs(paid / records - said), Math.abs(baselinePrice(reports, demand) - said));
+        },
+        1e-12,
+        "markets with a random design each, price off by",
+      ),
   }),
 
-  claim({
+  claim<(stream: Stream) => Utility>({
     id: "gah12/sec4.1.min-price",
     where: "Section 4.1",
-    method: "numerical optimum",
+    method: "counterexample search",
     verdict: "holds",
     printed: {
       says:
-        "no common deterministic payment with a price below c^max keeps everybody in, whatever his attitude to " +
-        "risk",
-      value: 1,
+        "c^max is the least price at which a common deterministic π(k) keeps all sellers in, whatever their attitudes " +
+        "to risk: a cheaper π loses a neutral one",
+      value: () => ({ type: "linear" }),
     },
-    twin: { says: "3 % less is enough", value: 0.97 },
-    check: async (share) => {
-      const found = await Promise.all(
-        ALL_DESIGNS.map(async (design) => {
-          const law = countLaw({ demand: SMALL, sellers: POOL, design });
-          const w = lawMoments(law).mean;
-          // The risk-neutral seller with cost c^max = 10 takes part.
-          const { value } = await solveLinearProgram({
-            sense: "min",
-            objective: law,
-            rows: [{ coefficients: law, lower: 10 * w }],
-          });
-          return value / (10 * w);
-        }),
+    twin: {
+      says: "so it is where all are known to seek risk",
+      value: (s) => ({ type: "cara", a: -0.5 * s.uniform() }),
+    },
+    check: (attitude, stream) => {
+      const markets = Array.from({ length: 300 }, () => {
+        const sellers = whole(2, 6, stream);
+        const demand = randomDemand(3, sellers, stream);
+        const law = countLaw({ demand, sellers, design: randomDesign(demand, stream) });
+        const costs = Array.from({ length: sellers }, () => whole(0, 20, stream) / 2);
+        // Any non-negative payment, among them all on one count, that costs up to 10 % less than c^max a record.
+        const spike = whole(0, law.length - 1, stream);
+        const raw = law.map((_, k) => (stream.uniform() < 0.5 ? stream.uniform() : 0) + (k === spike ? 1 : 0));
+        const mean = raw.reduce((sum, x, k) => sum + law[k] * x, 0);
+        const target = (0.9 + 0.1 * stream.uniform()) * Math.max(...costs) * lawMoments(law).mean;
+        return { law, costs, payment: mean > 0 ? raw.map((x) => (x * target) / mean) : raw, utility: attitude(stream) };
+      });
+      const worth = (utility: Utility, law: Float64Array, payment: Float64Array, cost: number): number =>
+        expectedUtility(utility, { money: payment.map((x, k) => x - cost * k), probabilities: law });
+      const stays = ({ law, costs, payment, utility }: (typeof markets)[number]): boolean =>
+        costs.every((cost) => worth(utility, law, payment, cost) >= 0);
+      return all(
+        holdsFor(
+          markets.filter(({ costs }) => Math.max(...costs) > 0),
+          (market) => !stays(market),
+          "a cheaper payment loses somebody",
+        ),
+        holdsFor(
+          markets,
+          ({ law, costs }) => {
+            const payment = law.map((_, k) => Math.max(...costs) * k);
+            return costs.every((cost) => worth(randomConcave(stream), law, payment, cost) >= 0);
+          },
+          "c^max k keeps all",
+        ),
       );
-      const off = Math.max(...found.map((f) => Math.abs(f - share)));
-      return { stands: off < 1e-9, evidence: `least payment is ${show(found[0])} of c^max w for every design` };
     },
   }),
 
@@ -298,12 +366,15 @@ export const linearCostClaims: readonly Claim[] = [
       const cases = [...small, { demand: FIGURE_2A, population: oneOfMany }].map(({ demand, population }) => {
         const { reports, mean } = ceMechanism({ demand, design: { type: "ordering" }, cMax: 10, population });
         const c = 10 * mean;
+        // Sellers with equal reports are offered the same.
+        const offered = new Map<number, number>();
         const offers = Array.from(reports, (r, i) => {
-          const offered = threshold(
-            reports.filter((_, j) => j !== i),
-            c,
-          );
-          return r <= offered + 1e-9 * c ? { paid: offered, loss: r - offered } : { paid: c, loss: 0 };
+          if (!offered.has(r)) {
+            const others = reports.filter((_, j) => j !== i);
+            offered.set(r, threshold(others, c));
+          }
+          const offer = offered.get(r) as number;
+          return r <= offer + 1e-9 * c ? { paid: offer, loss: r - offer } : { paid: c, loss: 0 };
         });
         return {
           "sellers below C": reports.filter((r) => r < c * (1 - 1e-9)).length,
@@ -319,6 +390,77 @@ export const linearCostClaims: readonly Claim[] = [
           `cheaper just if ${needed} or more have r̂ < C`,
         ),
         holdsFor(cases, ({ loss }) => loss < 1e-8, "no loss"),
+      );
+    },
+  }),
+
+  claim<Rule | "strict">({
+    id: "gah12/sec3.more-averse",
+    where: "Section 3",
+    method: "property test",
+    verdict: "holds as corrected",
+    printed: { says: "the price is the lower, the more sellers are risk averse", value: "loo" },
+    corrected: {
+      says: "so with one threshold for all; with leave-one-out thresholds one more averse seller can make it rise",
+      value: "common",
+    },
+    twin: { says: "with one threshold for all it falls with each", value: "strict" },
+    check: (rule, stream) =>
+      nowhereAbove(
+        Array.from({ length: 1000 }, () => {
+          const sellers = whole(2, 8, stream);
+          return {
+            demand: randomDemand(3, sellers, stream),
+            population: randomPopulation(sellers, randomConcave, stream),
+          };
+        }),
+        ({ demand, population: [first, ...rest] }) => {
+          const price = (utility: Utility): number =>
+            ceMechanism({
+              demand,
+              design: { type: "ordering" },
+              cMax: 10,
+              population: [{ ...first, utility }, ...rest],
+              rule: rule === "loo" ? "loo" : "common",
+            }).price;
+          const rise = price({ type: "cara", a: 0.1 }) - price({ type: "linear" });
+          return rule === "strict" && rise > -1e-9 ? Infinity : rise;
+        },
+        0,
+        "markets in which a neutral seller becomes averse; the price rises by",
+        1e-9,
+      ),
+  }),
+
+  claim<(own: number, other: number) => number>({
+    id: "gah12/sec4.2.fminus",
+    where: "Section 4.2, Step 3",
+    method: "property test",
+    verdict: "holds as corrected",
+    printed: {
+      says: "f_−i(r) = #{j ≠ i : r̂_i ≤ r} makes a threshold for seller i that does not depend on what she reports",
+      value: (own) => own,
+    },
+    corrected: { says: "f_−i(r) = #{j ≠ i : r̂_j ≤ r} does, as Step 3 means it", value: (_own, other) => other },
+    twin: { says: "so does #{j ≠ i : (r̂_i + r̂_j)/2 ≤ r}", value: (own, other) => (own + other) / 2 },
+    check: (counted, stream) => {
+      const best = (own: number, others: readonly number[], c: number): number => {
+        const values = others.map((other) => counted(own, other));
+        return commonThreshold(values, c);
+      };
+      return all(
+        holdsFor(
+          Array.from({ length: 200 }, () => ({
+            others: Array.from({ length: whole(1, 6, stream) }, () => 100 * stream.uniform()),
+            reports: [100 * stream.uniform(), 100 * stream.uniform()],
+          })),
+          ({ others, reports }) => {
+            const [a, b] = reports.map((own) => best(own, others, 100));
+            // And the mechanism's own threshold is this one.
+            return a === b && thresholds([...others, reports[0]], 100).thresholds[others.length] === a;
+          },
+          "one threshold whatever is reported",
+        ),
       );
     },
   }),
@@ -369,55 +511,54 @@ export const linearCostClaims: readonly Claim[] = [
     },
   }),
 
-  claim({
+  claim<Rule>({
     id: "gah12/thm4.3a",
     where: "Theorem 4.3, first half",
-    method: "exhaustive",
+    method: "property test",
     verdict: "holds",
     printed: {
       says:
-        "if all are risk averse or neutral, the mechanism is dominant-strategy truthful and ex-post individually " +
-        "rational " +
-        "(thresholds at most C)",
-      value: 1,
+        "for the risk averse and the neutral the mechanism is dominant-strategy truthful, whatever the others report, and " +
+        "ex-post individually rational",
+      value: "loo",
     },
-    twin: { says: "even for thresholds up to 4 % above C", value: 1.04 },
-    check: (most) => {
-      const demand: Demand = [
-        [2, 3],
-        [4, 2],
-      ];
-      const utilities: Utility[] = [
-        { type: "linear" },
-        { type: "cara", a: 0.05 },
-        { type: "crra", gamma: 2, wealth: 500 },
-        { type: "kink", lambda: 2 },
-      ];
-      let gain = 0;
-      let least = 0;
-      let tried = 0;
-      for (const { design } of DESIGNS.filter(({ name }) => name !== "same size")) {
-        const law = countLaw({ demand, sellers: 8, design });
-        const { mean } = lawMoments(law);
-        for (const threshold of [-Infinity, 0.3 * 10 * mean, 0.75 * 10 * mean, most * 10 * mean]) {
-          const offer: Offer = { law, others: 10, threshold };
-          for (const utility of utilities) {
-            for (const cost of [0, 3, 7, 9.75, 10, 10.25, 12]) {
-              const found = bestReport(offer, { cost, utility }, { start: 0, stop: 13, step: 0.25 });
-              gain = Math.max(gain, found.best - found.truth);
-              least = Math.min(least, found.truth);
-              tried += 106;
-            }
-          }
-        }
-      }
-      return {
-        stands: gain <= 1e-9 && least >= 0,
-        evidence:
-          `${tried} reports in both branches: largest gain ${show(gain, 3)}, least truthful utility ` +
-          `${show(least)}`,
-      };
+    twin: { says: "so it is with one threshold for all, which counts one's own report", value: "common" },
+    check: (rule, stream) =>
+      dominance(
+        Array.from({ length: 300 }, () => randomEconomy(stream)),
+        rule,
+        stream,
+      ),
+  }),
+
+  claim<(u: Utility) => boolean>({
+    id: "gah12/thm4.3a.jensen",
+    where: "Theorem 4.3, proof",
+    method: "property test",
+    verdict: "holds as corrected",
+    printed: {
+      says: "for concave u, Σ p(k) u((c − ĉ)(w − k)) = 0",
+      value: () => true,
     },
+    corrected: {
+      says: "it is at most 0, by Jensen's inequality, and 0 for linear u",
+      value: ({ type }) => type === "linear",
+    },
+    twin: { says: "it is below 0 for linear u too", value: () => false },
+    check: (vanishes, stream) =>
+      holdsFor(
+        Array.from({ length: 200 }, (_, run) => {
+          const { law } = randomEconomy(stream);
+          const utility: Utility = run % 2 === 0 ? { type: "linear" } : { type: "cara", a: 0.05 + stream.uniform() };
+          return { law, utility, tilt: 1 + 9 * stream.uniform() };
+        }).filter(({ law }) => lawMoments(law).variance > 1e-9),
+        ({ law, utility, tilt }) => {
+          const w = lawMoments(law).mean;
+          const sum = expectedUtility(utility, { money: law.map((_, k) => tilt * (w - k)), probabilities: law });
+          return sum <= 1e-9 && Math.abs(sum) < 1e-9 === vanishes(utility);
+        },
+        "as said",
+      ),
   }),
 
   claim({

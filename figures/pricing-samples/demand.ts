@@ -84,7 +84,7 @@ export function marketDiagram({ records, price, seller, times, paid }: Transacti
  */
 export function demandFigure(demand: Demand, sellers: number, title: string): Figure {
   const sizes = histogram(demand, sellers);
-  const places = placesOf(demand, sellers);
+  const places = placesOf(sizes, sellers);
   const steps = staircaseOf(sizes);
   const starts = steps.map((_, l) => 1 + steps.slice(0, l).reduce((sum, step) => sum + step.places, 0));
   const reached = steps.reduce((sum, step) => sum + step.places, 0);

@@ -67,7 +67,10 @@ export function dropDearest(costs: ArrayLike<number>, d: number): DropDearest {
   for (let r = n - 1; r > d; r--) dearest[r - 1] = (dearest[r] * (r - d)) / r;
   let price = 0;
   for (let r = d; r < n; r++) price += dearest[r] * sorted[r];
-  return { price, inclusion: dearest.map((p) => (d + 1) / n - p) };
+  // Among the d sampled of the d + 1 drawn: nobody as the dearest of all, and the cheaper the more, by sums alone.
+  const inclusion = new Float64Array(n);
+  for (let r = n - 1; r > 0; r--) inclusion[r - 1] = inclusion[r] + (dearest[r] * d) / r;
+  return { price, inclusion };
 }
 
 /**

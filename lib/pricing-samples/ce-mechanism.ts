@@ -4,10 +4,10 @@
  */
 import { checkFunction, checkNumber, checkNumbers, checkObject, rejectValue } from "../arguments";
 import { certaintyEquivalents as equivalentsOf } from "./baseline-lottery";
-import { lawMoments, meanCount } from "./count-law";
-import { countsOfDesign, type Counts } from "./counts";
-import { checkSomeDemand, histogram } from "./demand";
-import type { Sampling } from "./design";
+import { lawMoments } from "./count-law";
+import { countsOfOpen, type Counts } from "./counts";
+import { checkSomeDemand } from "./demand";
+import { openSampling, type Sampling } from "./design";
 import { populationSize, type Seller } from "./seller";
 import { thresholds, type Rule, type Tie } from "./thresholds";
 import type { Utility } from "./utility";
@@ -51,8 +51,9 @@ export function sellerIndifference(
   checkObject("seller", seller);
   const { cost, utility } = seller;
   checkNumber("cost", cost, { min: 0 });
-  const [e] = equivalentsOf(utility, countsOfDesign(sampling), cMax, [cost]);
-  return { e, r: e + cost * meanCount(sampling) };
+  const open = openSampling(sampling);
+  const [e] = equivalentsOf(utility, countsOfOpen(open), cMax, [cost]);
+  return { e, r: e + (cost * open.sizes.records) / open.sellers };
 }
 
 /** A market with linear (or scaled) costs: the sampling, the payment per access, the sellers that can be sampled. */
@@ -69,10 +70,52 @@ export interface Market {
   readonly scale?: Scale;
 }
 
+/** What Step 3 makes of the sellers' reports; arrays have one entry a seller. */
+export interface Contracts {
+  /** r̂_i = ê_i + ĉ_i H. */
+  readonly reports: Float64Array;
+  /** r̄_i, −∞ where there is none. */
+  readonly thresholds: Float64Array;
+  readonly accepted: Uint8Array;
+  /** s_i, what seller i is paid per unit of h(k): ĉ_i if she accepted, else c^max. */
+  readonly perAccess: Float64Array;
+  /** r̄_i − ĉ_i H if she accepted, else 0: what she is paid besides, however often she is sampled. */
+  readonly sure: Float64Array;
+  /** Expected total payment. */
+  readonly total: number;
+}
+
+/**
+ * Step 3 of the mechanism: seller i, sampled k times, is paid r̄_i + ĉ_i (h(k) − H) if r̂_i ≤ r̄_i, and c^max h(k) if
+ * not, whatever the reports are.
+ * @param cMax c^max ≥ 0, money per access
+ * @param mean H = Σ p(k) h(k), which is w for linear costs, ≥ 0
+ * @param costs ĉ_i in [0, c^max], of the sellers left
+ * @param equivalents ê_i, their reported certainty equivalents of the Baseline lottery
+ * @param options whose reports make a threshold, and whether a seller at hers accepts: see {@link thresholds}
+ */
+export function contracts(
+  cMax: number,
+  mean: number,
+  costs: ArrayLike<number>,
+  equivalents: ArrayLike<number>,
+  options: { readonly rule?: Rule; readonly tie?: Tie } = {},
+): Contracts {
+  checkNumber("cMax", cMax, { min: 0 });
+  checkNumber("mean", mean, { min: 0 });
+  checkNumbers("costs", costs, { min: 0, max: cMax });
+  checkNumbers("equivalents", equivalents, {}, { min: costs.length, max: costs.length });
+  const reports = Float64Array.from(equivalents, (e, i) => e + costs[i] * mean);
+  const { thresholds: own, accepted, total } = thresholds(reports, cMax * mean, options);
+  const perAccess = Float64Array.from(costs, (cost, i) => (accepted[i] ? cost : cMax));
+  const sure = own.map((r, i) => (accepted[i] ? r - costs[i] * mean : 0));
+  return { reports, thresholds: own, accepted, perAccess, sure, total };
+}
+
 /**
  * The outcome of the mechanism under truthful reports; arrays have one entry a seller, in the order of the population.
  */
-export interface Outcome {
+export interface Outcome extends Contracts {
   readonly sampling: Sampling;
   /** p(0..m), how often a seller is sampled. */
   readonly law: Float64Array;
@@ -80,24 +123,13 @@ export interface Outcome {
   readonly mean: number;
   /** e_i, certainty equivalents of the Baseline lottery. */
   readonly certaintyEquivalents: Float64Array;
-  /** r̂_i = e_i + c_i H. */
-  readonly reports: Float64Array;
-  /** r̄_i, −∞ where there is none. */
-  readonly thresholds: Float64Array;
-  readonly accepted: Uint8Array;
-  /** s_i, what seller i is paid per unit of h(k): c_i if he accepted, else c^max. */
-  readonly perAccess: Float64Array;
-  /** Σ (r̄_i − c_i H) over those who accepted: the part of the total payment that is sure. */
-  readonly sure: number;
-  /** Expected total payment. */
-  readonly total: number;
   /** Price: expected total payment per record. */
   readonly price: number;
 }
 
 /**
  * The Certainty Equivalent Mechanism with truthful sellers: exact price, thresholds and payments. Seller i, sampled k
- * times, is paid r̄_i + c_i (h(k) − H) if he accepts, c^max h(k) if not.
+ * times, is paid r̄_i + c_i (h(k) − H) if she accepts, c^max h(k) if not.
  * @param market demand for at least one record, design, c^max, and the sellers left
  * @throws TypeError, RangeError naming the parameter: see {@link countLaw}, {@link certaintyEquivalent}
  * @example
@@ -116,34 +148,19 @@ export function ceMechanism(market: Market): Outcome {
   checkNumber("cMax", cMax, { min: 0 });
   const sellers = populationSize(population, cMax);
   const sampling: Sampling = { demand, sellers, design };
-  const counts = countsOfDesign(sampling);
+  const open = openSampling(sampling);
+  const { records, buyers } = open.sizes;
+  checkSomeDemand(demand, open.sizes);
+  const counts = countsOfOpen(open);
   const { law } = counts;
-  const { records, buyers } = histogram(demand, sellers);
-  checkSomeDemand(demand, { groups: [], records, buyers });
   const h = scaleOf(scale, buyers);
   const mean = scale === linear ? records / sellers : law.reduce((sum, p, k) => sum + p * h[k], 0);
 
   const costs = expand(population, sellers, (seller) => seller.cost);
   const shape = scale === linear ? undefined : h;
   const certaintyEquivalents = equivalentsByAttitude(population, sellers, counts, cMax, shape);
-  const reports = certaintyEquivalents.map((e, i) => e + costs[i] * mean);
-  const offers = thresholds(reports, cMax * mean, { rule, tie });
-  const perAccess = costs.map((cost, i) => (offers.accepted[i] ? cost : cMax));
-  let sure = 0;
-  offers.thresholds.forEach((r, i) => (sure += offers.accepted[i] ? r - costs[i] * mean : 0));
-  return {
-    sampling,
-    law,
-    mean,
-    certaintyEquivalents,
-    reports,
-    thresholds: offers.thresholds,
-    accepted: offers.accepted,
-    perAccess,
-    sure,
-    total: offers.total,
-    price: offers.total / records,
-  };
+  const terms = contracts(cMax, mean, costs, certaintyEquivalents, { rule, tie });
+  return { ...terms, sampling, law, mean, certaintyEquivalents, price: terms.total / records };
 }
 
 /** One number per seller, computed once for sellers alike. */
@@ -217,9 +234,10 @@ export function clonePrices(
   checkNumber("cMax", cMax, { min: 0 });
   checkNumbers("coefficients", coefficients);
   checkNumber("share", share, { min: 0, max: 1 });
-  const w = meanCount(sampling);
-  checkSomeDemand(sampling.demand, histogram(sampling.demand, sampling.sellers));
-  const counts = countsOfDesign(sampling);
+  const open = openSampling(sampling);
+  checkSomeDemand(sampling.demand, open.sizes);
+  const w = open.sizes.records / open.sellers;
+  const counts = countsOfOpen(open);
   return Float64Array.from(coefficients, (a) => {
     const e = counts.cara(a, cMax);
     return (1 - share) * cMax + (share * Math.min(e, cMax * w)) / w;

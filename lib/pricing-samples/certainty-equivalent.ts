@@ -1,7 +1,7 @@
 /** Certainty equivalents: the sure amount that is worth as much as a lottery (Section 3). */
 import { checkLaw, checkNumbers, checkObject, rejectValue } from "../arguments";
 import { findRoot } from "../numerics/roots";
-import { checkMoney, checkUtility, evaluate, type Utility } from "./utility";
+import { checkMoney, checkUtility, evaluate, logOfWealth, type Utility } from "./utility";
 
 /** A lottery: amounts of net money and their probabilities. */
 export interface Lottery {
@@ -64,16 +64,12 @@ export function certaintyEquivalent(utility: Utility, lottery: Lottery): number 
     case "crra": {
       // The logarithm of wealth is judged with constant absolute risk aversion γ − 1.
       const { gamma, wealth } = utility;
-      return (
-        wealth *
-        Math.expm1(
-          exponentialMean(
-            gamma - 1,
-            x.map((v) => Math.log1p(v / wealth)),
-            p,
-          ),
-        )
+      const log = exponentialMean(
+        gamma - 1,
+        x.map((v) => logOfWealth(v, wealth)),
+        p,
       );
+      return log < 700 ? wealth * Math.expm1(log) : Math.exp(log + Math.log(wealth)) - wealth;
     }
     case "power":
       return powerMean(utility.rho, x, p);
@@ -82,6 +78,9 @@ export function certaintyEquivalent(utility: Utility, lottery: Lottery): number 
       return value >= 0 ? value : value / utility.lambda;
     }
     case "pt": {
+      // One-sided lotteries need no difference of gains and losses.
+      if (x.every((v) => v >= 0)) return powerMean(utility.alpha, x, p);
+      if (x.every((v) => v <= 0)) return -powerMean(utility.beta, x.map(Math.abs), p);
       const value = expected(utility, x, p);
       return value >= 0 ? value ** (1 / utility.alpha) : -((-value / utility.lambda) ** (1 / utility.beta));
     }
@@ -91,32 +90,45 @@ export function certaintyEquivalent(utility: Utility, lottery: Lottery): number 
 }
 
 /** (Σ p x^ρ)^{1/ρ} for x ≥ 0: the logarithm of money is judged with constant absolute risk aversion −ρ. */
-function powerMean(rho: number, x: Float64Array, p: Float64Array): number {
-  return x.every((v) => v === 0) ? 0 : Math.exp(exponentialMean(-rho, x.map(Math.log), p));
+export function powerMean(rho: number, x: Float64Array, p: Float64Array): number {
+  const largest = x.reduce((a, b) => Math.max(a, b), 0);
+  // Relative to the largest, so that a sure amount is its own mean to the last digit.
+  return largest === 0
+    ? 0
+    : largest *
+        Math.exp(
+          exponentialMean(
+            -rho,
+            x.map((v) => Math.log(v / largest)),
+            p,
+          ),
+        );
 }
+
+/** Exponents so small that risk, of their square, is beyond the last digit. */
+const NO_RISK = 1e-17;
 
 /** −ln(Σ p e^{−ax})/a, the mean for a = 0; accurate relative to itself for every a and every law. */
 export function exponentialMean(a: number, x: Float64Array, p: Float64Array): number {
-  if (a === 0) {
+  let [least, most] = [Infinity, -Infinity];
+  for (let k = 0; k < x.length; k++) {
+    if (x[k] < least) least = x[k];
+    if (x[k] > most) most = x[k];
+  }
+  const largest = Math.abs(a) * Math.max(Math.abs(least), Math.abs(most));
+  if (largest < NO_RISK) {
     let mean = 0;
     for (let k = 0; k < x.length; k++) mean += p[k] * x[k];
     return mean;
   }
-  let highest = -Infinity;
-  let largest = 0;
-  for (let k = 0; k < x.length; k++) {
-    const exponent = -a * x[k];
-    if (exponent > highest) highest = exponent;
-    if (Math.abs(exponent) > largest) largest = Math.abs(exponent);
-  }
-  // Small exponents are taken as they are, others relative to the highest, so that nothing overflows.
-  const shift = largest < 0.5 ? 0 : highest;
+  // Small exponents are taken as they are; others relative to the amount that weighs most, so that nothing overflows.
+  const anchor = largest < 0.5 ? 0 : a > 0 ? least : most;
   let excess = 0;
-  for (let k = 0; k < x.length; k++) excess += p[k] * Math.expm1(-a * x[k] - shift);
-  if (excess > -0.5) return -(shift + Math.log1p(excess)) / a;
+  for (let k = 0; k < x.length; k++) excess += p[k] * Math.expm1(-a * (x[k] - anchor));
+  if (excess > -0.5) return anchor - Math.log1p(excess) / a;
   let sum = 0;
-  for (let k = 0; k < x.length; k++) sum += p[k] * Math.exp(-a * x[k] - shift);
-  return -(shift + Math.log(sum)) / a;
+  for (let k = 0; k < x.length; k++) sum += p[k] * Math.exp(-a * (x[k] - anchor));
+  return anchor - Math.log(sum) / a;
 }
 
 function byRootFinding(utility: Utility, x: Float64Array, p: Float64Array): number {

@@ -2,8 +2,8 @@
 import { binomialLaw } from "../numerics/binomial";
 import { convolve } from "../numerics/convolution";
 import { checkLaw, checkObject } from "../arguments";
-import { histogram, staircaseOf, type Demand } from "./demand";
-import { blocksOf, checkSampling, type Block, type Sampling } from "./design";
+import { histogram, staircaseOf, type Histogram } from "./demand";
+import { openSampling, type Block, type OpenSampling, type Part, type Sampling } from "./design";
 
 /**
  * p_ψ(0..m): the probabilities that a given seller is in exactly k of the m samples. Every step adds and multiplies
@@ -15,46 +15,39 @@ import { blocksOf, checkSampling, type Block, type Sampling } from "./design";
  * countLaw({ demand: [[1, 1], [2, 1]], sellers: 4, design: { type: "ordering" } }); // [0.5, 0.25, 0.25]
  * ```
  */
-export function countLaw(sampling: Sampling): Float64Array {
-  checkSampling(sampling);
-  return lawOf(sampling);
+export const countLaw = (sampling: Sampling): Float64Array => lawOf(openSampling(sampling));
+
+/** The count law of an opened sampling. */
+export function lawOf({ sellers, sizes, parts }: OpenSampling): Float64Array {
+  const law = new Float64Array(sizes.buyers + 1);
+  for (const [weight, part] of parts) addLaw(law, weight, part, sellers);
+  return law;
 }
 
-function lawOf(sampling: Sampling): Float64Array {
-  const { demand, sellers, design } = sampling;
-  const { buyers, records } = histogram(demand, sellers);
-  const law = new Float64Array(buyers + 1);
-  switch (design.type) {
-    case "balanced":
-      law[Math.floor(records / sellers)] = (sellers - (records % sellers)) / sellers;
-      if (records % sellers > 0) law[Math.floor(records / sellers) + 1] = (records % sellers) / sellers;
-      return law;
-    case "counts":
-      for (const [weight, counts] of design.atoms) for (const count of counts) law[count] += weight / sellers;
-      return law;
-    case "mixture":
-      for (const [weight, part] of design.parts) {
-        lawOf({ demand, sellers, design: part }).forEach((p, k) => (law[k] += weight * p));
-      }
-      return law;
-    default:
-      return (blocksOf(sampling) as readonly Block[])
-        .map((block) => blockLaw(block, sellers))
-        .reduce(convolveTrimmed, Float64Array.of(1));
+function addLaw(law: Float64Array, weight: number, part: Part, sellers: number): void {
+  if (part.type === "counts") {
+    for (const count of part.counts) law[count] += weight / sellers;
+  } else if (part.type === "balanced") {
+    law[part.least] += (weight * (sellers - part.rest)) / sellers;
+    if (part.rest > 0) law[part.least + 1] += (weight * part.rest) / sellers;
+  } else {
+    part.blocks
+      .map((block) => blockLaw(block, sellers))
+      .reduce(convolveTrimmed, Float64Array.of(1))
+      .forEach((p, k) => (law[k] += weight * p));
   }
 }
 
 /** The law of one block: that of its ordering design, or of so many independent copies of it. */
-function blockLaw({ demand, copies }: Block, sellers: number): Float64Array {
-  if (copies === 1) return orderingLaw(demand, sellers);
+function blockLaw({ sizes, copies }: Block, sellers: number): Float64Array {
+  if (copies === 1) return orderingLaw(sizes, sellers);
   // Only single buyers come in copies: a sum of independent indicators.
-  const [[size]] = demand;
+  const [[size]] = sizes.groups;
   return binomialLaw(copies, size / sellers, (sellers - size) / sellers);
 }
 
 /** The law of the ordering design: N_k/n for the number N_k of places that are sampled k times. */
-function orderingLaw(demand: Demand, sellers: number): Float64Array {
-  const sizes = histogram(demand, sellers);
+function orderingLaw(sizes: Histogram, sellers: number): Float64Array {
   const law = new Float64Array(sizes.buyers + 1);
   let rest = sellers;
   for (const { times, places } of staircaseOf(sizes)) {

@@ -1,21 +1,15 @@
 /** A design's counts, prepared for certainty equivalents. */
-import { gaussRule, type DiscreteRule } from "../numerics/gauss-rule";
 import { exponentialMean } from "./certainty-equivalent";
-import { countLaw } from "./count-law";
-import { histogram, staircaseOf } from "./demand";
-import { blocksOf, type Sampling } from "./design";
+import { lawOf } from "./count-law";
+import { staircaseOf, type Histogram } from "./demand";
+import { openSampling, type OpenSampling, type Part, type Sampling } from "./design";
 
 /** A law on its support. */
 export interface Atoms {
   /** h(k), k itself for linear costs, where p(k) > 0. */
   readonly scale: Float64Array;
   readonly probabilities: Float64Array;
-  /** The law's Gauss rule with {@link RULE} nodes, computed once; for laws with more atoms. */
-  readonly rule: () => DiscreteRule;
 }
-
-/** Nodes of a Gauss rule that stands for a law of many atoms. */
-export const RULE = 16;
 
 /**
  * The support of p(0..m).
@@ -24,10 +18,10 @@ export const RULE = 16;
 export function atomsOf(law: ArrayLike<number>, h?: ArrayLike<number>): Atoms {
   const support: number[] = [];
   for (let k = 0; k < law.length; k++) if (law[k] > 0) support.push(k);
-  const scale = Float64Array.from(support, (k) => (h ? h[k] : k));
-  const probabilities = Float64Array.from(support, (k) => law[k]);
-  let rule: DiscreteRule | undefined;
-  return { scale, probabilities, rule: () => (rule ??= gaussRule(scale, probabilities, RULE)) };
+  return {
+    scale: Float64Array.from(support, (k) => (h ? h[k] : k)),
+    probabilities: Float64Array.from(support, (k) => law[k]),
+  };
 }
 
 /** The count law, and a shortcut for constant absolute risk aversion. */
@@ -42,63 +36,57 @@ export interface Counts {
   readonly cara: (a: number, step: number) => number;
 }
 
-/** Atoms of a lottery's counts, and how many independent copies of it there are. */
-interface Part {
-  readonly times: Float64Array;
-  readonly probabilities: Float64Array;
-  readonly copies: number;
-}
-
-const partOf = (atoms: readonly (readonly [times: number, probability: number])[], copies = 1): Part => ({
-  times: Float64Array.from(atoms, ([times]) => times),
-  probabilities: Float64Array.from(atoms, ([, probability]) => probability),
-  copies,
-});
-
 /** The counts of a design. */
-export function countsOfDesign(sampling: Sampling): Counts {
-  const law = countLaw(sampling);
-  return { law, atoms: atomsOf(law), cara: caraWorth(sampling) };
-}
+export const countsOfDesign = (sampling: Sampling): Counts => countsOfOpen(openSampling(sampling));
 
-function caraWorth(sampling: Sampling): Counts["cara"] {
-  const { demand, sellers, design } = sampling;
-  if (design.type === "mixture") {
-    const worths = design.parts.map(([, part]) => caraWorth({ demand, sellers, design: part }));
-    const weights = Float64Array.from(design.parts, ([weight]) => weight);
-    return (a, step) =>
-      exponentialMean(
-        a,
-        Float64Array.from(worths, (worth) => worth(a, step)),
-        weights,
-      );
-  }
-  const parts = partsOf(sampling);
-  return (a, step) =>
-    parts.reduce(
-      (sum, { times, probabilities, copies }) =>
+/** The counts of an opened sampling. */
+export function countsOfOpen(open: OpenSampling): Counts {
+  const law = lawOf(open);
+  const lotteries = open.parts.map(([, part]) => lotteriesOf(part, open));
+  const weights = Float64Array.from(open.parts, ([weight]) => weight);
+  const worth = (list: readonly Lottery[], a: number, step: number): number =>
+    list.reduce(
+      (sum, { scale, probabilities, copies }) =>
         sum +
         copies *
           exponentialMean(
             a,
-            times.map((k) => step * k),
+            scale.map((k) => step * k),
             probabilities,
           ),
       0,
     );
+  return {
+    law,
+    atoms: atomsOf(law),
+    cara: (a, step) =>
+      exponentialMean(
+        a,
+        Float64Array.from(lotteries, (list) => worth(list, a, step)),
+        weights,
+      ),
+  };
 }
 
-function partsOf(sampling: Sampling): Part[] {
-  const { sellers } = sampling;
-  const blocks = blocksOf(sampling);
-  if (!blocks) {
-    const law = countLaw(sampling);
-    return [partOf(Array.from(law, (p, k) => [k, p] as const).filter(([, p]) => p > 0))];
+/** Counts of a block's lottery, and how many independent copies of it there are. */
+interface Lottery extends Atoms {
+  readonly copies: number;
+}
+
+/** The independent lotteries that a part of a design adds up. */
+function lotteriesOf(part: Part, { sellers, sizes }: OpenSampling): readonly Lottery[] {
+  if (part.type !== "blocks") {
+    return [{ ...atomsOf(lawOf({ sellers, sizes, parts: [[1, part]] })), copies: 1 }];
   }
-  return blocks.map(({ demand: block, copies }) => {
-    const steps = staircaseOf(histogram(block, sellers));
-    const rest = steps.reduce((left, { places }) => left - places, sellers);
-    const atoms = steps.map(({ times, places }) => [times, places / sellers] as const);
-    return partOf(rest > 0 ? [...atoms, [0, rest / sellers]] : atoms, copies);
-  });
+  return part.blocks.map(({ sizes: block, copies }) => ({ ...atomsOfBlock(block, sellers), copies }));
+}
+
+function atomsOfBlock(block: Histogram, sellers: number): Atoms {
+  const steps = staircaseOf(block);
+  const rest = steps.reduce((left, { places }) => left - places, sellers);
+  const atoms = rest > 0 ? [...steps, { times: 0, places: rest }] : steps;
+  return {
+    scale: Float64Array.from(atoms, ({ times }) => times),
+    probabilities: Float64Array.from(atoms, ({ places }) => places / sellers),
+  };
 }

@@ -87,10 +87,10 @@ export function staircaseOf({ groups }: Histogram): Step[] {
 }
 
 /** K(1), …, K(n): how often each place of the order is sampled. */
-export function placesOf(demand: Demand, sellers: number): Int32Array {
+export function placesOf(sizes: Histogram, sellers: number): Int32Array {
   const times = new Int32Array(sellers);
   let place = 0;
-  for (const step of staircaseOf(histogram(demand, sellers))) {
+  for (const step of staircaseOf(sizes)) {
     times.fill(step.times, place, place + step.places);
     place += step.places;
   }
@@ -113,16 +113,12 @@ export function timesSampled(demand: Demand, sellers: number, positions: readonl
 }
 
 /** Whether two demands ask for the same samples. */
-export function sameDemand(a: Demand, b: Demand, sellers: number): boolean {
-  const [x, y] = [histogram(a, sellers), histogram(b, sellers)];
-  return (
-    x.buyers === y.buyers &&
-    x.groups.length === y.groups.length &&
-    x.groups.every(([size, count], i) => size === y.groups[i][0] && count === y.groups[i][1])
-  );
-}
+export const sameDemand = (x: Histogram, y: Histogram): boolean =>
+  x.buyers === y.buyers &&
+  x.groups.length === y.groups.length &&
+  x.groups.every(([size, count], i) => size === y.groups[i][0] && count === y.groups[i][1]);
 
 /** Refuses a demand for no records, for which no price per record exists. */
-export function checkSomeDemand(demand: Demand, { records }: Histogram): void {
+export function checkSomeDemand(demand: Demand, { records }: Pick<Histogram, "records">): void {
   if (records === 0) rejectValue("demand", demand, "for at least one record: without one there is no price per record");
 }

@@ -1,6 +1,6 @@
 /** Sampling designs: joint laws of the buyers' samples under which every seller is treated alike. */
 import { checkArray, checkInteger, checkLaw, checkObject, checkOneOf, rejectValue } from "../arguments";
-import { histogram, sameDemand, type Demand, placesOf } from "./demand";
+import { histogram, placesOf, sameDemand, type Demand, type Histogram } from "./demand";
 
 /**
  * A design ψ ∈ Ψ(N′).
@@ -29,58 +29,80 @@ export interface Sampling {
   readonly design: Design;
 }
 
-/** Independent orders, `copies` of them, each serving the buyers of `demand`. */
+/** Independent orders, `copies` of them, each serving the buyers of `sizes`. */
 export interface Block {
-  readonly demand: Demand;
+  readonly sizes: Histogram;
   readonly copies: number;
 }
 
-/** The independent orders of a design, or undefined for one that is not made of such. */
-export function blocksOf({ demand, design }: Sampling): readonly Block[] | undefined {
-  switch (design.type) {
-    case "ordering":
-      return [{ demand, copies: 1 }];
-    case "sameSize":
-      return [...new Set(demand.map(([size]) => size))].map((size) => ({
-        demand: demand.filter((entry) => entry[0] === size),
-        copies: 1,
-      }));
-    case "independent":
-      return demand.map(([size, buyers]) => ({ demand: [[size, 1]], copies: buyers }));
-    case "blocks":
-      return design.blocks.map((block) => ({ demand: block, copies: 1 }));
-    default:
-      return undefined;
-  }
+/** One of the weighted parts that a design is a mixture of. */
+export type Part =
+  | { readonly type: "blocks"; readonly blocks: readonly Block[] }
+  | { readonly type: "counts"; readonly counts: readonly number[] }
+  | { readonly type: "balanced"; readonly least: number; readonly rest: number };
+
+/** A sampling that has been checked and taken apart, once for the law, the lotteries and the draws. */
+export interface OpenSampling {
+  readonly sellers: number;
+  readonly sizes: Histogram;
+  readonly parts: readonly (readonly [weight: number, part: Part])[];
 }
 
 const TYPES = ["ordering", "independent", "sameSize", "balanced", "blocks", "counts", "mixture"] as const;
 
 /**
- * Checks a sampling.
+ * Checks a sampling and takes it apart.
  * @throws TypeError, RangeError naming what is wrong: a sample larger than the population, blocks that are no partition
  * of the buyers, weights that do not sum to 1, counts that no samples of these sizes have
  */
-export function checkSampling(sampling: Sampling): void {
+export function openSampling(sampling: Sampling): OpenSampling {
   checkObject("sampling", sampling);
   const { demand, sellers, design } = sampling;
-  histogram(demand, sellers);
+  const sizes = histogram(demand, sellers);
+  return { sellers, sizes, parts: partsOf(design, sizes, sellers) };
+}
+
+const blockOf = (size: number, buyers: number, copies = 1): Block => ({
+  sizes: { groups: [[size, buyers]], buyers, records: size * buyers },
+  copies,
+});
+
+function partsOf(design: Design, sizes: Histogram, sellers: number): OpenSampling["parts"] {
   checkObject("design", design);
   checkOneOf("design.type", design.type, TYPES);
-  if (design.type === "blocks") {
-    checkArray("design.blocks", design.blocks);
-    design.blocks.forEach((block) => histogram(block, sellers));
-    if (!sameDemand(demand, design.blocks.flat(), sellers)) {
-      rejectValue("design.blocks", design.blocks, `a partition of the buyers of demand ${JSON.stringify(demand)}`);
+  const blocks = (list: readonly Block[]): OpenSampling["parts"] => [[1, { type: "blocks", blocks: list }]];
+  switch (design.type) {
+    case "ordering":
+      return blocks([{ sizes, copies: 1 }]);
+    case "sameSize":
+      return blocks(sizes.groups.map(([size, buyers]) => blockOf(size, buyers)));
+    case "independent":
+      return blocks(sizes.groups.map(([size, buyers]) => blockOf(size, 1, buyers)));
+    case "balanced":
+      return [[1, { type: "balanced", least: Math.floor(sizes.records / sellers), rest: sizes.records % sellers }]];
+    case "blocks": {
+      checkArray("design.blocks", design.blocks);
+      const parts = design.blocks.map((block) => ({ sizes: histogram(block, sellers), copies: 1 }));
+      if (!sameDemand(sizes, histogram(design.blocks.flat(), sellers))) {
+        rejectValue(
+          "design.blocks",
+          design.blocks,
+          `a partition of the buyers of demand ${JSON.stringify(sizes.groups)}`,
+        );
+      }
+      return blocks(parts);
     }
-  }
-  if (design.type === "counts") {
-    checkWeights("design.atoms", design.atoms);
-    design.atoms.forEach(([, counts], i) => checkFeasible(`design.atoms[${i}][1]`, counts, { demand, sellers }));
-  }
-  if (design.type === "mixture") {
-    checkWeights("design.parts", design.parts);
-    for (const [, part] of design.parts) checkSampling({ demand, sellers, design: part });
+    case "counts":
+      checkWeights("design.atoms", design.atoms);
+      return design.atoms.map(([weight, counts], i) => {
+        checkFeasible(`design.atoms[${i}][1]`, counts, sizes, sellers);
+        return [weight, { type: "counts", counts }] as const;
+      });
+    case "mixture":
+      checkWeights("design.parts", design.parts);
+      return design.parts.flatMap(([weight, part]) =>
+        partsOf(part, sizes, sellers).map(([share, opened]) => [weight * share, opened] as const),
+      );
   }
 }
 
@@ -101,9 +123,18 @@ function checkWeights(name: string, pairs: readonly (readonly [number, unknown])
 export function isFeasible(counts: readonly number[], market: Omit<Sampling, "design">): boolean {
   checkObject("market", market);
   const { demand, sellers } = market;
-  checkArray("counts", counts, { min: sellers, max: sellers });
-  counts.forEach((count, j) => checkInteger(`counts[${j}]`, count, { min: 0 }));
-  const places = placesOf(demand, sellers);
+  const sizes = histogram(demand, sellers);
+  checkCounts("counts", counts, sellers);
+  return isMajorised(counts, sizes, sellers);
+}
+
+function checkCounts(name: string, counts: readonly number[], sellers: number): void {
+  checkArray(name, counts, { min: sellers, max: sellers });
+  counts.forEach((count, j) => checkInteger(`${name}[${j}]`, count, { min: 0 }));
+}
+
+function isMajorised(counts: readonly number[], sizes: Histogram, sellers: number): boolean {
+  const places = placesOf(sizes, sellers);
   const sorted = Float64Array.from(counts).sort().reverse();
   let slack = 0;
   for (let j = 0; j < sellers; j++) {
@@ -113,10 +144,9 @@ export function isFeasible(counts: readonly number[], market: Omit<Sampling, "de
   return slack === 0;
 }
 
-function checkFeasible(name: string, counts: readonly number[], market: Omit<Sampling, "design">): void {
-  checkArray(name, counts, { min: market.sellers, max: market.sellers });
-  counts.forEach((count, j) => checkInteger(`${name}[${j}]`, count, { min: 0 }));
-  if (!isFeasible(counts, market)) {
-    rejectValue(name, counts, `majorised by the staircase of demand ${JSON.stringify(market.demand)} (Gale, Ryser)`);
+function checkFeasible(name: string, counts: readonly number[], sizes: Histogram, sellers: number): void {
+  checkCounts(name, counts, sellers);
+  if (!isMajorised(counts, sizes, sellers)) {
+    rejectValue(name, counts, `majorised by the staircase of demand ${JSON.stringify(sizes.groups)} (Gale, Ryser)`);
   }
 }

@@ -2,8 +2,8 @@
 import { checkNumbers } from "../arguments";
 import { identity, prefixOf, shufflePrefix, type Prefix } from "../probability/without-replacement";
 import type { Stream } from "../probability/stream";
-import { histogram, placesOf, staircaseOf, type Demand } from "./demand";
-import { blocksOf, checkSampling, type Sampling } from "./design";
+import { placesOf, staircaseOf, type Histogram } from "./demand";
+import { openSampling, type Sampling } from "./design";
 
 /** The samples of one draw: for every buyer, in the order of the demand, his sellers (0-based), d_b different ones. */
 export type Samples = readonly Int32Array[];
@@ -14,42 +14,32 @@ export type Samples = readonly Int32Array[];
  * @param stream where the randomness comes from
  */
 export function drawSamples(sampling: Sampling, stream: Stream): Samples {
-  checkSampling(sampling);
-  return draw(sampling, stream);
-}
-
-function draw(sampling: Sampling, stream: Stream): Samples {
-  const { demand, sellers, design } = sampling;
-  const sizes = demand.flatMap(([size, buyers]) => Array<number>(buyers).fill(size));
+  const { sellers, parts } = openSampling(sampling);
+  const sizes = sampling.demand.flatMap(([size, buyers]) => Array<number>(buyers).fill(size));
   const order = identity(sellers);
-  if (design.type === "mixture") {
-    return draw({ demand, sellers, design: pick(design.parts, stream) }, stream);
-  }
-  const blocks = blocksOf(sampling);
-  if (!blocks) {
+  const part = pick(parts, stream);
+  if (part.type !== "blocks") {
     shufflePrefix(order, prefixOf(sellers, sellers), stream);
-    return design.type === "counts"
-      ? realise(pick(design.atoms, stream), sizes).map((sample) => sample.map((place) => order[place]))
+    return part.type === "counts"
+      ? realise(part.counts, sizes).map((sample) => sample.map((place) => order[place]))
       : arcs(order, sizes);
   }
   // Samples of one size are interchangeable, so each buyer takes the next sample of his size.
   const waiting = new Map<number, Int32Array[]>();
-  for (const block of blocks) {
-    const prefix = prefixOf(sellers, largest(block.demand));
-    for (let copy = 0; copy < block.copies; copy++) {
+  for (const { sizes: block, copies } of part.blocks) {
+    const largest = block.groups.reduce((max, [size]) => Math.max(max, size), 0);
+    const prefix = prefixOf(sellers, largest);
+    for (let copy = 0; copy < copies; copy++) {
       shufflePrefix(order, prefix, stream);
-      for (const [size, buyers] of block.demand) {
+      for (const [size, buyers] of block.groups) {
         const queue = waiting.get(size) ?? [];
         waiting.set(size, queue);
         for (let b = 0; b < buyers; b++) queue.push(order.slice(0, size));
       }
     }
   }
-  return sizes.map((size) => (waiting.get(size) as Int32Array[]).pop() as Int32Array);
+  return sizes.map((size) => waiting.get(size)?.pop() ?? new Int32Array(0));
 }
-
-const largest = (demand: Demand): number =>
-  demand.reduce((max, [size, buyers]) => (buyers > 0 && size > max ? size : max), 0);
 
 /** One of weighted alternatives. */
 function pick<T>(alternatives: readonly (readonly [number, T])[], stream: Stream): T {
@@ -99,33 +89,23 @@ export interface Pass {
 export type Plan = readonly (readonly [weight: number, passes: readonly Pass[]])[];
 
 /** The plan of a design. */
-export function planOf(sampling: Sampling): Plan {
-  checkSampling(sampling);
-  return plan(sampling);
-}
-
-function plan(sampling: Sampling): Plan {
-  const { demand, sellers, design } = sampling;
+function planOf(sampling: Sampling): Plan {
+  const { sellers, parts } = openSampling(sampling);
   const pass = (times: Int32Array, copies = 1): Pass => ({ times, copies, prefix: prefixOf(sellers, times.length) });
-  if (design.type === "mixture") {
-    return design.parts.flatMap(([weight, part]) =>
-      plan({ demand, sellers, design: part }).map(([share, passes]) => [weight * share, passes] as const),
-    );
-  }
-  if (design.type === "counts") {
-    return design.atoms.map(([weight, counts]) => [weight, [pass(Int32Array.from(counts))]] as const);
-  }
-  const blocks = blocksOf(sampling);
-  if (blocks) return [[1, blocks.map((block) => pass(reached(block.demand, sellers), block.copies))]];
-  const { records } = histogram(demand, sellers);
-  const [least, rest] = [Math.floor(records / sellers), records % sellers];
-  return [[1, [pass(Int32Array.from({ length: sellers }, (_, j) => (j < rest ? least + 1 : least)))]]];
+  return parts.map(([weight, part]) => {
+    if (part.type === "blocks") {
+      return [weight, part.blocks.map(({ sizes, copies }) => pass(reached(sizes, sellers), copies))] as const;
+    }
+    if (part.type === "counts") return [weight, [pass(Int32Array.from(part.counts))]] as const;
+    const { least, rest } = part;
+    return [weight, [pass(Int32Array.from({ length: sellers }, (_, j) => (j < rest ? least + 1 : least)))]] as const;
+  });
 }
 
 /** K(j) at the places that are sampled at all. */
-function reached(demand: Demand, sellers: number): Int32Array {
-  const places = staircaseOf(histogram(demand, sellers)).reduce((sum, step) => sum + step.places, 0);
-  return placesOf(demand, sellers).subarray(0, places);
+function reached(sizes: Histogram, sellers: number): Int32Array {
+  const places = staircaseOf(sizes).reduce((sum, step) => sum + step.places, 0);
+  return placesOf(sizes, sellers).subarray(0, places);
 }
 
 /** Writes into `counts` how often each seller is sampled in one draw. */

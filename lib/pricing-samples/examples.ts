@@ -1,5 +1,5 @@
 /** The paper's parameters, and the population on which the mechanism's thresholds are shown. */
-import { placesOf, type Demand } from "./demand";
+import { histogram, placesOf, type Demand } from "./demand";
 import type { Design } from "./design";
 import type { Seller } from "./seller";
 
@@ -48,7 +48,7 @@ export const equalBlocks = (blocks: number): Design => ({
 /** The ordering design again, as explicit counts. */
 export const countsOf = (demand: Demand, sellers: number): Design => ({
   type: "counts",
-  atoms: [[1, Array.from(placesOf(demand, sellers))]],
+  atoms: [[1, Array.from(placesOf(histogram(demand, sellers), sellers))]],
 });
 
 const cara = (cost: number, a: number): Seller => ({ cost, utility: { type: "cara", a } });

@@ -70,14 +70,18 @@ function checkSellers(sellers: readonly GeneralSeller[], demand: Demand, n: numb
   if (n <= needed) rejectValue("the number of sellers", n, `above the largest sample, ${needed}`);
 }
 
-/** The probability of a level for a seller who is kept there. */
-const chance = ({ places }: Level, sellers: number, reading: Reading): number =>
-  places / (reading === "holes" ? sellers : sellers - 1);
+/** The probability of a level for a seller who is kept there, in units of 1/(n(n − 1)): whole, so that they add up. */
+const unitsOf = ({ places }: Level, sellers: number, reading: Reading): number =>
+  places * (reading === "holes" ? sellers - 1 : sellers);
+
+const chance = (level: Level, sellers: number, reading: Reading): number =>
+  unitsOf(level, sellers, reading) / (sellers * (sellers - 1));
 
 /** A lottery over the levels, with what is left of the probability on the last amount. */
-function lotteryOf(money: number[], probabilities: number[], otherwise: number): Lottery {
-  const left = probabilities.reduce((rest, p) => rest - p, 1);
-  return { money: [...money, otherwise], probabilities: [...probabilities, Math.max(0, left)] };
+function lotteryOf(money: number[], units: number[], otherwise: number, sellers: number): Lottery {
+  const all = sellers * (sellers - 1);
+  const left = units.reduce((rest, u) => rest - u, all);
+  return { money: [...money, otherwise], probabilities: [...units, left].map((u) => u / all) };
 }
 
 /**
@@ -95,13 +99,14 @@ export function generalOffer(demand: Demand, rivals: readonly GeneralSeller[], r
   const tables = rivals.map(({ costs }) => costs);
   const others = largestCosts(tables);
   const levels = levelsOf(demand, sellers);
+  const units = levels.map((level) => unitsOf(level, sellers, reading));
   const weights = levels.map((level) => chance(level, sellers, reading));
   const tops = levels.map(({ times }) => soleMaximum(tables, times));
   const reports = rivals.map(({ costs, utility }, j) => {
     // Whoever alone is the maximum is removed at his level, and there he would net nothing anyhow.
     const net = levels.map(({ times }) => others[times] - costs[times]);
     const charged = levels.map(({ times }, l) => (ownLaw(reading) && tops[l] === j ? 0 : weights[l] * costs[times]));
-    return certaintyEquivalent(utility, lotteryOf(net, weights, 0)) + charged.reduce((sum, c) => sum + c, 0);
+    return certaintyEquivalent(utility, lotteryOf(net, units, 0, sellers)) + charged.reduce((sum, c) => sum + c, 0);
   });
   const baseline = levels.reduce((sum, { times }, l) => sum + weights[l] * others[times], 0);
   const threshold = commonThreshold(reports, baseline);
@@ -122,8 +127,9 @@ function baselineBranch(offer: GeneralOffer, costs: CostTable, report: CostTable
   const kept = levels.filter(({ times }) => report[times] <= others[times]);
   return lotteryOf(
     kept.map(({ times }) => others[times] - costs[times]),
-    kept.map((level) => chance(level, sellers, reading)),
+    kept.map((level) => unitsOf(level, sellers, reading)),
     0,
+    sellers,
   );
 }
 
@@ -132,14 +138,14 @@ function certainBranch(offer: GeneralOffer, costs: CostTable, report: CostTable)
   const { levels, sellers, others, threshold, reading } = offer;
   const sure = threshold - charge(offer, report);
   const money: number[] = [];
-  const probabilities: number[] = [];
+  const units: number[] = [];
   for (const level of levels) {
     const { times, places } = level;
     const removed = reading !== "holes" && report[times] > others[times];
     money.push(removed ? (paidWhenRemoved(reading) ? sure : 0) : sure + report[times] - costs[times]);
-    probabilities.push(removed ? places / sellers : chance(level, sellers, reading));
+    units.push(removed ? places * (sellers - 1) : unitsOf(level, sellers, reading));
   }
-  return lotteryOf(money, probabilities, sure);
+  return lotteryOf(money, units, sure, sellers);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Cumulative prospect theory (Tversky and Kahneman 1992) for lotteries of gains. */
 import { checkLaw, checkNumber, checkNumbers, checkObject } from "../arguments";
-import type { Lottery } from "./certainty-equivalent";
+import { powerMean, type Lottery } from "./certainty-equivalent";
 
 /** How gains are valued, x^α, and probabilities weighted, W(q) = q^γ/(q^γ + (1−q)^γ)^{1/γ}. */
 export interface Prospect {
@@ -32,12 +32,12 @@ export function prospectCertaintyEquivalent(prospect: Prospect, lottery: Lottery
   for (let rank = best.length - 1; rank > 0; rank--) worse[rank - 1] = worse[rank] + probabilities[best[rank]];
   let atLeast = 0;
   let weight = 0;
-  let value = 0;
-  best.forEach((k, rank) => {
+  const amounts = Float64Array.from(best, (k) => money[k]);
+  const decision = Float64Array.from(best, (k, rank) => {
     atLeast += probabilities[k];
-    const next = weightOf(atLeast, worse[rank], gamma);
-    value += (next - weight) * money[k] ** alpha;
-    weight = next;
+    const before = weight;
+    weight = weightOf(atLeast, worse[rank], gamma);
+    return weight - before;
   });
-  return value ** (1 / alpha);
+  return powerMean(alpha, amounts, decision);
 }

@@ -1,6 +1,6 @@
 /** Random small markets, for property tests and for the search for worst cases. */
 import type { Stream } from "../probability/stream";
-import { placesOf, type Demand } from "./demand";
+import { histogram, placesOf, type Demand } from "./demand";
 import type { Seller } from "./seller";
 import type { Utility } from "./utility";
 
@@ -54,7 +54,7 @@ export function randomMaxOfConcave(m: number, count: number, { uniform }: Stream
 
 /** All whole count vectors, in descending order, that samples of the demanded sizes can have (Z majorised by K). */
 export function feasibleCounts(demand: Demand, sellers: number): number[][] {
-  const places = placesOf(demand, sellers);
+  const places = placesOf(histogram(demand, sellers), sellers);
   const bound: number[] = [0];
   for (const times of places) bound.push(bound[bound.length - 1] + times);
   const found: number[][] = [];

@@ -5,7 +5,7 @@
 import { checkNumbers, rejectValue } from "../arguments";
 import { isPermutation } from "../probability/without-replacement";
 import { checkTables, levelsOf, soleMaximum, type CostTable } from "./cost-tables";
-import { placesOf, type Demand } from "./demand";
+import { histogram, placesOf, type Demand } from "./demand";
 
 /** What is left of an order, and who was removed from it, in order of removal. */
 export interface Removal {
@@ -25,7 +25,7 @@ export function removalOrder(demand: Demand, costs: readonly CostTable[], order:
   checkTables(costs, demand);
   checkNumbers("order", order);
   if (!isPermutation(order, costs.length)) rejectValue("order", order, `a permutation of 0..${costs.length - 1}`);
-  const places = placesOf(demand, costs.length);
+  const places = placesOf(histogram(demand, costs.length), costs.length);
   const tops = new Map(levelsOf(demand, costs.length).map(({ times }) => [times, soleMaximum(costs, times)]));
   const final: number[] = [];
   const removed: number[] = [];
@@ -66,12 +66,13 @@ export function removalLaw(demand: Demand, costs: readonly CostTable[]): Float64
   const levels = levelsOf(demand, n).map((level) => ({ ...level, top: soleMaximum(costs, level.times) }));
   return costs.map((table, i) => {
     const law = new Float64Array(table.length);
-    let sampled = 0;
+    // Counted in units of 1/(n(n − 1)), so that a seller who is always sampled has no chance of rounding not to be.
+    let never = n * (n - 1);
     for (const { times, places, top } of levels) {
       law[times] = places * chance(top, i, n);
-      sampled += law[times];
+      if (top !== i) never -= places * (top < 0 ? n - 1 : n);
     }
-    law[0] = 1 - sampled;
+    law[0] = n === 1 ? 1 : never / (n * (n - 1));
     return law;
   });
 }
@@ -85,7 +86,7 @@ export function removalInclusion(demand: Demand, costs: readonly CostTable[]): F
   checkTables(costs, demand);
   checkEnough(demand, costs);
   const n = costs.length;
-  const places = placesOf(demand, n);
+  const places = placesOf(histogram(demand, n), n);
   const tops = Array.from(places, (times) => (times > 0 ? soleMaximum(costs, times) : -1));
   return demand.map(([size]) =>
     Float64Array.from({ length: n }, (_, i) => tops.slice(0, size).reduce((sum, top) => sum + chance(top, i, n), 0)),

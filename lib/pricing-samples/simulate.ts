@@ -1,7 +1,7 @@
 /** The whole mechanism, run: draw the samples, pay the sellers. */
 import { estimateFromSums, type Estimate } from "../probability/monte-carlo";
 import type { Stream } from "../probability/stream";
-import { checkInteger, checkNumber, checkObject } from "../arguments";
+import { checkInteger, checkNumber, checkNumbers, checkObject } from "../arguments";
 import type { Outcome } from "./ce-mechanism";
 import { weightedCountSampler } from "./draw-samples";
 
@@ -21,13 +21,14 @@ export function simulateTotal(
   checkObject("outcome", outcome);
   const { sampling, perAccess, sure, total } = outcome;
   checkInteger("runs", runs, { min: 2, max: 1e9 });
-  checkNumber("outcome.sure", sure);
+  checkNumbers("outcome.sure", sure);
   checkNumber("outcome.total", total);
   const draw = weightedCountSampler(sampling, perAccess);
+  const certain = sure.reduce((all, payment) => all + payment, 0);
   let sum = 0;
   let squares = 0;
   for (let run = 0; run < runs; run++) {
-    const off = sure + draw(stream) - total;
+    const off = certain + draw(stream) - total;
     sum += off;
     squares += off * off;
   }

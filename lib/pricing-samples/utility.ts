@@ -65,6 +65,16 @@ export function utilityOf(utility: Utility, x: number): number {
   return evaluate(utility, x);
 }
 
+/** ln(1 + x/W), where x/W may be beyond the largest number. */
+export const logOfWealth = (x: number, wealth: number): number =>
+  x / wealth < Infinity ? Math.log1p(x / wealth) : Math.log(x) - Math.log(wealth);
+
+/** e^scale (e^growth − 1), in logarithms. */
+const outOfRange = (scale: number, growth: number): number =>
+  growth > 0
+    ? Math.exp(scale + growth + Math.log(-Math.expm1(-growth)))
+    : -Math.exp(scale + Math.log(-Math.expm1(growth)));
+
 /** As {@link utilityOf}, unchecked. */
 export function evaluate(utility: Utility, x: number): number {
   switch (utility.type) {
@@ -74,8 +84,15 @@ export function evaluate(utility: Utility, x: number): number {
       return utility.a === 0 ? x : -Math.expm1(-utility.a * x) / utility.a;
     case "crra": {
       const { gamma, wealth } = utility;
-      const log = Math.log1p(x / wealth);
-      return gamma === 1 ? log : (wealth ** (1 - gamma) * Math.expm1((1 - gamma) * log)) / (1 - gamma);
+      const log = logOfWealth(x, wealth);
+      if (gamma === 1 || log === 0) return log;
+      const growth = (1 - gamma) * log;
+      const direct = wealth ** (1 - gamma) * Math.expm1(growth);
+      // Both factors may be out of range where their product is not.
+      return (
+        (direct !== 0 && Math.abs(direct) < Infinity ? direct : outOfRange((1 - gamma) * Math.log(wealth), growth)) /
+        (1 - gamma)
+      );
     }
     case "power":
       return x ** utility.rho;

@@ -103,7 +103,7 @@ test("simulated totals meet the exact total and the exact standard deviation", (
 
 test("the Baseline's total does not fluctuate", () => {
   const outcome = varied({ type: "independent" });
-  const flat = { ...outcome, perAccess: outcome.perAccess.map(() => 10), sure: 0, total: 660 };
+  const flat = { ...outcome, perAccess: outcome.perAccess.map(() => 10), sure: outcome.sure.map(() => 0), total: 660 };
   const { estimate, standardError } = simulateTotal(flat, 100, stream(1));
   assert.deepEqual([estimate, standardError], [660, 0]);
   assert.equal(budgetDeviation(flat), 0);

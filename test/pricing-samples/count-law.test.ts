@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countLaw, lawMoments, meanCount } from "../../lib/pricing-samples/count-law";
-import { placesOf, timesSampled, type Demand } from "../../lib/pricing-samples/demand";
+import { histogram, placesOf, timesSampled, type Demand } from "../../lib/pricing-samples/demand";
 import { isFeasible, type Design, type Sampling } from "../../lib/pricing-samples/design";
 import { countSampler, drawSamples, weightedCountSampler } from "../../lib/pricing-samples/draw-samples";
 import { FIGURE_2A, FIGURE_2B } from "../../lib/pricing-samples/examples";
@@ -209,7 +209,7 @@ test("10⁵ sellers and 10⁵ buyers take no time", () => {
     1,
     1e-9,
   );
-  near(placesOf([[100_000, 100_000]], 100_000)[99_999], 100_000);
+  near(placesOf(histogram([[100_000, 100_000]], 100_000), 100_000)[99_999], 100_000);
 });
 
 for (const [name, sampling, message] of [

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CostTable } from "../../lib/pricing-samples/cost-tables";
-import { placesOf, type Demand } from "../../lib/pricing-samples/demand";
+import { histogram, placesOf, type Demand } from "../../lib/pricing-samples/demand";
 import {
   bestGeneralReport,
   generalCeMechanism,
@@ -63,7 +63,7 @@ test("the exact removal law and inclusion are those of all n! orders", () => {
       continue;
     }
     checked++;
-    const places = placesOf(demand, n);
+    const places = placesOf(histogram(demand, n), n);
     const all = orders(n);
     const counts = costs.map(() => Array<number>(m + 1).fill(0));
     const inside = demand.map(() => Array<number>(n).fill(0));
