@@ -1,4 +1,5 @@
 /** Sections 2 and 3, Appendix A.2: the two sets of axioms and the values that they lead to. */
+import { permutationsHeap } from "simple-statistics";
 import { rank } from "../../lib/numerics/rank";
 import { claim, type Claim } from "../claim";
 import { all, equals, everywhere } from "../evidence";
@@ -74,18 +75,10 @@ function axiomResidual(value: Value, total: (worth: Float64Array) => number, str
   return worst;
 }
 
-/** Every order of 0..n−1. */
-function orders(n: number): number[][] {
-  if (n === 0) return [[]];
-  return orders(n - 1).flatMap((order) =>
-    Array.from({ length: n }, (_, at) => [...order.slice(0, at), n - 1, ...order.slice(at)]),
-  );
-}
-
 /** Marginal contributions averaged over every order. */
 function byOrders(players: number, worth: ArrayLike<number>): number[] {
   const sums = new Array<number>(players).fill(0);
-  const every = orders(players);
+  const every = permutationsHeap([...sums.keys()]);
   for (const order of every) {
     let set = 0;
     for (const i of order) {

@@ -1,4 +1,5 @@
 /** Nash equilibria of two-player games in mixed actions. No kept npm package finds them. */
+import { combinations } from "simple-statistics";
 import { checkArray, checkNumber, checkNumbers, rejectValue } from "../arguments";
 import { logChoose } from "../numerics/binomial";
 import { solution } from "../numerics/rank";
@@ -16,15 +17,8 @@ const MOST_PAIRS = 20_000;
 
 const transposed = (a: Matrix): number[][] => a[0].map((_, j) => a.map((row) => row[j]));
 
-/** All subsets of 0..n−1 of a size, in lexicographic order. */
-function subsets(n: number, size: number, from = 0): number[][] {
-  if (size === 0) return [[]];
-  const found: number[][] = [];
-  for (let first = from; first <= n - size; first++) {
-    for (const rest of subsets(n, size - 1, first + 1)) found.push([first, ...rest]);
-  }
-  return found;
-}
+/** All subsets of 0..n−1 of a size. */
+const subsets = (n: number, size: number): number[][] => combinations([...new Array<number>(n).keys()], size);
 
 /** Payoffs in units of their range, above the least of them; and what in these units counts as nothing. */
 function scaled(a: Matrix, tolerance: number): { readonly payoffs: Matrix; readonly tiny: number } {

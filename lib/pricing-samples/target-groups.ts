@@ -1,4 +1,5 @@
 /** Buyers who target different groups of sellers: the remark of Section 2, which overlapping targets refute. */
+import { combinations, permutationsHeap } from "simple-statistics";
 import { checkArray, checkFunction, checkInteger, rejectValue } from "../arguments";
 import { solveLinearProgram } from "../numerics/linear-program";
 
@@ -29,20 +30,6 @@ function check({ targets, sizes, sellers }: Targets): void {
   });
 }
 
-/** All subsets of a size. */
-function subsets(items: readonly number[], size: number): number[][] {
-  if (size === 0) return [[]];
-  return items.flatMap((item, i) => subsets(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]));
-}
-
-/** All orders. */
-function orders(items: readonly number[]): number[][] {
-  if (items.length === 0) return [[]];
-  return items.flatMap((item, i) =>
-    orders([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]),
-  );
-}
-
 const counts = (samples: readonly (readonly number[])[], sellers: number): number[] => {
   const times = Array<number>(sellers).fill(0);
   for (const sample of samples) for (const seller of sample) times[seller]++;
@@ -60,7 +47,7 @@ export async function targetValues(market: Targets, g: (k: number) => number): P
   checkFunction("g", g);
   const { targets, sizes, sellers } = market;
   const sum = (times: readonly number[]): number => times.reduce((total, k) => total + g(k), 0);
-  const choices = targets.map((target, b) => subsets(target, sizes[b]));
+  const choices = targets.map((target, b) => combinations([...target], sizes[b]));
   checkInteger(
     "the number of allocations",
     choices.reduce((n, c) => n * c.length, 1),
@@ -80,7 +67,7 @@ export async function targetValues(market: Targets, g: (k: number) => number): P
     objective: allocations.map((samples) => sum(counts(samples, sellers))),
     rows: [...rows, one],
   });
-  const all = orders(Array.from({ length: sellers }, (_, i) => i));
+  const all = permutationsHeap(Array.from({ length: sellers }, (_, i) => i));
   const ordered = all.map((order) =>
     sum(
       counts(
