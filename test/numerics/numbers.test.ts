@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { BigNumber } from "mathjs";
 import { combination, derivative, product, rootsOf, valueAt, type Bernstein } from "../../lib/numerics/bernstein";
 import { logBinomialPmf, logBinomialTail, logChoose } from "../../lib/numerics/binomial";
+import { expMinusFixed } from "../../lib/numerics/fixed-point";
 import { gaussRule } from "../../lib/numerics/gauss-rule";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import { solveLinearSystem } from "../../lib/numerics/linear-system";
@@ -378,4 +379,13 @@ compare("Gauss rules of laws keep the moments", {
       sum(x.map((at, i) => big(at).div(60).pow(k).times(big(weights[i])))).toNumber(),
     ),
   within: { relative: 1e-10 },
+});
+
+compare("e^{−x} in whole numbers", {
+  inputs: fc.tuple(fc.oneof(logarithmic(1e-300, 1), logarithmic(1, 1e3)), fc.integer({ min: 1, max: 120 })),
+  // Within one unit of the last place.
+  ours: ([x, bits]) =>
+    +big(-x).exp().times(big(2).pow(bits)).minus(expMinusFixed(x, bits).toString()).abs().lessThanOrEqualTo(1),
+  slow: () => 1,
+  within: {},
 });

@@ -309,3 +309,67 @@ compare("smooth laws of costs: distribution function, survival, and the quantile
   },
   within: SUMMED,
 });
+
+/** Laws on a few points or pieces, and mixtures of them with a smooth one. */
+const broken: fc.Arbitrary<CostLaw> = fc
+  .tuple(
+    laws(1, 6).map((law) => law.filter((mass) => mass > 0)),
+    fc.array(logarithmic(1e-3, 1e3), { minLength: 7, maxLength: 7 }),
+    fc.constantFrom("discrete" as const, "histogram" as const),
+    logarithmic(1e-6, 1),
+  )
+  .map(([masses, gaps, kind, weight]): CostLaw => {
+    let at = -1;
+    const points = gaps.map((gap) => (at += gap)).slice(0, masses.length + 1);
+    const law: CostLaw =
+      kind === "discrete"
+        ? { kind, atoms: points.slice(0, masses.length), probs: masses }
+        : { kind, breaks: points, masses };
+    return weight > 0.5
+      ? law
+      : { kind: "mixture", weights: [1 - weight, weight], components: [law, { kind: "exponential", rate: 1 }] };
+  });
+
+/** P(v ≤ x) and P(v > x) of a broken law, in 50 digits. */
+function partsOf(law: CostLaw, x: number): [below: BigNumber, above: BigNumber] {
+  switch (law.kind) {
+    case "discrete":
+      return [
+        total(law.probs.map((p, i) => (law.atoms[i] <= x ? big(p) : big(0)))),
+        total(law.probs.map((p, i) => (law.atoms[i] > x ? big(p) : big(0)))),
+      ];
+    case "histogram": {
+      const share = (i: number): BigNumber => {
+        const [from, to] = [law.breaks[i], law.breaks[i + 1]];
+        if (x <= from || x >= to) return big(x <= from ? 0 : 1);
+        return big(x)
+          .minus(big(from))
+          .div(big(to).minus(big(from)));
+      };
+      return [
+        total(law.masses.map((p, i) => share(i).times(big(p)))),
+        total(law.masses.map((p, i) => one.minus(share(i)).times(big(p)))),
+      ];
+    }
+    case "mixture": {
+      const parts = law.components.map((part) => partsOf(part, x));
+      const mixed = (side: 0 | 1): BigNumber => total(parts.map((part, k) => part[side].times(big(law.weights[k]))));
+      return [mixed(0), mixed(1)];
+    }
+    default:
+      return x <= 0 ? [big(0), one] : exactly(law, x);
+  }
+}
+
+compare("broken laws of costs and mixtures: distribution function, survival, and where the quantile lies", {
+  inputs: fc.tuple(broken, between(-1, 10, 1e-6), between(0, 1, 1e-9)),
+  ours: ([law, x, q]) => {
+    const { cdf, survival, quantile, below } = openLaw("law", law);
+    const point = quantile(q);
+    const [rounding, unit] = [1e-14, 2 * Number.EPSILON * Math.abs(point)];
+    return [cdf(x), survival(x), +(cdf(point + unit) >= q - rounding && below(point - unit) <= q + rounding)];
+  },
+  slow: ([law, x]) => [...partsOf(law, x).map((p) => p.toNumber()), 1],
+  // The masses are rounded to a sum of 1.
+  within: { ...SUMMED, absolute: 1e-15 },
+});
