@@ -10,6 +10,9 @@ export type MixedEquilibrium = readonly [readonly number[], readonly number[]];
 /** The largest part of the range of payoffs that may count as nothing. */
 const MOST_TOLERANCE = 0.01;
 
+/** Payoffs whose differences do not overflow. */
+const PAYOFFS = { min: -1e300, max: 1e300 };
+
 type Matrix = readonly (readonly number[])[];
 
 /** The most pairs of supports that are tried. */
@@ -73,7 +76,7 @@ function vertices(a: Matrix, tolerance: number): Vertex[] {
  * are best responses to each other (Mangasarian 1964). A game that is not degenerate has no other equilibria; in a
  * degenerate one all are mixtures of these, within sets in which each of the one player's laws goes with each of the
  * other's (Avis, Rosenberg, Savani, von Stengel 2010).
- * @param a payoffs of player 0, a[i][j] at her action i and the other's j
+ * @param a payoffs of player 0, at most 1e300 in size, a[i][j] at her action i and the other's j
  * @param b payoffs of player 1, of the same shape
  * @param tolerance in (0, 0.01]: payoffs that differ by this part of the range of the player's payoffs count as equal
  * @throws RangeError for more than 20 000 pairs of supports: 8 actions each, or 2 and 190, are not too many
@@ -83,8 +86,8 @@ export function mixedEquilibria(a: Matrix, b: Matrix, tolerance = 1e-9): MixedEq
   checkArray("a[0]", a[0], { min: 1 });
   checkArray("b", b, { min: a.length, max: a.length });
   const [m, n] = [a.length, a[0].length];
-  a.forEach((row, i) => checkNumbers(`a[${i}]`, row, {}, { min: n, max: n }));
-  b.forEach((row, i) => checkNumbers(`b[${i}]`, row, {}, { min: n, max: n }));
+  a.forEach((row, i) => checkNumbers(`a[${i}]`, row, PAYOFFS, { min: n, max: n }));
+  b.forEach((row, i) => checkNumbers(`b[${i}]`, row, PAYOFFS, { min: n, max: n }));
   checkNumber("tolerance", tolerance, { above: 0, max: MOST_TOLERANCE });
   if (logChoose(m + n, n) > Math.log(MOST_PAIRS)) {
     rejectValue(

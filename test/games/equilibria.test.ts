@@ -130,6 +130,7 @@ test("in every random game each equilibrium found is one, and at least one is fo
 test("wrong shapes, and games too large, are refused by name", () => {
   assert.throws(() => mixedEquilibria([[1, 2]], [[1]]), { message: /b\[0\]/ });
   assert.throws(() => mixedEquilibria([[]], [[]]), { message: /a\[0\]/ });
+  assert.throws(() => mixedEquilibria([[1e308]], [[1]]), { message: /^a\[0\]\[0\] must be/ });
   assert.throws(() => mixedEquilibria([[1]], [[1]], 0), { message: /^tolerance must be/ });
   const large = Array.from({ length: 9 }, () => new Array<number>(9).fill(0));
   assert.throws(() => mixedEquilibria(large, large), {
