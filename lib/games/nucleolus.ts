@@ -17,6 +17,11 @@ const TINY = 1e-7;
  * @param worth 2^N numbers by bitmask, worth[0] = 0
  * @returns N payments, accurate to some 1e-8 of the largest worth
  * @throws RangeError for more players, or where the players alone are worth more than together
+ * @example
+ * ```ts
+ * // The Talmud's estate of 200 among claims of 100, 200 and 300.
+ * nucleolus(3, [0, 0, 0, 0, 0, 0, 100, 200]).then((shares) => [...shares].map(Math.round)); // [50, 75, 75]
+ * ```
  */
 export async function nucleolus(players: number, worth: ArrayLike<number>): Promise<Float64Array> {
   checkWorth(players, worth);
