@@ -102,7 +102,7 @@ compare("the noisy count m + Lap(1/ε)", {
     ];
   },
   within: { relative: 1e-11, absolute: 1e-22 },
-  few: 80,
+  few: 40,
 });
 
 compare("the law of a sum of coins", {
@@ -177,6 +177,7 @@ compare("distances of laws", {
     ];
   },
   within: { ...SUMMED, absolute: AS_GIVEN },
+  few: 100,
 });
 
 compare("Kullback and Leibler's divergence of laws that are nearly one, and of masses without digits", {
