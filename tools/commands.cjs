@@ -79,7 +79,7 @@ const COMMANDS = {
     does: "compares the library's functions with slow forms of them, on random inputs over their whole domains",
     usage: "npm run compare [-- ROOM…] [--runs N] [--seed N]",
     options: [
-      ["ROOM", "a folder of test/ that has a numbers.test.ts, or how one begins; all by default"],
+      ["ROOM", "a folder of test/ with numbers to compare, as games, or how one begins; all by default"],
       ["--runs N", "how many inputs a function, 10000 by default (the tests take a few hundred)"],
       ["--seed N", "the inputs of an earlier run, which printed it; others each time by default"],
     ],

@@ -27,8 +27,9 @@ for (const [name, value] of Object.entries(values)) {
 }
 
 const roomOf = (file: string): string => path.basename(path.dirname(file));
-const files = selectedTests([]).filter((file) => path.basename(file) === "numbers.test.ts");
-const rooms = positionals.map((name) => choose("room with numbers to compare", name, files.map(roomOf)));
+const files = selectedTests([]).filter((file) => file.endsWith("numbers.test.ts"));
+const known = [...new Set(files.map(roomOf))];
+const rooms = positionals.map((name) => choose("room with numbers to compare", name, known));
 
 console.log(`${values.runs} inputs a function, seed ${values.seed}`);
 spawn(

@@ -1,0 +1,143 @@
+/** Logarithms and binomial laws beside 50 digits and sums over all counts. */
+import fc from "fast-check";
+import type { BigNumber } from "mathjs";
+import { logBinomialPmf, logBinomialTail, logChoose } from "../../lib/numerics/binomial";
+import { log1mexp, logAddExp, logSubExp } from "../../lib/numerics/log-space";
+import { between, big, bigExpm1, bigLn1p, compare, logarithmic, wholeLogarithmic } from "../compare";
+import { ROUNDED, SUMMED } from "../near";
+
+const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((total, term) => total.plus(term), big(0));
+
+const lnChoose = (n: number, k: number): BigNumber =>
+  lnFactorial(n)
+    .minus(lnFactorial(k))
+    .minus(lnFactorial(n - k));
+
+/** ln n!, to 60 digits: the product itself, or Stirling's series from where its terms fall below 10⁻⁶⁰. */
+function lnFactorial(n: number): BigNumber {
+  let product = big(1);
+  if (n < 400) {
+    for (let k = 2; k <= n; k++) product = product.times(k);
+    return product.ln();
+  }
+  const x = big(n);
+  const bernoulli: [number, number][] = [
+    [1, 6],
+    [-1, 30],
+    [1, 42],
+    [-1, 30],
+    [5, 66],
+    [-691, 2730],
+    [7, 6],
+    [-3617, 510],
+    [43867, 798],
+    [-174611, 330],
+    [854513, 138],
+    [-236364091, 2730],
+  ];
+  const series = bernoulli.map(([p, q], i) => {
+    const k = 2 * (i + 1);
+    return big(p)
+      .div(q)
+      .div(k * (k - 1))
+      .div(x.pow(k - 1));
+  });
+  const pi = big(-1).acos();
+  return x.plus(0.5).times(x.ln()).minus(x).plus(pi.times(2).ln().div(2)).plus(sum(series));
+}
+
+compare("ln(1 − e^{−x})", {
+  inputs: logarithmic(1e-300, 700),
+  ours: log1mexp,
+  slow: (x) => (x < 1 ? bigExpm1(big(-x)).neg().ln() : bigLn1p(big(-x).exp().neg())).toNumber(),
+  within: ROUNDED,
+});
+
+compare("ln(e^a + e^b) and ln(e^a − e^b)", {
+  inputs: fc.tuple(between(-700, 700, 1e-10), logarithmic(1e-12, 700)),
+  ours: ([b, gap]) => [logAddExp(b, b + gap), logAddExp(b + gap, b), logSubExp(b + gap, b)],
+  slow: ([b, gap]) => {
+    const d = big(b + gap).minus(big(b));
+    const add = big(b).plus(d.exp().plus(1).ln()).toNumber();
+    const sub = d.isZero() ? -Infinity : big(b).plus(bigExpm1(d).ln()).toNumber();
+    return [add, add, sub];
+  },
+  // Logarithms near 0 are as exact as the factors that they are of.
+  within: { ...ROUNDED, absolute: 1e-14 },
+});
+
+/** A binomial law: n, p, 1 − p to all digits, and a count. */
+const binomials = (most: number): fc.Arbitrary<{ n: number; p: number; k: number }> =>
+  fc
+    .record({ n: wholeLogarithmic(1, most), p: between(0, 1, 1e-300), part: between(0, 1, 1e-9) })
+    .map(({ n, p, part }) => ({ n, p, k: Math.round(n * part) }));
+
+const lnPmf = (k: number, n: number, p: number): BigNumber =>
+  lnChoose(n, k)
+    .plus(big(p).ln().times(k))
+    .plus(bigLn1p(big(-p)).times(n - k));
+
+compare("ln n choose k", {
+  inputs: binomials(1e12),
+  ours: ({ n, k }) => logChoose(n, k),
+  slow: ({ n, k }) => lnChoose(n, k).toNumber(),
+  within: SUMMED,
+  few: 100,
+});
+
+compare("binomial probabilities, also where 1 − p is given", {
+  inputs: binomials(1e9),
+  ours: ({ n, p, k }) => [logBinomialPmf(k, n, p), logBinomialPmf(n - k, n, 1 - p, p)],
+  slow: ({ n, p, k }) => {
+    const log = lnPmf(k, n, p).toNumber();
+    return [log, log];
+  },
+  within: SUMMED,
+  few: 80,
+});
+
+/** ln of the sums below and from a count on, in 50 digits; whichever is smaller is summed. */
+function lnTails(k: number, n: number, p: number): [below: number, from: number] {
+  const odds = big(p).div(big(1).minus(big(p)));
+  let [term, below, from] = [bigLn1p(big(-p)).times(n).exp(), big(0), big(0)];
+  for (let j = 0; j <= n; j++) {
+    if (j < k) below = below.plus(term);
+    else from = from.plus(term);
+    term = term
+      .times(odds)
+      .times(n - j)
+      .div(j + 1);
+  }
+  const ln = (part: BigNumber, rest: BigNumber): number =>
+    (rest.lessThan(part) ? bigLn1p(rest.neg()) : part.ln()).toNumber();
+  return [ln(below, from), ln(from, below)];
+}
+
+compare("binomial tails, also where 1 − p is given", {
+  inputs: binomials(200),
+  ours: ({ n, p, k }) => [logBinomialTail(k, n, p), logBinomialTail(n - k + 1, n, 1 - p, p)],
+  slow: ({ n, p, k }) => lnTails(k, n, p).reverse(),
+  within: SUMMED,
+  few: 100,
+});
+
+compare("far tails of large binomial laws", {
+  inputs: fc
+    .record({ n: wholeLogarithmic(1000, 1e6), p: between(0, 1, 1e-3), sds: logarithmic(5, 500) })
+    .map(({ n, p, sds }) => ({ n, p, k: Math.min(n, Math.ceil(n * p + sds * Math.sqrt(n * p * (1 - p)))) })),
+  ours: ({ n, p, k }) => logBinomialTail(k, n, p),
+  slow: ({ n, p, k }) => {
+    const odds = big(p).div(big(1).minus(big(p)));
+    let [term, all] = [big(1), big(1)];
+    for (let j = k; j < n && term.greaterThan(1e-25); j++) {
+      term = term
+        .times(odds)
+        .times(n - j)
+        .div(j + 1);
+      all = all.plus(term);
+    }
+    return lnPmf(k, n, p).plus(all.ln()).toNumber();
+  },
+  within: SUMMED,
+  few: 30,
+});
