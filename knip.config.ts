@@ -23,6 +23,8 @@ export default {
     "claims/{worker.cjs,task.ts}!",
     // What cells may call, and what the kernel loads by its path.
     "lib/notebook/{index,values}.ts!",
+    // For the reader's own games.
+    "lib/games/{equilibria,nucleolus}.ts!",
     "bench/*.ts",
     "test/**/*.test.ts",
   ],

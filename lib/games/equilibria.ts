@@ -83,6 +83,14 @@ function vertices(a: Matrix, tolerance: number): Vertex[] {
  * @param b payoffs of player 1, of the same shape
  * @param tolerance in (0, 0.01]: payoffs that differ by this part of the range of the player's payoffs count as equal
  * @throws RangeError for more than 20 000 pairs of supports: 8 actions each, or 2 and 190, are not too many
+ * @example
+ * ```ts
+ * const pennies = [
+ *   [1, -1],
+ *   [-1, 1],
+ * ];
+ * mixedEquilibria(pennies, pennies.map((row) => row.map((x) => -x))); // [[[0.5, 0.5], [0.5, 0.5]]]
+ * ```
  */
 export function mixedEquilibria(a: Matrix, b: Matrix, tolerance = 1e-9): MixedEquilibrium[] {
   checkArray("a", a, { min: 1 });

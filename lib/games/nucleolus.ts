@@ -17,6 +17,10 @@ const TINY = 1e-7;
  * @param worth 2^N numbers by bitmask, worth[0] = 0
  * @returns N payments, accurate to some 1e-8 of the largest worth
  * @throws RangeError for more players, or where the players alone are worth more than together
+ * @example
+ * ```ts
+ * nucleolus(3, [0, 0, 0, 60, 0, 60, 60, 72]); // [24, 24, 24]
+ * ```
  */
 export async function nucleolus(players: number, worth: ArrayLike<number>): Promise<Float64Array> {
   checkWorth(players, worth);
