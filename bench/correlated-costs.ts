@@ -4,7 +4,6 @@ import {
   contractsFor,
   errorQuantile,
   exponential,
-  iron,
   optimalPayment,
   procure,
   sampleQuantile,
@@ -13,6 +12,7 @@ import {
   WAVES,
   worstErrorQuantile,
 } from "../lib/correlated-costs";
+import { iron } from "../lib/correlated-costs/ironing";
 import { costSampler } from "../lib/probability/cost-laws";
 import { estimateMean } from "../lib/probability/monte-carlo";
 import { stream } from "../lib/probability/stream";

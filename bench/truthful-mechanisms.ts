@@ -1,6 +1,7 @@
 /** The heavy computations of the room of truthful mechanisms, against bench/peers/chen-et-al-2011.py. */
 import { stream } from "../lib/probability/stream";
-import { facilityLogLaws, facilityPrivacy, simulateElectionLoss } from "../lib/truthful-mechanisms";
+import { facilityPrivacy, simulateElectionLoss } from "../lib/truthful-mechanisms";
+import { facilityLogLaws } from "../lib/truthful-mechanisms/facility";
 import { estimates, type Work } from "./work";
 
 const VOTERS = 1_000_000;

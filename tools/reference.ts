@@ -14,7 +14,7 @@ const OUT = path.join(ROOT, "dist", "reference");
 
 /** A function's name, linked where it has a page: if a room's index exports it, or its file is imported itself. */
 async function linked({ file, name }: Called): Promise<string> {
-  const entry = entryPoints().find((one) => `lib/${one}.ts` === file || one === file.split("/")[1]);
+  const entry = entryPoints().find((one) => fileOfEntry(one) === path.join(ROOT, file) || one === file.split("/")[1]);
   const page = entry && name in ((await import(fileOfEntry(entry))) as object);
   return page ? `{@link ${entry}!${name} ${name}}` : `\`${name}\``;
 }

@@ -37,12 +37,3 @@ export function randomDiscrete(stream: Stream): Discrete {
   const size = whole(stream, 1, 5);
   return { kind: "discrete", atoms: increasing(size, between(stream, 0, 1), stream), probs: randomLaw(size, stream) };
 }
-
-/** What a repeated search found first, or null. */
-export function firstOf<T>(times: number, attempt: (i: number) => T | null): T | null {
-  for (let i = 0; i < times; i++) {
-    const found = attempt(i);
-    if (found !== null) return found;
-  }
-  return null;
-}

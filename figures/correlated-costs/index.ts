@@ -1,5 +1,5 @@
 /** The figures of the room. */
-export { benchmarkRatioFigure, RATIO_LAWS } from "./benchmark-ratio";
+export { benchmarkRatioFigure } from "./benchmark-ratio";
 export { directFigure } from "./direct";
 export { errorRadiusFigure } from "./error-radius";
 export { accuracyCosts, frontierFigure, type AccuracyCost } from "./frontier";

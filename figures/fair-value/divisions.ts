@@ -1,6 +1,5 @@
 /** One utility, divided by several solution concepts. */
-import { axisOf, COLOURS, markers, type Figure } from "../../lib/plot";
-import { short } from "./grids";
+import { axisOf, COLOURS, type Figure, markers, short } from "../../lib/plot";
 
 /**
  * Several divisions of the same utility side by side.

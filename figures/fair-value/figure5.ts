@@ -1,10 +1,9 @@
 /** Fig. 5: payments above the average, in groups of bars. */
 import type { Data } from "plotly.js";
 import type { Estimate } from "../../lib/probability/monte-carlo";
-import { axisOf, COLOURS, simulated, type Figure } from "../../lib/plot";
+import { axisOf, COLOURS, type Figure, short, simulated } from "../../lib/plot";
 import { KINDS, labelOf, type Bars } from "../../lib/fair-value/composition";
 import type { Spread } from "../../lib/fair-value/federated";
-import { short } from "./grids";
 
 /** A group of bars of Fig. 5. */
 export interface BarGroup {

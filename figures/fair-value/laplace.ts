@@ -1,8 +1,7 @@
 /** Example 1: utilities under differential privacy, and budgets that are not used up. */
 import { checkNumbers } from "../../lib/arguments";
-import { axisOf, curve, guide, type Figure } from "../../lib/plot";
+import { axisOf, curve, type Figure, guide, short } from "../../lib/plot";
 import { optimalLaplace, utilityByCount } from "../../lib/fair-value/linear-laplace";
-import { short } from "./grids";
 
 /**
  * Example 1 for two users: the utility of one and of both users' data against ε′, and how utility is split fairly.

@@ -1,6 +1,5 @@
 /** Maps over two users' or two levels' costs. */
-import { axisOf, type Figure } from "../../lib/plot";
-import { short } from "./grids";
+import { axisOf, type Figure, short } from "../../lib/plot";
 
 /** One panel of a map over both users' costs. */
 export interface Panel {

@@ -2,11 +2,10 @@
 import type { Data } from "plotly.js";
 import { checkInteger, checkLaw, checkNumber } from "../../lib/arguments";
 import type { Stream } from "../../lib/probability/stream";
-import { axisOf, COLOURS, markers, type Figure } from "../../lib/plot";
+import { axisOf, COLOURS, type Figure, markers, short } from "../../lib/plot";
 import { errorOfNothing, type FederatedUsers, type Spread } from "../../lib/fair-value/federated";
 import { federatedPayments } from "../../lib/fair-value/federated-payments";
 import { normalUsers, simulateErrors } from "../../lib/fair-value/simulation";
-import { short } from "./grids";
 import { LEVEL_COLOURS, LEVEL_NAMES, levelLabel } from "./levels";
 
 const PLATFORM_COLOUR = COLOURS[3];

@@ -2,10 +2,9 @@
 import { checkInteger, rejectValue } from "../../lib/arguments";
 import { standardNormal } from "../../lib/probability/continuous";
 import type { Stream } from "../../lib/probability/stream";
-import { axisOf, COLOURS, curve, markers, type Figure } from "../../lib/plot";
+import { axisOf, COLOURS, curve, type Figure, markers, short } from "../../lib/plot";
 import type { FederatedUsers, Spread } from "../../lib/fair-value/federated";
 import { federatedRounds, normalTraits, normalUsers } from "../../lib/fair-value/simulation";
-import { short } from "./grids";
 import { LEVEL_COLOURS, levelLabel } from "./levels";
 import { axesOf, sideBySide } from "./panels";
 

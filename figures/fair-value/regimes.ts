@@ -1,6 +1,17 @@
 /** Fig. 6 and its relatives: the symmetric game, its regimes and its equilibria. */
 import type { Estimate } from "../../lib/probability/monte-carlo";
-import { axisOf, COLOURS, curve, guide, logAxisOf, markers, simulated, type Figure } from "../../lib/plot";
+import {
+  axisOf,
+  COLOURS,
+  curve,
+  type Figure,
+  guide,
+  logAxisOf,
+  markers,
+  range,
+  short,
+  simulated,
+} from "../../lib/plot";
 import { laplaceSharingGame } from "../../lib/fair-value/laplace-games";
 import {
   expectedUtility,
@@ -11,7 +22,6 @@ import {
   thresholds,
   type SymmetricGame,
 } from "../../lib/fair-value/symmetric-game";
-import { range, short } from "./grids";
 
 /** Total utility, the platform's share and the users' payments at the platform's optima. */
 const divisionCurves = (costs: readonly number[], optima: readonly PlatformOptimum[]) => [
@@ -109,7 +119,7 @@ export function regimesFigure(
  * @param cost c
  */
 export function shareAgainstAlpha(game: SymmetricGame, cost: number): Figure {
-  const alphas = range(0, 1, 400);
+  const alphas = range(0, 1, 401);
   const share = alphas.map((alpha) =>
     Math.max(...symmetricEquilibria(game, alpha, cost).map((p) => (1 - alpha) * expectedUtility(game, p))),
   );
@@ -139,7 +149,7 @@ export function shareAgainstAlpha(game: SymmetricGame, cost: number): Figure {
  * @param cost c
  */
 export function equilibriaFigure(game: SymmetricGame, cost: number, title: string): Figure {
-  const alphas = range(0, 1, 250);
+  const alphas = range(0, 1, 251);
   const points = alphas.flatMap((alpha) => symmetricEquilibria(game, alpha, cost).map((p) => [alpha, 1 - p] as const));
   return {
     data: [
@@ -168,7 +178,7 @@ export function equilibriaFigure(game: SymmetricGame, cost: number, title: strin
  * @param games by name
  */
 export function relativePayoffFigure(games: Readonly<Record<string, SymmetricGame>>): Figure {
-  const p = range(0, 1, 80);
+  const p = range(0, 1, 81);
   return {
     data: Object.entries(games).map(([name, game], k) =>
       curve(

@@ -1,10 +1,9 @@
 /** Rounds of federated estimation: what they estimate, and how wrong they are. */
 import type { Estimate } from "../../lib/probability/monte-carlo";
 import type { Stream } from "../../lib/probability/stream";
-import { axisOf, COLOURS, curve, markers, simulated, type Figure } from "../../lib/plot";
+import { axisOf, COLOURS, curve, type Figure, markers, range, short, simulated } from "../../lib/plot";
 import type { FederatedUsers, Spread } from "../../lib/fair-value/federated";
 import { federatedRounds, normalUsers } from "../../lib/fair-value/simulation";
-import { range, short } from "./grids";
 import { LEVEL_COLOURS, levelLabel } from "./levels";
 
 /**
@@ -79,7 +78,7 @@ export function errorsFigure(
   exact: ArrayLike<number>,
   runs: Readonly<Record<string, readonly Estimate[]>>,
 ): Figure {
-  const x = range(1, labels.length, labels.length - 1);
+  const x = range(1, labels.length, labels.length);
   const names = Object.keys(runs);
   return {
     data: [

@@ -3,9 +3,9 @@ import type { Data } from "plotly.js";
 import { checkNumber, checkNumbers } from "../../lib/arguments";
 import type { Figure } from "../../lib/plot";
 import { levelOptimum, type ThreeLevelGame } from "../../lib/fair-value/three-level-game";
-import { short } from "./grids";
 import { LEVEL_COLOURS, levelLabel } from "./levels";
 import { axesOf, sideBySide } from "./panels";
+import { short } from "../../lib/plot";
 
 /**
  * What users choose at the platform's best α, against what federating costs: the probabilities of the three levels, one

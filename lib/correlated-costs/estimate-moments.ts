@@ -68,7 +68,7 @@ export function estimateBias(n: number, n1: number, c: number, eps: number): num
  * E(ŝ − n₁)². @see estimateBias for the parameters
  * @example
  * ```ts
- * estimateMse(1000, 400, 0.5, 0.1); // 1200
+ * estimateMse(1000, 400, 0.5, 0.1); // 1200.00
  * ```
  */
 export function estimateMse(n: number, n1: number, c: number, eps: number): number {

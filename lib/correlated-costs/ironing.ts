@@ -219,9 +219,6 @@ export function iron(law: CostLaw): IronedLaw {
   return { law, open, intervals };
 }
 
-/** The ironed intervals of a law. @see iron */
-export const ironedIntervals = (law: CostLaw): readonly IronedInterval[] => iron(law).intervals;
-
 const checkCost = ({ lo, hi }: OpenLaw, z: number): void => checkNumber("z", z, { min: lo, max: hi });
 
 /**

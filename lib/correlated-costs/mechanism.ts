@@ -46,6 +46,12 @@ export interface MechanismOutcome {
 /**
  * Mechanism 1 on given costs and noise. A player accepts when his cost is at most the price offered to his type.
  * @throws TypeError or RangeError: ε ≤ 0, a type outside 1..h, lists of different lengths, a cost that is NaN
+ * @example
+ * ```ts
+ * const contracts = contractsFor([uniform(0, 1), uniform(0, 2)], 0.5);
+ * const people = { data: [1, 2], costs: [0.2, 0.4] };
+ * runMechanism({ eps: 1, contracts, ...people, estimateNoise: 0, paymentNoise: [0, 0] }).sHat; // 2
+ * ```
  */
 export function runMechanism({
   eps,

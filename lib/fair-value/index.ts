@@ -1,16 +1,5 @@
 /** The mechanisms of The Fair Value of Data. */
-export {
-  BASELINE,
-  REGIMES,
-  KINDS,
-  labelOf,
-  typesOf,
-  usersOf,
-  figure5Bars,
-  barOf,
-  type Composition,
-  type Kind,
-} from "./composition";
+export { BASELINE, REGIMES, usersOf, figure5Bars, barOf, type Composition, type Kind } from "./composition";
 export { fairPayments, fairShares, type FairShares } from "./fair-payments";
 export {
   expectedErrors,
@@ -35,7 +24,6 @@ export {
   optimalLaplace,
   utilityByCount,
   saturationLevel,
-  utilityConstants,
   laplaceUtilities,
   laplaceValues,
 } from "./linear-laplace";
@@ -43,19 +31,16 @@ export { cheapestShare } from "./many-costs";
 export { normalUsers, skewedUsers, federatedRounds, simulateErrors, simulateRisk, simulatePlay } from "./simulation";
 export {
   sharingGame,
-  twoLevelGame,
   relativePayoff,
   expectedUtility,
   equilibriumObjective,
   symmetricEquilibria,
   platformOptimum,
   thresholds,
-  lawOfSharers,
   type PlatformOptimum,
 } from "./symmetric-game";
 export {
   threeLevelGame,
-  levelValues,
   levelRegret,
   levelEquilibria,
   levelOptimum,
@@ -71,4 +56,3 @@ export {
   phaseAreas,
   type TwoUserUtility,
 } from "./two-user-game";
-export { twoUserMaps } from "./two-user-maps";

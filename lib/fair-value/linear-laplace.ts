@@ -31,7 +31,7 @@ function checkEstimator({ weights, scale }: LinearLaplace): void {
  * @param estimator any weights, noise scale b ≥ 0
  * @example
  * ```ts
- * bayesRisk({ weights: [0.5, 0.5], scale: 1 }); // 2.08333
+ * bayesRisk({ weights: Float64Array.of(0.5, 0.5), scale: 1 }); // 2.08333
  * ```
  */
 export function bayesRisk(estimator: LinearLaplace): number {

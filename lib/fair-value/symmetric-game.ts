@@ -15,7 +15,6 @@ import {
   withoutRootAtOne,
   type Bernstein,
 } from "../numerics/bernstein";
-import { binomialLaw } from "../numerics/binomial";
 
 /** A symmetric game of N users with two levels, as polynomials in q. */
 export interface SymmetricGame {
@@ -258,14 +257,4 @@ export function thresholds(game: SymmetricGame): Thresholds {
     );
   }
   return { everybody, nobody, gammaMin, gammaMax };
-}
-
-/**
- * The law of the number of users who share.
- * @param game the game
- * @param p in [0, 1]
- */
-export function lawOfSharers(game: SymmetricGame, p: number): Float64Array {
-  checkProbability("p", p);
-  return binomialLaw(game.users, 1 - p, p);
 }

@@ -41,12 +41,6 @@ export function deviance(x: number, m: number): number {
   }
 }
 
-/** ln n! for a whole n ≥ 0. */
-export function logFactorial(n: number): number {
-  checkInteger("n", n, { min: 0 });
-  return n < 2 ? 0 : HALF_LN_2PI + 0.5 * Math.log(n) + n * Math.log(n) - n + stirlingError(n);
-}
-
 /**
  * ln C(n, k) for whole 0 ≤ k ≤ n.
  * @example

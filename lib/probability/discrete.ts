@@ -36,10 +36,3 @@ export function sampler(law: ArrayLike<number>): (stream: Stream) => number {
     return u - i < keep[i] ? i : alias[i];
   };
 }
-
-/** The mean of a law on 0, 1, …, n − 1. */
-export function meanOf(law: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < law.length; i++) sum += i * law[i];
-  return sum;
-}

@@ -128,6 +128,11 @@ export const facilityLaw = (histogram: ArrayLike<number>, eps: number): Float64A
  * Mechanism 6.1 to run: the noise is drawn exactly.
  * @param eps privacy parameter ε in [1e-6, 700]
  * @returns a function from (histogram, stream) to the index of the outcome
+ * @example
+ * ```ts
+ * import { stream } from "privacy-markets/probability/stream";
+ * facility(0.5)([3, 0, 1, 2], stream(1)); // 1
+ * ```
  */
 export function facility(eps: number): (histogram: ArrayLike<number>, stream: Stream) => number {
   checkNumber("eps", eps, { min: 1e-6, max: LARGEST_EPS });

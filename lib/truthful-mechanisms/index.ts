@@ -6,12 +6,10 @@ export {
   electionLaw,
   electionLevel,
   electionLoss,
-  electionLossTail,
   electionPrivacy,
   electionPrivacyLevel,
   electionWinner,
   logisticElectionLoss,
-  logPivot,
   worstElectionLoss,
   type ElectionNoise,
 } from "./election";
@@ -30,42 +28,21 @@ export {
   facility,
   facilityLaw,
   facilityLogLaw,
-  facilityLogLaws,
   facilityLoss,
   facilityLosses,
   facilityLossTail,
   medianIndex,
 } from "./facility";
 export { facilityCriticalWorth, facilityPrivacy, twoSidedLie, type TwoSidedLie } from "./facility-audit";
-export {
-  medianDelta,
-  noisyMedian,
-  truncatedBelowNoise,
-  xiaoDelta,
-  xiaoNoise,
-  xiaoPrintedNoise,
-  type XiaoDelta,
-} from "./noisy-median";
-export { runVcg, vcg, vcgOutput, vcgPayment, type Valuation, type VcgOutput, type VcgRun } from "./vcg";
-export {
-  vcgExpectedMax,
-  vcgExpectedPayment,
-  vcgExpectedUtility,
-  vcgLaw,
-  vcgLoss,
-  vcgLossTail,
-  vcgMarginal,
-  vcgProbabilities,
-  type Signature,
-  type VcgLawRow,
-} from "./vcg-law";
-export { vcgCoupling, vcgDifference, type VcgCoupling } from "./vcg-coupling";
+export { noisyMedian, xiaoNoise, type XiaoDelta } from "./noisy-median";
+export { runVcg, vcg, vcgPayment, type Valuation, type VcgOutput, type VcgRun } from "./vcg";
+export { vcgExpectedMax, vcgLoss, vcgMarginal, type Signature, type VcgLawRow } from "./vcg-law";
+export { vcgCoupling, type VcgCoupling } from "./vcg-coupling";
 export { essentialTypes, scanVcg, vcgPrivacy, type VcgScan } from "./vcg-scan";
 export { EXTERNALITY_MODES, expectedExternality, type ExternalityMode, type TypePrior } from "./expected-externality";
 export {
   criticalWorth,
   electionChannel,
-  facilityChannel,
   mutualInformation,
   posteriorAfter,
   sharpShift,

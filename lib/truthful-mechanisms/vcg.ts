@@ -128,6 +128,11 @@ export function runVcg(types: readonly Valuation[], noise: ArrayLike<number>, mo
  * @param most M ≥ 1
  * @param eps privacy parameter ε in (0, 700], with ε/(MK) ≥ 1e-7
  * @returns a function from (types, stream) to a run
+ * @example
+ * ```ts
+ * import { stream } from "privacy-markets/probability/stream";
+ * vcg(2, 2, 1)([[0, 2], [1, 0], [0, 1]], stream(1)); // { outcome: 1, revealed: [[1, 0]], payments: [0, 0, 0] }
+ * ```
  */
 export function vcg(
   outcomes: number,

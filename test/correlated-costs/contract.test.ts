@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import {
-  contract,
-  contractsFor,
-  offersOf,
-  oracleContract,
-  priceSpread,
-  runMechanism,
-} from "../../lib/correlated-costs";
+import { contract, contractsFor, oracleContract, priceSpread } from "../../lib/correlated-costs";
+import { offersOf } from "../../lib/correlated-costs/contract";
+import { runMechanism } from "../../lib/correlated-costs/mechanism";
 import { discrete, exponential, histogram, uniform } from "../../lib/correlated-costs/laws";
 import type { CostLaw } from "../../lib/probability/cost-laws";
 

@@ -5,9 +5,6 @@ import {
   approximationRatio,
   exponential,
   histogram,
-  hullAt,
-  iron,
-  ironedIntervals,
   ironedVirtualCost,
   nearTight,
   optimalPayment,
@@ -23,6 +20,7 @@ import {
   WAVES,
   worstTightRatio,
 } from "../../lib/correlated-costs";
+import { hullAt, iron } from "../../lib/correlated-costs/ironing";
 import { integrate } from "../../lib/numerics/quadrature";
 import { betaPartialMoments, logBetaDensity } from "../../lib/probability/beta";
 import { costMean, costSampler, type CostLaw, type Histogram } from "../../lib/probability/cost-laws";
@@ -72,7 +70,7 @@ test("a histogram and the mixture of its steps are ironed alike, by two algorith
         weights: law.masses,
         components: law.masses.map((_, i) => uniform(law.breaks[i], law.breaks[i + 1])),
       };
-      const [exact, sampled] = [ironedIntervals(law), ironedIntervals(mixture)];
+      const [exact, sampled] = [iron(law).intervals, iron(mixture).intervals];
       assert.equal(exact.length, sampled.length);
       exact.forEach((interval, i) => {
         close(interval.a, sampled[i].a, 1e-6);
@@ -86,7 +84,7 @@ test("a histogram and the mixture of its steps are ironed alike, by two algorith
 
 test("one up-jump is ironed by the closed form", () => {
   const [f1, f2] = [0.2, 0.8];
-  const [{ y, z }] = ironedIntervals(histogram([0, 1, 2], [f1, f2]));
+  const [{ y, z }] = iron(histogram([0, 1, 2], [f1, f2])).intervals;
   close(y, (f1 * (1 + Math.sqrt(f1 / f2))) / 2);
   close(z, (f1 * (1 + Math.sqrt(f2 / f1))) / 2);
 });
@@ -98,7 +96,7 @@ test("laws with a rising virtual cost have no chord", () => {
     { kind: "pareto", xm: 1, shape: 2 },
     histogram([0, 1, 2], [0.7, 0.3]),
   ] as CostLaw[]) {
-    assert.deepEqual(ironedIntervals(law), []);
+    assert.deepEqual(iron(law).intervals, []);
   }
 });
 
@@ -106,7 +104,7 @@ test("landmarks of the valley and the waves", () => {
   [0.5, 1.5, 2.3, 2.8].forEach((z, i) => close(virtualCost(VALLEY, z), [1, 6, 3.6, 4.6][i]));
   close(ironedVirtualCost(VALLEY, 1.5), 4.2);
   close(ironedVirtualCost(VALLEY, 2.6), 4.2);
-  const [first, second] = ironedIntervals(WAVES);
+  const [first, second] = iron(WAVES).intervals;
   close(first.a, 1.5409912907782837, 1e-9);
   close(second.a, 2.9835046279337645, 1e-9);
   assert.equal(second.b, 4);

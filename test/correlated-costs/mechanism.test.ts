@@ -11,11 +11,9 @@ import {
   encode,
   envyFreeGrid,
   epsEstimate,
-  epsEstimateTruncated,
   epsJoint,
   epsJointWorst,
   epsPayment,
-  estimateLogRatio,
   exPostViolation,
   exponential,
   fixedAccuracy,
@@ -23,19 +21,20 @@ import {
   leastDirectPayment,
   negativePayment,
   optimalBudget,
-  optimalFixedAccuracy,
   overbiddingGain,
   posteriorCost,
   posteriorReply,
   priceSpread,
   recommendedC,
-  runMechanism,
   simulateMechanism,
   splitLevel,
   totalPayment,
   twoPointPayment,
   uniform,
 } from "../../lib/correlated-costs";
+import { runMechanism } from "../../lib/correlated-costs/mechanism";
+import { optimalFixedAccuracy } from "../../lib/correlated-costs/parameters";
+import { epsEstimateTruncated, estimateLogRatio } from "../../lib/correlated-costs/privacy";
 import { auditPrivacy } from "../../lib/privacy/audit";
 import { binomialLaw } from "../../lib/numerics/binomial";
 import { laplaceCdf } from "../../lib/probability/laplace";

@@ -14,11 +14,11 @@ import {
   REGIMES,
   statements,
   STATEMENTS,
-  typesOf,
   usersOf,
   type FederatedUsers,
   type Spread,
 } from "../../lib/fair-value";
+import { typesOf } from "../../lib/fair-value/composition";
 import { estimatorWeightsByProgram } from "../../claims/fair-value/program";
 import { normalUsers, simulateErrors, skewedUsers } from "../../lib/fair-value/simulation";
 import { shapleyValue } from "../../lib/games/shapley";

@@ -9,7 +9,6 @@ import {
   fairShares,
   laplaceSharingGame,
   laplaceTwoLevelGame,
-  lawOfSharers,
   phaseAreas,
   platformOptimum,
   relativePayoff,
@@ -18,17 +17,18 @@ import {
   simulatePlay,
   symmetricEquilibria,
   thresholds,
-  twoLevelGame,
   twoUserEquilibria,
-  twoUserMaps,
   twoUserOptimum,
   twoUserUtility,
   utilityByCount,
   utilityOfPlay,
 } from "../../lib/fair-value";
+import { twoLevelGame } from "../../lib/fair-value/symmetric-game";
+import { twoUserMaps } from "../../lib/fair-value/two-user-maps";
 import { integrate } from "../../lib/numerics/quadrature";
 import { agrees } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
+import { binomialLaw } from "../../lib/numerics/binomial";
 
 const close = (a: number, b: number, tolerance = 1e-10): void =>
   assert.ok(Math.abs(a - b) <= tolerance, `${a} and ${b}`);
@@ -45,7 +45,7 @@ test("the sharing game is the two-level game in which the lower level is worth n
       close(expectedUtility(sharing, p), expectedUtility(levels, p));
       close(expectedUtility(sharing, p), (u.length - 1) * (1 - p) * relativePayoff(sharing, p));
       close(
-        lawOfSharers(sharing, p).reduce((sum, x, k) => sum + x * u[k], 0),
+        binomialLaw(sharing.users, 1 - p, p).reduce((sum, x, k) => sum + x * u[k], 0),
         expectedUtility(sharing, p),
       );
     }),

@@ -9,8 +9,8 @@ import {
   riskAt,
   saturationLevel,
   utilityByCount,
-  utilityConstants,
 } from "../../lib/fair-value";
+import { utilityConstants } from "../../lib/fair-value/linear-laplace";
 import { agrees } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
 import { simulateRisk } from "../../lib/fair-value/simulation";

@@ -7,12 +7,12 @@ import {
   levelEquilibria,
   levelOptimum,
   levelRegret,
-  levelValues,
   REGIMES,
   threeLevelGame,
   type LevelCosts,
   type LevelLaw,
 } from "../../lib/fair-value";
+import { levelValues } from "../../lib/fair-value/three-level-game";
 import { commonRoots } from "../../lib/fair-value/triangles";
 
 const close = (a: number, b: number, tolerance: number): void =>

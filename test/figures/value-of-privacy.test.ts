@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { totalBounds } from "../../lib/value-of-privacy";
 import * as figures from "../../figures/value-of-privacy";
+import { boundStaircases } from "../../figures/value-of-privacy/bounds";
 import { MARKET, near, OFFER } from "../value-of-privacy/market";
 
 test("Figure 2: 62 jumps at τ = e^{−jD}, j = 10..71, both staircases at the paper's values", () => {
-  const { tau, N, lower, upper } = figures.boundStaircases(MARKET);
+  const { tau, N, lower, upper } = boundStaircases(MARKET);
   assert.equal(tau.length, 64);
   for (let i = 1; i <= 62; i++) assert.ok(near(tau[i], Math.exp(-(72 - i) * 0.09673673728338407), 1e-9));
   assert.deepEqual([N[0], N[1], N[63]], [72, 71, 10]);
@@ -16,7 +17,7 @@ test("Figure 2: 62 jumps at τ = e^{−jD}, j = 10..71, both staircases at the p
 });
 
 test("between two breakpoints the staircase is the bound at any target there", () => {
-  const { tau, upper } = figures.boundStaircases(MARKET);
+  const { tau, upper } = boundStaircases(MARKET);
   for (let i = 0; i < 62; i += 7) {
     const middle = Math.sqrt(tau[i] * tau[i + 1]);
     assert.ok(near(totalBounds(MARKET, middle)?.upper ?? NaN, upper[i]));

@@ -1,5 +1,8 @@
 /** Reference values of Auctions for Privacy when Costs are Correlated with Data (Fleischer, Lyu 2012). */
 import * as fl12 from "../../lib/correlated-costs";
+import { hullAt, iron } from "../../lib/correlated-costs/ironing";
+import { optimalFixedAccuracy } from "../../lib/correlated-costs/parameters";
+import { epsEstimateTruncated } from "../../lib/correlated-costs/privacy";
 import { openLaw } from "../../lib/probability/cost-laws";
 import type { Quantity } from ".";
 
@@ -51,10 +54,10 @@ export const quantities: Readonly<Record<string, Quantity>> = {
     return withEpsilon(plan);
   },
   optimalBudget: ({ n, dists, budget }) => withEpsilon(fl12.optimalBudget(n, dists, budget)),
-  optimalFixedAccuracy: ({ n, k, dists }) => withEpsilon(fl12.optimalFixedAccuracy(n, k, dists)),
+  optimalFixedAccuracy: ({ n, k, dists }) => withEpsilon(optimalFixedAccuracy(n, k, dists)),
   totalPayment: ({ epsilon, counts, ...i }) => fl12.totalPayment(epsilon, contracts(i), counts),
   epsEstimate: ({ c, epsilon }) => fl12.epsEstimate(c, epsilon),
-  epsEstimateTruncated: ({ n, n1, c, epsilon }) => withEpsilon(fl12.epsEstimateTruncated(n, n1, c, epsilon)),
+  epsEstimateTruncated: ({ n, n1, c, epsilon }) => withEpsilon(epsEstimateTruncated(n, n1, c, epsilon)),
   epsPayment: ({ epsilon, j, jp, ...i }) => fl12.epsPayment(epsilon, contracts(i), j, jp),
   epsJoint: ({ epsilon, j, jp, target, ...i }) => fl12.epsJoint(epsilon, contracts(i), j, jp, target),
   epsJointWorst: ({ epsilon, target, ...i }) => fl12.epsJointWorst(epsilon, contracts(i), target),
@@ -71,8 +74,8 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   worstTightRatio: ({ n }) => fl12.worstTightRatio(n),
   virtualCost: ({ dist, z }) => fl12.virtualCost(dist, z),
   ironedVirtualCost: ({ dist, z }) => fl12.ironedVirtualCost(dist, z),
-  ironedIntervals: ({ dist }) => fl12.ironedIntervals(dist),
-  hull: ({ dist, q }) => fl12.hullAt(dist, q),
+  ironedIntervals: ({ dist }) => iron(dist).intervals,
+  hull: ({ dist, q }) => hullAt(dist, q),
   optBic: ({ dist, n, w }) => fl12.optimalPayment(dist, n, w),
   optSummary: ({ dist, n, w }) => fl12.paymentSummary(dist, n, w),
   procurement: ({ dist, costs, w }) => fl12.procure(dist, costs, w),

@@ -1,5 +1,8 @@
 /** Reference values of The Fair Value of Data (Kang, Pedarsani, Ramchandran 2023). */
 import * as fair from "../../lib/fair-value";
+import { KINDS, labelOf } from "../../lib/fair-value/composition";
+import { utilityConstants } from "../../lib/fair-value/linear-laplace";
+import { twoUserMaps } from "../../lib/fair-value/two-user-maps";
 import { banzhafValue } from "../../lib/games/banzhaf";
 import { dividends } from "../../lib/games/dividends";
 import { leastCore } from "../../lib/games/least-core";
@@ -18,8 +21,7 @@ const paid = ({ payments, utility }: fair.FederatedPayments) => ({ phi: Array.fr
 const kindOf = (label: string | undefined, few: number): fair.Kind | undefined =>
   label === undefined
     ? undefined
-    : (fair.KINDS.find((kind) => fair.labelOf(kind, few) === label.replace("*", "")) ??
-      (label as unknown as fair.Kind));
+    : (KINDS.find((kind) => labelOf(kind, few) === label.replace("*", "")) ?? (label as unknown as fair.Kind));
 
 export const quantities: Readonly<Record<string, Quantity>> = {
   "dp.solve": ({ eps }) => {
@@ -30,7 +32,7 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   "dp.riskMu": ({ w, b, mu }) => fair.riskAt({ weights: w, scale: b }, mu),
   "dp.symU": ({ N, eps }) => Array.from(fair.utilityByCount(N, eps)),
   "dp.saturation": ({ eps }) => fair.saturationLevel(eps),
-  "dp.affine": ({ N }) => fair.utilityConstants(N),
+  "dp.affine": ({ N }) => utilityConstants(N),
   "dp.shapley": ({ eps }) => {
     const { payments, shares } = fair.laplaceValues(eps);
     return { users: Array.from(payments), ...sharesOf(shares) };
@@ -86,7 +88,7 @@ export const quantities: Readonly<Record<string, Quantity>> = {
   },
   "asym.robust": ({ eps, c1, c2 }) => fair.robustShare(fair.twoUserUtility(eps), c1, c2),
   "asym.heat": ({ eps, c1, c2 }) => {
-    const { share, payment2 } = fair.twoUserMaps(fair.twoUserUtility(eps), c1, c2);
+    const { share, payment2 } = twoUserMaps(fair.twoUserUtility(eps), c1, c2);
     const rows = (map: Float64Array) =>
       c1.map((_: number, i: number) => Array.from(map.subarray(i * c2.length, (i + 1) * c2.length)));
     return { platform: rows(share), pay2: rows(payment2) };

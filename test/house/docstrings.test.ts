@@ -20,7 +20,7 @@ const ANSWERED = /^(?!import |const |\s)(.*?);? \/\/ (.*)$/gm;
 
 /** Where what a file exports is imported from: the room, or the file itself. */
 const entryOf = (file: string): string =>
-  entryPoints().find((one) => `lib/${one}.ts` === file || one === file.split("/")[1])!;
+  entryPoints().find((one) => fileOfEntry(one) === path.join(ROOT, file) || one === file.split("/")[1])!;
 
 /** An example as a program: of its room it knows every name, and it prints what stands before a comment, a line each. */
 async function programOf(file: string, code: string): Promise<string> {

@@ -1,7 +1,11 @@
 /** Tiny markets, worked out by sums over everything that can happen. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { auction, federated, localReports, marketOutcome, rawSamples, type Market } from "../../lib/one-market";
+import { marketOutcome, type Market } from "../../lib/one-market";
+import { auction } from "../../lib/one-market/auction";
+import { federated } from "../../lib/one-market/federated";
+import { localReports } from "../../lib/one-market/local-reports";
+import { rawSamples } from "../../lib/one-market/raw-samples";
 import { bestThreshold } from "../../lib/one-market/noisy-majority";
 import { ceMechanism } from "../../lib/pricing-samples";
 import { laplaceCdf } from "../../lib/probability/laplace";

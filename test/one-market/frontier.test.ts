@@ -1,16 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  auction,
-  bestForBudget,
-  federated,
-  leastPayment,
-  localReports,
-  mechanisms,
-  postedPrices,
-  type Market,
-  type MarketMechanism,
-} from "../../lib/one-market";
+import { bestForBudget, leastPayment, mechanisms, type Market, type MarketMechanism } from "../../lib/one-market";
+import { auction } from "../../lib/one-market/auction";
+import { federated } from "../../lib/one-market/federated";
+import { localReports } from "../../lib/one-market/local-reports";
+import { postedPrices } from "../../lib/one-market/posted-prices";
 import { correlated, plain } from "./markets";
 
 const small: Market = { ...plain, people: 30 };

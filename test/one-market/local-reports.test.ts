@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agreementPayments, bestForBudget, localReports, marketOutcome, type Market } from "../../lib/one-market";
+import { bestForBudget, marketOutcome, type Market } from "../../lib/one-market";
+import { agreementPayments, localReports } from "../../lib/one-market/local-reports";
 import { logBinomialPmf } from "../../lib/numerics/binomial";
 import { errorProbability, linearCost, upperBound } from "../../lib/value-of-privacy";
 import { correlated, plain, uniform } from "./markets";

@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import {
-  auction,
-  federated,
-  localReports,
-  marketOutcome,
-  mechanisms,
-  playMechanism,
-  postedPrices,
-  rawSamples,
-  type Market,
-  type MarketMechanism,
-} from "../../lib/one-market";
+import { marketOutcome, mechanisms, type Market, type MarketMechanism } from "../../lib/one-market";
+import { auction } from "../../lib/one-market/auction";
+import { federated } from "../../lib/one-market/federated";
+import { localReports } from "../../lib/one-market/local-reports";
+import { playMechanism } from "../../lib/one-market/outcome";
+import { postedPrices } from "../../lib/one-market/posted-prices";
+import { rawSamples } from "../../lib/one-market/raw-samples";
 import { orderStatistic } from "../../lib/correlated-costs";
 import { agrees } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";

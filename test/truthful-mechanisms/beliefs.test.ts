@@ -4,7 +4,6 @@ import fc from "fast-check";
 import {
   criticalWorth,
   electionChannel,
-  facilityChannel,
   logisticElectionLoss,
   mutualInformation,
   posteriorAfter,
@@ -13,6 +12,7 @@ import {
   logBound,
   twoSidedLie,
 } from "../../lib/truthful-mechanisms";
+import { facilityChannel } from "../../lib/truthful-mechanisms/beliefs";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>
   assert.ok(a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)), `${a} against ${b}`);

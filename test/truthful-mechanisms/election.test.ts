@@ -9,18 +9,17 @@ import {
   electionLaw,
   electionLevel,
   electionLoss,
-  electionLossTail,
   electionPrivacy,
   electionPrivacyLevel,
   linearBound,
   logBound,
-  logPivot,
   powerBound,
   requiredGap,
   voteStakes,
   worstElectionLoss,
   type ElectionNoise,
 } from "../../lib/truthful-mechanisms";
+import { electionLossTail, logPivot } from "../../lib/truthful-mechanisms/election";
 import { electionLogLaw } from "../../lib/truthful-mechanisms/election";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>

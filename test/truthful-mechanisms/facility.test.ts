@@ -7,20 +7,22 @@ import {
   facilityCriticalWorth,
   facilityLaw,
   facilityLogLaw,
-  facilityLogLaws,
   facilityLoss,
   facilityLosses,
   facilityLossTail,
   facilityPrivacy,
   logBound,
-  medianDelta,
   medianIndex,
   noisyMedian,
+  xiaoNoise,
+} from "../../lib/truthful-mechanisms";
+import { facilityLogLaws } from "../../lib/truthful-mechanisms/facility";
+import {
+  medianDelta,
   truncatedBelowNoise,
   xiaoDelta,
-  xiaoNoise,
   xiaoPrintedNoise,
-} from "../../lib/truthful-mechanisms";
+} from "../../lib/truthful-mechanisms/noisy-median";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>
   assert.ok(a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)), `${a} against ${b}`);

@@ -12,13 +12,13 @@ import {
   facilityLaw,
   facilityLoss,
   facilityLosses,
-  logPivot,
   simulateElectionLoss,
   simulateFacility,
   simulatePivot,
   simulateVcg,
   vcgMarginal,
 } from "../../lib/truthful-mechanisms";
+import { logPivot } from "../../lib/truthful-mechanisms/election";
 
 const RUNS = 40_000;
 

@@ -11,22 +11,23 @@ import {
   EXTERNALITY_MODES,
   runVcg,
   scanVcg,
-  vcg,
   vcgCoupling,
-  vcgDifference,
   vcgExpectedMax,
+  vcgLoss,
+  vcgMarginal,
+  vcgPayment,
+  vcgPrivacy,
+  type Valuation,
+} from "../../lib/truthful-mechanisms";
+import { vcg, vcgOutput } from "../../lib/truthful-mechanisms/vcg";
+import { vcgDifference } from "../../lib/truthful-mechanisms/vcg-coupling";
+import {
   vcgExpectedPayment,
   vcgExpectedUtility,
   vcgLaw,
-  vcgLoss,
   vcgLossTail,
-  vcgMarginal,
-  vcgOutput,
-  vcgPayment,
-  vcgPrivacy,
   vcgProbabilities,
-  type Valuation,
-} from "../../lib/truthful-mechanisms";
+} from "../../lib/truthful-mechanisms/vcg-law";
 
 const close = (a: number, b: number, tolerance = 1e-12): void =>
   assert.ok(a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)), `${a} against ${b}`);

@@ -86,7 +86,13 @@ export function costCdf(law: CostLaw, x: number): number {
   return openLaw("law", law).cdf(x);
 }
 
-/** The density at x, from the right (of a law with atoms, of its smooth part). */
+/**
+ * The density at x, from the right (of a law with atoms, of its smooth part).
+ * @example
+ * ```ts
+ * costDensity({ kind: "exponential", rate: 2 }, 0); // 2
+ * ```
+ */
 export function costDensity(law: CostLaw, x: number): number {
   checkNumber("x", x);
   return openLaw("law", law).density(x);
@@ -98,7 +104,13 @@ export function costQuantile(law: CostLaw, q: number): number {
   return openLaw("law", law).quantile(q);
 }
 
-/** E[v]; ∞ for a Pareto law of shape ≤ 1. */
+/**
+ * E[v]; ∞ for a Pareto law of shape ≤ 1.
+ * @example
+ * ```ts
+ * costMean({ kind: "exponential", rate: 2 }); // 0.5
+ * ```
+ */
 export const costMean = (law: CostLaw): number => openLaw("law", law).mean;
 
 /**
