@@ -25,14 +25,19 @@ export interface LocalReports {
 /** tanh(ε/2) of a person's best level: ε maximises Q·tanh(ε/2)/2 − cε, so that Q = 2c(1 + cosh ε). */
 export const bestTanh = (reward: number, cost: number): number => Math.sqrt(Math.max(0, 1 - (4 * cost) / reward));
 
-/** The values of x = tanh(ε/2) at which the cost c = Q(1 − x²)/4 crosses a break of the law: where integrands bend. */
-function pieces({ breaks }: OpenLaw, reward: number): number[] {
-  const cuts = breaks.map((c) => bestTanh(reward, c)).filter((x) => x > 0 && x < 1);
-  return [...new Set([0, ...cuts, 1])].sort((a, b) => a - b);
+/**
+ * The values of x = tanh(ε/2) at which the cost c = Q(1 − x²)/4 crosses a break of the law: where integrands bend. Beyond
+ * the last, which belongs to the least cost, nobody's level lies.
+ */
+function pieces({ lo, breaks }: OpenLaw, reward: number): number[] {
+  const most = bestTanh(reward, lo);
+  const cuts = breaks.map((c) => bestTanh(reward, c)).filter((x) => x > 0 && x < most);
+  return [...new Set([0, ...cuts, most])].sort((a, b) => a - b);
 }
 
+/** The integrands are smooth between the cuts: one panel sees them, and is halved where it does not. */
 const over = (cuts: readonly number[], f: (x: number) => number): number =>
-  cuts.slice(1).reduce((sum, to, i) => sum + integrate(f, cuts[i], to, { absolute: 1e-14 }), 0);
+  cuts.slice(1).reduce((sum, to, i) => sum + integrate(f, cuts[i], to, { absolute: 1e-14, panels: 1 }), 0);
 
 /** Four times the least cost: with less for a right report nobody tells anything. */
 const leastReward = (costs: Market["costs"]): number => 4 * Math.min(...costs.map((law) => openLaw("law", law).lo));
