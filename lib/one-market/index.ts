@@ -1,9 +1,9 @@
 /** One market under every mechanism: what the same answer costs, and who must be trusted for it. */
 export { auction, type Auction } from "./auction";
-export { federated, type Federated } from "./federated";
+export { federated, leastWorth, overstated, type Federated } from "./federated";
 export { bestForBudget, leastPayment, type Offer } from "./frontier";
 export { agreementPayments, localReports, type LocalReports } from "./local-reports";
-export type { Market, Question } from "./market";
+export { errorOfNothing, type Market, type Question } from "./market";
 export type { MarketMechanism, Played } from "./mechanism";
 export { mechanisms } from "./mechanisms";
 export { postedPrices, type PostedPrices } from "./posted-prices";

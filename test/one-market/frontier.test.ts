@@ -5,12 +5,17 @@ import {
   bestForBudget,
   federated,
   leastPayment,
+  leastWorth,
   localReports,
+  marketOutcome,
   mechanisms,
+  overstated,
   postedPrices,
   type Market,
   type MarketMechanism,
 } from "../../lib/one-market";
+import { buyersUtility, isStable } from "../../lib/one-market/federated";
+import { stream } from "../../lib/probability/stream";
 import { correlated, plain } from "./markets";
 
 const small: Market = { ...plain, people: 30 };
@@ -76,9 +81,45 @@ test("small budgets cannot hold a large quiet crowd together by Shapley payments
   assert.ok(offer && (offer.settings.members < 50 || offer.settings.members === 1000));
 });
 
+test("a stable crowd is stable at every draw of the costs, by the play's own payments", () => {
+  for (const [members, level] of [
+    [40, 0.5],
+    [5, 0.01],
+    [120, 0.02],
+    [199, 2],
+  ] as const) {
+    const [u, more] = [members, members + 1].map((k) => buyersUtility(plain, { members: k, level }));
+    const source = stream(4, `${members}`);
+    let joins = 0;
+    for (let draw = 0; draw < 500; draw++) {
+      const costs = Array.from({ length: 200 }, () => 0.5 + source.uniform()).sort((a, b) => a - b);
+      // Everybody's pay is α·U(k)/k, set for the dearest member; the next one compares it with her own cost.
+      const alpha = (level * costs[members - 1] * members) / u;
+      if ((alpha * more) / (members + 1) > level * costs[members]) joins++;
+    }
+    if (isStable(plain, { members, level })) assert.equal(joins, 0, `${members}, ${level}`);
+    else assert.ok(joins > 0, `${members}, ${level}: nobody joins`);
+  }
+  assert.ok(isStable(plain, { members: 40, level: 0.5 }) && !isStable(plain, { members: 5, level: 0.01 }));
+});
+
+test("an α of 1 at the least worth, and what the dearest member may overstate", () => {
+  const settings = { members: 50, level: 0.5 };
+  const worth = leastWorth(plain, settings);
+  const { payment, shareError } = marketOutcome(federated, plain, settings);
+  assert.ok(Math.abs(worth * Math.log(0.04 / shareError ** 2 + 0.21 / 200 / shareError ** 2) - payment) < 1e-9);
+  // Uniform costs: c₍k₎ is 0.5 + k/(n + 1) on average.
+  assert.ok(Math.abs(overstated(plain, settings) - (0.5 + 51 / 201) / (0.5 + 50 / 201)) < 1e-9);
+  assert.ok(Math.abs(overstated(plain, { members: 200, level: 1 }) - 1.5 / (0.5 + 200 / 201)) < 1e-9);
+});
+
 test("a question or a target outside its domain is named", () => {
   assert.throws(() => bestForBudget(postedPrices, plain, "mean" as never, 10), /question/);
   assert.throws(() => bestForBudget(postedPrices, plain, "share", 0), /budget/);
   assert.throws(() => leastPayment(postedPrices, plain, "state", 0.5), /target/);
+  assert.throws(
+    () => leastPayment(postedPrices, plain, "share", 0.21),
+    /target .* below 0\.20\d+, the error of buying/,
+  );
   assert.equal(leastPayment(mechanisms[4], plain, "share", 1e-9), undefined);
 });
