@@ -40,33 +40,45 @@ interface Counts {
   readonly from: Parts;
 }
 
-function countsOf(cases: readonly Evidence[], level: number): Counts {
-  const windows = merged(cases).map((one) => ({ ...one, window: binomialWindow(one.size, one.chance, 1e-20) }));
-  const least = Math.min(...windows.map(({ window, shift }) => window.lo + shift));
-  const most = Math.max(...windows.map(({ window, shift }) => window.lo + window.masses.length - 1 + shift));
-  const all = new Parts(most - least + 1);
+/**
+ * Which counts are looked at: every one, or every h-th for h others where laws and noise hardly change over h counts. The
+ * sums over smooth laws of a sixth of their deviation apart are as good as all; the error is below 1e-6 of the whole.
+ */
+function stepOf(cases: readonly Evidence[], level: number): number {
+  const narrowest = Math.min(...cases.map(({ size, chance }) => Math.sqrt(size * chance * (1 - chance))));
+  return Math.max(1, Math.floor(Math.min(narrowest / 6, 1 / (8 * level))));
+}
+
+function countsOf(given: readonly Evidence[], level: number): Counts {
+  const cases = merged(given);
+  const step = stepOf(cases, level);
+  const windows = cases.map((one) => ({ ...one, window: binomialWindow(one.size, one.chance, 1e-20) }));
+  const least = Math.floor(Math.min(...windows.map(({ window, shift }) => window.lo + shift)) / step);
+  const most = Math.max(...windows.map(({ window, shift }) => window.lo + window.masses.length - 1 + shift)) / step;
+  const all = new Parts(Math.floor(most) - least + 1);
   for (const { weight, shift, mean, perCount, variance, variancePerCount, window } of windows) {
-    window.masses.forEach((p, i) => {
-      const count = window.lo + i + shift;
-      const mass = weight * p;
-      all.join(count - least, mass, mean + perCount * count, mass * (variance + variancePerCount * count));
-    });
+    const lo = window.lo + shift;
+    for (let i = Math.ceil(lo / step) * step - lo; i < window.masses.length; i += step) {
+      const count = lo + i;
+      const mass = step * weight * window.masses[i];
+      all.join(count / step - least, mass, mean + perCount * count, mass * (variance + variancePerCount * count));
+    }
   }
   const at = Array.from(all.mass.keys()).filter((i) => all.mass[i] > 0);
   const [upTo, from] = [new Parts(at.length), new Parts(at.length)];
   const fill = (to: Parts, i: number, before: number): void => {
     to.join(i, all.mass[at[i]], all.mean[at[i]], all.square[at[i]]);
     if (before < 0 || before >= at.length) return;
-    const fade = Math.exp(-level * Math.abs(at[i] - at[before]));
+    const fade = Math.exp(-level * step * Math.abs(at[i] - at[before]));
     to.join(i, fade * to.mass[before], to.mean[before], fade * to.square[before]);
   };
   for (let i = 0; i < at.length; i++) fill(upTo, i, i - 1);
   for (let i = at.length - 1; i >= 0; i--) fill(from, i, i + 1);
-  return { at: at.map((i) => i + least), upTo, from };
+  return { at: at.map((i) => (i + least) * step), upTo, from };
 }
 
 /**
- * The mean square error of the best estimate of the number of ones, E Var(ones | count + Lap(1/level)): exact.
+ * The mean square error of the best estimate of the number of ones, E Var(ones | count + Lap(1/level)).
  *
  * Between neighbouring counts the density of what is seen is aA + bB with A and B exponentials of constant product, so
  * that the integral of the conditional variance is an arc tangent; outside all counts the posterior does not change.
