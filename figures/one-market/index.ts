@@ -1,11 +1,11 @@
 /** The market's figures: every mechanism on one axis. */
-import { axisOf, curve, guide, simulated, type Figure } from "../../lib/plot";
+import { axisOf, colour, curve, guide, LEGEND_BELOW, logAxisOf, markers, simulated, type Figure } from "../../lib/plot";
 import { checkArray, checkNumbers } from "../../lib/arguments";
 import type { Estimate } from "../../lib/probability/monte-carlo";
 import type { Stream } from "../../lib/probability/stream";
 import { bestForBudget, leastPayment } from "../../lib/one-market/frontier";
 import { localReports } from "../../lib/one-market/local-reports";
-import type { Market, Question } from "../../lib/one-market/market";
+import { errorOfNothing, type Market, type Question } from "../../lib/one-market/market";
 import type { MarketMechanism, Played } from "../../lib/one-market/mechanism";
 import { mechanisms } from "../../lib/one-market/mechanisms";
 import { playMechanism } from "../../lib/one-market/outcome";
@@ -16,6 +16,10 @@ const ERRORS: Readonly<Record<Question, string>> = {
   share: "root mean square error of the share of ones",
   state: "probability of the wrong state",
 };
+
+const ANSWERS: Readonly<Record<Question, string>> = { share: "the share of ones", state: "the state" };
+
+const CAPITALS: Readonly<Record<Question, string>> = { share: "The share of ones", state: "The state" };
 
 /** Plays beside the curves: where on the axis, how many each, drawn from which stream. */
 export interface Plays {
@@ -60,10 +64,22 @@ function dots(
 ): Figure["data"] {
   const found = at.flatMap((place) => play(place, stream.split(`${series}/${place}`)) ?? []);
   const [x, y] = [found.map((dot) => dot.x), found.map((dot) => dot.y)];
-  return [simulated("simulated (95 %)", series, x, y, { showlegend: series === 0, legendgroup: "simulated" })];
+  return [simulated("simulated (95 %)", series, x, y, { showlegend: false })];
 }
 
-const BELOW = { x: 0, y: -0.2, yanchor: "top", orientation: "h" } as const;
+/** The legend's entry for all dots, whichever mechanism can be played. */
+const DOTS = markers("simulated (95 %)", 0, [NaN], [NaN], {
+  marker: { color: "white", symbol: "circle", size: 8, line: { color: "#444", width: 1.8 } },
+});
+
+const inLegend = (mechanism: MarketMechanism, errors: readonly number[]): { name: string; showlegend: boolean } => ({
+  name: mechanism.name,
+  showlegend: errors.some((error) => !Number.isNaN(error)),
+});
+
+/** Where the error of answering without data lies. */
+const nothingBought = (market: Market, question: Question) =>
+  guide({ y: errorOfNothing(market, question) }, "nothing bought");
 
 /** Payment against error, each mechanism at its best settings, with plays at some of the budgets. */
 export function marketFrontierFigure(
@@ -76,32 +92,31 @@ export function marketFrontierFigure(
   const data = mechanisms.flatMap((mechanism, i) => {
     const offerAt = remembered((budget) => bestForBudget(mechanism, market, question, budget));
     const offers = budgets.map(offerAt);
+    const errors = offers.map((offer) => offer?.error ?? NaN);
     return [
       curve(
         mechanism.name,
         i,
         offers.map((offer) => offer?.payment ?? NaN),
-        offers.map((offer) => offer?.error ?? NaN),
+        errors,
+        inLegend(mechanism, errors),
       ),
       ...dots(i, plays, (budget, stream) => {
         const offer = offerAt(budget);
         if (!offer) return undefined;
         const result = playMechanism(mechanism, market, offer.settings, plays.plays, stream);
-        return { x: result.payment.estimate, y: errorOf(result, question) };
+        return { x: offer.payment, y: errorOf(result, question) };
       }),
     ];
   });
   return {
-    data,
+    data: [...data, DOTS],
     layout: {
-      title: { text: `What an answer costs: ${market.people} people, <i>θ</i> = ${market.theta}` },
-      xaxis: axisOf("expected total payment (money)", { type: "log", dtick: 1 }),
-      yaxis: axisOf(ERRORS[question], {
-        type: "log",
-        dtick: 1,
-        range: question === "state" ? [-6, 0] : [-3.5, 0],
-      }),
-      legend: BELOW,
+      title: { text: `What ${ANSWERS[question]} costs: ${market.people} people, <i>θ</i> = ${market.theta}` },
+      xaxis: logAxisOf("expected total payment (money)"),
+      yaxis: logAxisOf(ERRORS[question], { range: question === "state" ? [-6, 0] : [-3, -0.4] }),
+      shapes: [nothingBought(market, question)],
+      legend: LEGEND_BELOW,
       height: 560,
     },
     text: `For each mechanism the least ${ERRORS[question]} against the expected total payment.`,
@@ -114,34 +129,36 @@ export function distrustFigure(markets: readonly Market[], errors: readonly numb
   checkNumbers("errors", errors, { above: 0 }, { min: 2 });
   const data = markets.flatMap((market, i) => {
     const [curated, ...others] = [postedPrices, localReports, rawSamples].map((mechanism: MarketMechanism) => {
+      const series = mechanisms.indexOf(mechanism);
       const offerAt = remembered((error) => leastPayment(mechanism, market, "share", error));
       const paid = (error: number, stream: Stream): Estimate | undefined => {
         const offer = offerAt(error);
         return offer && playMechanism(mechanism, market, offer.settings, plays.plays, stream).payment;
       };
-      return { name: mechanism.name, price: (error: number) => offerAt(error)?.payment ?? NaN, paid };
+      return { name: mechanism.name, series, price: (error: number) => offerAt(error)?.payment ?? NaN, paid };
     });
-    return others.flatMap(({ name, price, paid }, j) => [
+    return others.flatMap(({ name, series, price, paid }) => [
       curve(
         `${name}, ${market.people} people`,
-        2 * i + j,
+        series,
         errors,
         errors.map((error) => price(error) / curated.price(error)),
+        { line: { color: colour(series), width: 2, dash: i === 0 ? "solid" : "dash" } },
       ),
-      ...dots(2 * i + j, plays, (error, stream) => {
+      ...dots(series, { ...plays, stream: plays.stream.split(`${market.people}`) }, (error, stream) => {
         const [one, other] = [paid(error, stream.split("without")), curated.paid(error, stream.split("with"))];
         return one && other && { x: error, y: quotient(one, other) };
       }),
     ]);
   });
   return {
-    data,
+    data: [...data, DOTS],
     layout: {
       title: { text: "What it costs not to trust a curator" },
-      xaxis: axisOf("root mean square error of the share of ones", { type: "log", dtick: "D2" }),
-      yaxis: axisOf("payment, in multiples of a curator's", { type: "log", dtick: 1, range: [-0.1, 2.8] }),
-      shapes: [guide({ y: 1 }, "posted prices and a curator")],
-      legend: BELOW,
+      xaxis: axisOf("root mean square error of the share of ones"),
+      yaxis: logAxisOf("payment, in multiples of a curator's", { range: [-0.2, 2.8] }),
+      shapes: [guide({ y: 1 }, "posted prices and a curator", "below")],
+      legend: LEGEND_BELOW,
       height: 520,
     },
     text: "The payment that reaches an error without a curator, over the payment with one.",
@@ -160,13 +177,9 @@ export function correlationFigure(
   const marketAt = remembered(marketOf);
   const data = mechanisms.flatMap((mechanism, i) => {
     const offerAt = remembered((ratio) => bestForBudget(mechanism, marketAt(ratio), question, budget));
+    const errors = ratios.map((ratio) => offerAt(ratio)?.error ?? NaN);
     return [
-      curve(
-        mechanism.name,
-        i,
-        ratios,
-        ratios.map((ratio) => offerAt(ratio)?.error ?? NaN),
-      ),
+      curve(mechanism.name, i, ratios, errors, inLegend(mechanism, errors)),
       ...dots(i, plays, (ratio, stream) => {
         const offer = offerAt(ratio);
         if (!offer) return undefined;
@@ -176,12 +189,13 @@ export function correlationFigure(
     ];
   });
   return {
-    data,
+    data: [...data, DOTS],
     layout: {
-      title: { text: `Costs that depend on the bit, at a budget of ${budget}` },
+      title: { text: `${CAPITALS[question]} at a budget of ${budget} when costs depend on the bit` },
       xaxis: axisOf("cost of a bit 1, in multiples of that of a bit 0"),
-      yaxis: axisOf(ERRORS[question], { type: "log", dtick: question === "share" ? "D2" : 1 }),
-      legend: BELOW,
+      yaxis: logAxisOf(ERRORS[question], { range: question === "share" ? [-3, -0.4] : [-5, 0] }),
+      shapes: [nothingBought(marketAt(ratios[0]), question)],
+      legend: LEGEND_BELOW,
       height: 520,
     },
     text: `The least ${ERRORS[question]} for a budget of ${budget} against the ratio of the costs.`,
@@ -215,12 +229,12 @@ export function scalingFigure(
     ];
   });
   return {
-    data,
+    data: [...data, DOTS],
     layout: {
       title: { text: `What a root mean square error of ${error} costs in larger and larger markets` },
-      xaxis: axisOf("people", { type: "log", dtick: 1 }),
-      yaxis: axisOf("least expected total payment (money)", { type: "log", dtick: 1 }),
-      legend: BELOW,
+      xaxis: logAxisOf("people"),
+      yaxis: logAxisOf("least expected total payment (money)"),
+      legend: LEGEND_BELOW,
       height: 520,
     },
     text: `The least payment for an error of ${error} against the number of people.`,

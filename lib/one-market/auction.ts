@@ -10,8 +10,9 @@ import { expectedPivot, expectedSum, pivotOf, pivots } from "./cheapest";
 import { wholeChoices } from "./choices";
 import type { Market } from "./market";
 import type { MarketMechanism } from "./mechanism";
-import { bestThreshold, type PossibleCount } from "./noisy-majority";
+import { bestThreshold } from "./noisy-majority";
 import { playMarket } from "./play";
+import { posteriorMean, posteriorVariance, type Evidence } from "./posterior";
 
 /** The settings. */
 export interface Auction {
@@ -21,30 +22,21 @@ export interface Auction {
   readonly level: number;
 }
 
-const casesOf = (market: Market, units: number): PossibleCount[] =>
-  pivots(market, units + 1).map(({ state, weight, below }) => ({
+/** The count of the sold bits; the price's owner and those above her are counted by what is known of them. */
+const casesOf = (market: Market, units: number): Evidence[] => {
+  const rest = market.people - units - 1;
+  return pivots(market, units + 1).map(({ state, weight, below, at, above }) => ({
     state,
     weight,
     size: units,
     chance: below,
     shift: 0,
+    mean: at + rest * above,
+    perCount: 1,
+    variance: at * (1 - at) + rest * above * (1 - above),
+    variancePerCount: 0,
   }));
-
-/** E(estimate − share)²: of the sold bits, those not sold, and the noise, all independent given the price. */
-function squaredError(market: Market, { units, level }: Auction): number {
-  const { people } = market;
-  const scale = 1 / units - 1 / people;
-  const rest = people - units - 1;
-  return pivots(market, units + 1).reduce(
-    (sum, { weight, below, at, above }) => {
-      const bias = units * below * scale - (at + rest * above) / people;
-      const sold = units * below * (1 - below) * scale ** 2;
-      const unsold = (at * (1 - at) + rest * above * (1 - above)) / people ** 2;
-      return sum + weight * (bias ** 2 + sold + unsold);
-    },
-    2 / (units * level) ** 2,
-  );
-}
+};
 
 export const auction: MarketMechanism<Auction> = {
   name: "auction with a curator",
@@ -57,7 +49,7 @@ export const auction: MarketMechanism<Auction> = {
   payment: (market, { units, level }) => units * level * expectedPivot(market, units + 1),
   error: (market, settings, question) =>
     question === "share"
-      ? Math.sqrt(squaredError(market, settings))
+      ? Math.sqrt(posteriorVariance(casesOf(market, settings.units), settings.level)) / market.people
       : bestThreshold(casesOf(market, settings.units), settings.level).wrong,
   surplus: (market, { units, level }) =>
     level * (units * expectedPivot(market, units + 1) - expectedSum(market, units)),
@@ -67,7 +59,9 @@ export const auction: MarketMechanism<Auction> = {
   whole: true,
   spend: (market, budget, units) => ({ units, level: budget / (units * expectedPivot(market, units + 1)) }),
   play: (market, { units, level }, plays, stream) => {
-    const { threshold } = bestThreshold(casesOf(market, units), level);
+    const cases = casesOf(market, units);
+    const { threshold } = bestThreshold(cases, level);
+    const estimate = posteriorMean(cases, level);
     const samplers = market.costs.map((law) => costSampler(law));
     return playMarket(market, plays, stream, (bits, source) => {
       const costs = Float64Array.from(bits, (bit) => samplers[bit](source));
@@ -75,7 +69,7 @@ export const auction: MarketMechanism<Auction> = {
       const count = onesBelow + drawLaplace(1 / level, source);
       return {
         payment: units * level * cost,
-        share: count / units,
+        share: estimate(count) / market.people,
         state: count >= threshold ? 1 : 0,
       };
     });

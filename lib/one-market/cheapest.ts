@@ -72,7 +72,7 @@ function pivotsOf(market: Market, k: number): readonly Pivot[] {
         const q = Math.min(1, pooled.cdf(cost));
         const density = pooled.density(cost);
         const weight = 0.25 * (to - from) * RULE.weights[i] * density * Math.exp(logBetaDensity(a, b, q));
-        if (!(weight > 1e-18)) return;
+        if (!(weight > 1e-16)) return;
         const partOf = (one: number, total: number): number =>
           alike || !(total > 0) ? share : Math.min(1, (share * one) / total);
         all.push({

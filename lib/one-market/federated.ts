@@ -4,14 +4,15 @@
  * alike each of k gets αU(k)/k, so that α is set for the k-th lowest cost, and nobody else must want to join.
  */
 import { checkInteger, checkNumber } from "../arguments";
-import { costSampler } from "../probability/cost-laws";
+import { costSampler, openLaw } from "../probability/cost-laws";
 import { drawLaplace } from "../probability/laplace";
 import { expectedPivot, expectedSum, pivotOf, pivots } from "./cheapest";
 import { wholeChoices } from "./choices";
 import { priorVariance, type Market } from "./market";
 import type { MarketMechanism } from "./mechanism";
-import { bestThreshold, type PossibleCount } from "./noisy-majority";
+import { bestThreshold } from "./noisy-majority";
 import { playMarket } from "./play";
+import { posteriorMean, posteriorVariance, type Evidence } from "./posterior";
 
 /** The settings. */
 export interface Federated {
@@ -22,46 +23,61 @@ export interface Federated {
 }
 
 /** Those below the pivot and its owner take part: the owner's bit is 1 or 0. */
-const casesOf = (market: Market, members: number): PossibleCount[] =>
-  [0, 1].flatMap((bit) =>
-    pivots(market, members).map(({ state, weight, below, at }) => ({
+const casesOf = (market: Market, members: number): Evidence[] => {
+  const rest = market.people - members;
+  return [0, 1].flatMap((bit) =>
+    pivots(market, members).map(({ state, weight, below, at, above }) => ({
       state,
       weight: weight * (bit === 1 ? at : 1 - at),
       size: members - 1,
       chance: below,
       shift: bit,
+      mean: rest * above,
+      perCount: 1,
+      variance: rest * above * (1 - above),
+      variancePerCount: 0,
     })),
   );
+};
 
-function squaredError(market: Market, { members, level }: Federated): number {
-  const { people } = market;
-  const scale = 1 / members - 1 / people;
-  const rest = people - members;
-  return pivots(market, members).reduce(
-    (sum, { weight, below, at, above }) => {
-      const bias = ((members - 1) * below + at) * scale - (rest * above) / people;
-      const inside = ((members - 1) * below * (1 - below) + at * (1 - at)) * scale ** 2;
-      const outside = (rest * above * (1 - above)) / people ** 2;
-      return sum + weight * (bias ** 2 + inside + outside);
-    },
-    2 / (members * level) ** 2,
-  );
+/** The mean square error of the best estimate of the share. */
+const squaredError = (market: Market, { members, level }: Federated): number =>
+  posteriorVariance(casesOf(market, members), level) / market.people ** 2;
+
+/**
+ * The buyer's utility, up to its unit: by how much, in logarithms, the mean square error of the best estimate falls below
+ * that of knowing nothing.
+ */
+export const buyersUtility = (market: Market, settings: Federated): number =>
+  Math.log(priorVariance(market) / squaredError(market, settings));
+
+/**
+ * Whether the (k + 1)-st person stays away, whatever the costs: αU(k + 1)/(k + 1) ≤ εc₍k₎ ≤ εc₍k₊₁₎, with α such that
+ * αU(k)/k = εc₍k₎. With everybody in there is nobody left to join, and each member is paid her cost at least.
+ */
+export function isStable(market: Market, { members, level }: Federated): boolean {
+  if (members === market.people) return true;
+  const [here, more] = [members, members + 1].map((k) => buyersUtility(market, { members: k, level }) / k);
+  return more <= here;
 }
 
 /**
- * The buyer's utility, up to its unit: by how much, in logarithms, the mean square error of the best linear estimate falls
- * below that of knowing nothing.
+ * What a unit of the buyer's utility (a halving of the mean square error is ln 2) has to be worth to her at least, money:
+ * only then is the share α that she pays out at most 1.
  */
-export const buyersUtility = (market: Market, settings: Federated): number =>
-  Math.log1p(priorVariance(market) / squaredError(market, settings));
+export const leastWorth = (market: Market, settings: Federated): number =>
+  federated.payment(market, settings) / buyersUtility(market, settings);
 
-/** Whether the (k + 1)-st person stays away when each of k + 1 would be paid αU(k + 1)/(k + 1), at expected costs. */
-export function isStable(market: Market, { members, level }: Federated): boolean {
-  if (members === market.people) return true;
-  const more = { members: members + 1, level };
-  const paid = expectedPivot(market, members) * members * level;
-  const share = paid / buyersUtility(market, { members, level });
-  return (share * buyersUtility(market, more)) / more.members <= level * expectedPivot(market, more.members);
+/**
+ * What the dearest member asks if she may overstate her cost until somebody else takes her place, in multiples of what
+ * she is paid: E c₍k₊₁₎/E c₍k₎, or, where nobody is left, what the dearest law allows.
+ */
+export function overstated(market: Market, { members }: Federated): number {
+  const next =
+    members < market.people
+      ? expectedPivot(market, members + 1)
+      : Math.max(...market.costs.map((law) => openLaw("law", law).hi));
+  return next / expectedPivot(market, members);
 }
 
 export const federated: MarketMechanism<Federated> = {
@@ -88,7 +104,9 @@ export const federated: MarketMechanism<Federated> = {
     return isStable(market, settings) ? settings : undefined;
   },
   play: (market, { members, level }, plays, stream) => {
-    const { threshold } = bestThreshold(casesOf(market, members), level);
+    const cases = casesOf(market, members);
+    const { threshold } = bestThreshold(cases, level);
+    const estimate = posteriorMean(cases, level);
     const samplers = market.costs.map((law) => costSampler(law));
     return playMarket(market, plays, stream, (bits, source) => {
       const costs = Float64Array.from(bits, (bit) => samplers[bit](source));
@@ -96,7 +114,7 @@ export const federated: MarketMechanism<Federated> = {
       const count = onesBelow + bits[costs.indexOf(cost)] + drawLaplace(1 / level, source);
       return {
         payment: members * level * cost,
-        share: count / members,
+        share: estimate(count) / market.people,
         state: count >= threshold ? 1 : 0,
       };
     });

@@ -1,6 +1,6 @@
 /** Each mechanism at its best: the least error for a budget, and the least payment for an error. */
 import { checkNumber, rejectValue } from "../arguments";
-import { checkMarket, checkQuestion, type Market, type Question } from "./market";
+import { checkMarket, checkQuestion, errorOfNothing, type Market, type Question } from "./market";
 import type { MarketMechanism } from "./mechanism";
 
 /** A mechanism at its best settings for a budget. */
@@ -70,7 +70,7 @@ export function bestForBudget<S>(
 
 /**
  * The least expected payment for which a mechanism's best error is at most a target, to 0.1 %, and its settings.
- * @param target error, > 0: of the share, or a probability below ½
+ * @param target error, > 0 and below that of buying nothing: of answering ½ for the share, or ½ for the state
  * @returns undefined where no payment up to 10¹² is enough
  */
 export function leastPayment<S>(
@@ -82,7 +82,8 @@ export function leastPayment<S>(
   checkMarket(market);
   checkQuestion(question);
   checkNumber("target", target, { above: 0 });
-  if (question === "state" && target >= 0.5) rejectValue("target", target, "below 1/2");
+  const nothing = errorOfNothing(market, question);
+  if (target >= nothing) rejectValue("target", target, `below ${nothing}, the error of buying nothing`);
   const meets = (budget: number): Offer<S> | undefined => {
     const offer = bestOf(mechanism, market, question, budget);
     return offer && offer.error <= target ? offer : undefined;

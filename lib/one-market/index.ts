@@ -1,6 +1,6 @@
 /** One market under every mechanism: what the same answer costs, and who must be trusted for it. */
 export { type Auction } from "./auction";
-export { type Federated } from "./federated";
+export { leastWorth, overstated, type Federated } from "./federated";
 export { bestForBudget, leastPayment, type Offer } from "./frontier";
 export { type LocalReports } from "./local-reports";
 export type { Market, Question } from "./market";

@@ -9,10 +9,11 @@ import { logAddExp } from "../numerics/log-space";
 import { integrate } from "../numerics/quadrature";
 import { findRoot } from "../numerics/roots";
 import { openLaw, costSampler, type CostLaw, type OpenLaw } from "../probability/cost-laws";
-import { costsWhen, samplingVariance, type Market } from "./market";
+import { costsWhen, type Market } from "./market";
 import type { MarketMechanism } from "./mechanism";
-import { playMarket } from "./play";
 import { wholeChoices } from "./choices";
+import { playMarket } from "./play";
+import { posteriorMean, posteriorVariance, type Evidence } from "./posterior";
 
 /** The settings: how many people are asked, and what a right report is worth more than a wrong one. */
 export interface LocalReports {
@@ -25,14 +26,19 @@ export interface LocalReports {
 /** tanh(ε/2) of a person's best level: ε maximises Q·tanh(ε/2)/2 − cε, so that Q = 2c(1 + cosh ε). */
 export const bestTanh = (reward: number, cost: number): number => Math.sqrt(Math.max(0, 1 - (4 * cost) / reward));
 
-/** The values of x = tanh(ε/2) at which the cost c = Q(1 − x²)/4 crosses a break of the law: where integrands bend. */
-function pieces({ breaks }: OpenLaw, reward: number): number[] {
-  const cuts = breaks.map((c) => bestTanh(reward, c)).filter((x) => x > 0 && x < 1);
-  return [...new Set([0, ...cuts, 1])].sort((a, b) => a - b);
+/**
+ * The values of x = tanh(ε/2) at which the cost c = Q(1 − x²)/4 crosses a break of the law: where integrands bend. Beyond
+ * the last, which belongs to the least cost, nobody's level lies.
+ */
+function pieces({ lo, breaks }: OpenLaw, reward: number): number[] {
+  const most = bestTanh(reward, lo);
+  const cuts = breaks.map((c) => bestTanh(reward, c)).filter((x) => x > 0 && x < most);
+  return [...new Set([0, ...cuts, most])].sort((a, b) => a - b);
 }
 
+/** The integrands are smooth between the cuts: one panel sees them, and is halved where it does not. */
 const over = (cuts: readonly number[], f: (x: number) => number): number =>
-  cuts.slice(1).reduce((sum, to, i) => sum + integrate(f, cuts[i], to, { absolute: 1e-14 }), 0);
+  cuts.slice(1).reduce((sum, to, i) => sum + integrate(f, cuts[i], to, { absolute: 1e-14, panels: 1 }), 0);
 
 /** Four times the least cost: with less for a right report nobody tells anything. */
 const leastReward = (costs: Market["costs"]): number => 4 * Math.min(...costs.map((law) => openLaw("law", law).lo));
@@ -117,10 +123,28 @@ function wrongState(reports: Reports, invited: number): number {
   return Math.exp(logAddExp(missedOne, missedZero)) / 2;
 }
 
-function shareError(market: Market, { tanh: [zero, one] }: Reports, invited: number): number {
-  const noise = (1 - zero * zero + 1 - one * one) / 8;
-  return Math.sqrt(samplingVariance(market, invited) + noise / (invited * ((zero + one) / 2) ** 2));
-}
+/** The count of ones among the reports; each report says something of its sender's bit, and all of them of the state. */
+const casesOf = ({ people, theta }: Market, { tanh, right }: Reports, invited: number): Evidence[] =>
+  ([1, 0] as const).map((state) => {
+    const ones = state === 1 ? theta : 1 - theta;
+    const chance = state === 1 ? right[0] : 1 - right[1];
+    // P(bit = 1 | report 1) and P(bit = 1 | report 0); a report that nobody makes says nothing.
+    const afterOne = chance === 0 ? ones : (ones * (1 + tanh[1])) / (2 * chance);
+    const afterZero = chance === 1 ? ones : (ones * (1 - tanh[1])) / (2 * (1 - chance));
+    const variance = (p: number): number => p * (1 - p);
+    const silent = people - invited;
+    return {
+      state,
+      weight: 0.5,
+      size: invited,
+      chance,
+      shift: 0,
+      mean: invited * afterZero + silent * ones,
+      perCount: afterOne - afterZero,
+      variance: invited * variance(afterZero) + silent * variance(ones),
+      variancePerCount: variance(afterOne) - variance(afterZero),
+    };
+  });
 
 export const localReports: MarketMechanism<LocalReports> = {
   name: "randomised reports paid by majority",
@@ -133,7 +157,9 @@ export const localReports: MarketMechanism<LocalReports> = {
   payment: (market, settings) => settings.invited * paymentEach(market, settings),
   error: (market, { invited, reward }, question) => {
     const reports = reportsAt(market, reward);
-    return question === "share" ? shareError(market, reports, invited) : wrongState(reports, invited);
+    return question === "share"
+      ? Math.sqrt(posteriorVariance(casesOf(market, reports, invited), Infinity)) / market.people
+      : wrongState(reports, invited);
   },
   surplus: (market, settings) => {
     const [zero, one] = market.costs.map((law) => expectedCost(law, settings.reward));
@@ -161,7 +187,7 @@ export const localReports: MarketMechanism<LocalReports> = {
     const reports = reportsAt(market, reward);
     const pays = agreementPayments(market, { invited, reward });
     const ones = threshold(reports, invited);
-    const [zero, one] = reports.tanh;
+    const estimate = posteriorMean(casesOf(market, reports, invited), Infinity);
     const samplers = market.costs.map((law) => costSampler(law));
     return playMarket(market, plays, stream, (bits, source) => {
       const sent = new Uint8Array(invited);
@@ -178,7 +204,7 @@ export const localReports: MarketMechanism<LocalReports> = {
       }
       return {
         payment,
-        share: (count / invited - (1 - zero) / 2) / ((zero + one) / 2),
+        share: estimate(count) / market.people,
         state: count >= ones ? 1 : 0,
       };
     });

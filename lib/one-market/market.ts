@@ -51,9 +51,9 @@ export const checkQuestion: (question: unknown) => asserts question is Question 
 export const costsWhen = ({ costs }: Market, ones: number): CostLaw =>
   costs[0] === costs[1] ? costs[0] : { kind: "mixture", weights: [1 - ones, ones], components: costs };
 
-/** The mean square error of the share among `used` people drawn blindly, as an estimate of the share among all. */
-export const samplingVariance = ({ people, theta }: Market, used: number): number =>
-  theta * (1 - theta) * (1 / used - 1 / people);
-
-/** E over the state and the bits of (share − ½)²: the mean square error of knowing nothing. */
+/** E over the state and the bits of (share − ½)²: the mean square error of buying nothing and answering ½. */
 export const priorVariance = ({ people, theta }: Market): number => (theta - 0.5) ** 2 + (theta * (1 - theta)) / people;
+
+/** The error of an answer that is given without buying anything: of ½ for the share, of a guess at the state. */
+export const errorOfNothing = (market: Market, question: Question): number =>
+  question === "share" ? Math.sqrt(priorVariance(market)) : 0.5;

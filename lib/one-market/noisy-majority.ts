@@ -13,13 +13,17 @@ export interface PossibleCount {
   readonly shift: number;
 }
 
-/** Neighbouring cases of one law made one: where bits do not depend on costs, all pivots of a state are alike. */
-function merged(cases: readonly PossibleCount[]): PossibleCount[] {
-  const distinct: PossibleCount[] = [];
+/**
+ * Neighbouring cases that differ in weight alone made one: where bits do not depend on costs, all pivots of a state are
+ * alike.
+ */
+export function merged<Case extends PossibleCount>(cases: readonly Case[]): Case[] {
+  const distinct: Case[] = [];
   for (const one of cases) {
     const last = distinct.at(-1);
-    const same = last && last.state === one.state && last.chance === one.chance && last.shift === one.shift;
-    if (same) distinct[distinct.length - 1] = { ...last, weight: last.weight + one.weight };
+    const keys = Object.keys(one) as (keyof Case)[];
+    if (last && keys.every((key) => key === "weight" || last[key] === one[key]))
+      distinct[distinct.length - 1] = { ...last, weight: last.weight + one.weight };
     else distinct.push(one);
   }
   return distinct;

@@ -12,6 +12,7 @@ import type { Market } from "./market";
 import type { MarketMechanism } from "./mechanism";
 import { bestThreshold } from "./noisy-majority";
 import { playMarket } from "./play";
+import { posteriorMean, posteriorVariance, type Evidence } from "./posterior";
 
 /** The settings. */
 export interface PostedPrices {
@@ -25,15 +26,24 @@ export interface PostedPrices {
 const perLevel = ({ costs }: Market, acceptance: number): number =>
   contractsFor(costs, acceptance).reduce((sum, { payPerPlayer }) => sum + payPerPlayer, 0) / 2;
 
-/** The threshold of the noisy count of accepted ones from which on state 1 is chosen. */
-const decision = ({ people, theta }: Market, { acceptance, level }: PostedPrices) =>
-  bestThreshold(
-    [
-      { state: 1, weight: 0.5, size: people, chance: theta * acceptance, shift: 0 },
-      { state: 0, weight: 0.5, size: people, chance: (1 - theta) * acceptance, shift: 0 },
-    ],
-    level,
-  );
+/** The count of accepted ones: whoever is not counted is a one who declined, or a zero. */
+const casesOf = ({ people, theta }: Market, acceptance: number): Evidence[] =>
+  ([1, 0] as const).map((state) => {
+    const ones = state === 1 ? theta : 1 - theta;
+    const counted = ones * acceptance;
+    const rest = (ones * (1 - acceptance)) / (1 - counted);
+    return {
+      state,
+      weight: 0.5,
+      size: people,
+      chance: counted,
+      shift: 0,
+      mean: people * rest,
+      perCount: 1 - rest,
+      variance: people * rest * (1 - rest),
+      variancePerCount: -rest * (1 - rest),
+    };
+  });
 
 export const postedPrices: MarketMechanism<PostedPrices> = {
   name: "posted prices and a curator",
@@ -44,13 +54,11 @@ export const postedPrices: MarketMechanism<PostedPrices> = {
     checkNumber("level", level, { above: 0 });
   },
   payment: (market, { acceptance, level }) => market.people * level * perLevel(market, acceptance),
-  error: (market, settings, question) => {
-    if (question === "state") return decision(market, settings).wrong;
-    const { acceptance, level } = settings;
-    const { people } = market;
-    // The error of the estimate (accepted ones + noise)/c of the number of ones, of which there are n/2 on average.
-    const variance = ((people / 2) * (1 - acceptance)) / acceptance + 2 / (acceptance * level) ** 2;
-    return Math.sqrt(variance) / people;
+  error: (market, { acceptance, level }, question) => {
+    const cases = casesOf(market, acceptance);
+    return question === "share"
+      ? Math.sqrt(posteriorVariance(cases, level)) / market.people
+      : bestThreshold(cases, level).wrong;
   },
   surplus: (market, { acceptance, level }) => {
     // An accepting person keeps what the price exceeds her cost by: in all, ∫F up to the price.
@@ -82,7 +90,9 @@ export const postedPrices: MarketMechanism<PostedPrices> = {
   play: (market, { acceptance, level }, plays, stream) => {
     const contracts = contractsFor(market.costs, acceptance);
     const samplers = market.costs.map((law) => costSampler(law));
-    const { threshold } = decision(market, { acceptance, level });
+    const cases = casesOf(market, acceptance);
+    const { threshold } = bestThreshold(cases, level);
+    const estimate = posteriorMean(cases, level);
     const paymentNoise = new Float64Array(market.people);
     return playMarket(market, plays, stream, (bits, source) => {
       // The paper's types are counted from 1; the noise of the payments, of mean 0, is left out.
@@ -97,7 +107,7 @@ export const postedPrices: MarketMechanism<PostedPrices> = {
       });
       return {
         payment: payments.reduce((sum, paid) => sum + paid, 0),
-        share: s / market.people,
+        share: estimate(s * acceptance) / market.people,
         state: s * acceptance >= threshold ? 1 : 0,
       };
     });

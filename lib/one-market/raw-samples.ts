@@ -10,9 +10,11 @@ import type { Utility } from "../pricing-samples/utility";
 import { costSampler, openLaw } from "../probability/cost-laws";
 import { sampleWithoutReplacement } from "../probability/without-replacement";
 import { errorProbability } from "../value-of-privacy/error-probability";
-import { costsWhen, samplingVariance, type Market } from "./market";
+import { pivots } from "./cheapest";
+import { costsWhen, type Market } from "./market";
 import type { MarketMechanism } from "./mechanism";
 import { playMarket } from "./play";
+import { posteriorMean, posteriorVariance, type Evidence } from "./posterior";
 
 /** The settings. */
 export interface RawSamples {
@@ -59,6 +61,22 @@ function totalPayment(market: Market, records: number): number {
   return total;
 }
 
+/** The count of ones in the sample, given the cost of the dearest person, who is left out. */
+const casesOf = (market: Market, records: number): Evidence[] => {
+  const rest = market.people - 1 - records;
+  return pivots(market, market.people).map(({ state, weight, below, at }) => ({
+    state,
+    weight,
+    size: records,
+    chance: below,
+    shift: 0,
+    mean: at + rest * below,
+    perCount: 1,
+    variance: at * (1 - at) + rest * below * (1 - below),
+    variancePerCount: 0,
+  }));
+};
+
 export const rawSamples: MarketMechanism<RawSamples> = {
   name: "raw samples at certainty equivalents",
   source: "Gkatzelis, Aperjis, Huberman 2012",
@@ -67,7 +85,7 @@ export const rawSamples: MarketMechanism<RawSamples> = {
   payment: (market, { records }) => totalPayment(market, records),
   error: (market, { records }, question) =>
     question === "share"
-      ? Math.sqrt(samplingVariance(market, records))
+      ? Math.sqrt(posteriorVariance(casesOf(market, records), Infinity)) / market.people
       : errorProbability({ theta: market.theta, p1: 0.5, eps: Infinity, N: records }),
   surplus: (market, { records }) =>
     totalPayment(market, records) -
@@ -96,6 +114,7 @@ export const rawSamples: MarketMechanism<RawSamples> = {
   play: (market, { records }, plays, stream) => {
     const samplers = market.costs.map((law) => costSampler(law));
     const utility = utilityOf(market);
+    const estimate = posteriorMean(casesOf(market, records), Infinity);
     return playMarket(market, plays, stream, (bits, source) => {
       const costs = Float64Array.from(bits, (bit) => market.rawLevel * samplers[bit](source));
       let dearest = 0;
@@ -105,7 +124,7 @@ export const rawSamples: MarketMechanism<RawSamples> = {
       const { total } = sell({ cMax: costs[dearest], population }, records);
       let ones = 0;
       for (const i of sampleWithoutReplacement(rest.length, records, source)) ones += bits[rest[i]];
-      return { payment: total, share: ones / records, state: 2 * ones > records ? 1 : 0 };
+      return { payment: total, share: estimate(ones) / market.people, state: 2 * ones > records ? 1 : 0 };
     });
   },
 };

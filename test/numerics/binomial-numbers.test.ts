@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { BigNumber } from "mathjs";
 import { logBinomialPmf, logBinomialTail, logChoose } from "../../lib/numerics/binomial";
-import { log1mexp, logAddExp, logSubExp } from "../../lib/numerics/log-space";
+import { log1mexp, logAddExp } from "../../lib/numerics/log-space";
 import { between, big, bigExpm1, bigLn1p, compare, logarithmic, wholeLogarithmic } from "../compare";
 import { ROUNDED, SUMMED } from "../near";
 
@@ -53,14 +53,13 @@ compare("ln(1 − e^{−x})", {
   within: ROUNDED,
 });
 
-compare("ln(e^a + e^b) and ln(e^a − e^b)", {
+compare("ln(e^a + e^b)", {
   inputs: fc.tuple(between(-700, 700, 1e-10), logarithmic(1e-12, 700)),
-  ours: ([b, gap]) => [logAddExp(b, b + gap), logAddExp(b + gap, b), logSubExp(b + gap, b)],
+  ours: ([b, gap]) => [logAddExp(b, b + gap), logAddExp(b + gap, b)],
   slow: ([b, gap]) => {
     const d = big(b + gap).minus(big(b));
     const add = big(b).plus(d.exp().plus(1).ln()).toNumber();
-    const sub = d.isZero() ? -Infinity : big(b).plus(bigExpm1(d).ln()).toNumber();
-    return [add, add, sub];
+    return [add, add];
   },
   // Logarithms near 0 are as exact as the factors that they are of.
   within: { ...ROUNDED, absolute: 1e-14 },

@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bestForBudget, leastPayment, mechanisms, type Market, type MarketMechanism } from "../../lib/one-market";
+import {
+  bestForBudget,
+  leastPayment,
+  marketOutcome,
+  mechanisms,
+  type Market,
+  type MarketMechanism,
+} from "../../lib/one-market";
 import { auction } from "../../lib/one-market/auction";
-import { federated } from "../../lib/one-market/federated";
+import { buyersUtility, federated, isStable, leastWorth, overstated } from "../../lib/one-market/federated";
 import { localReports } from "../../lib/one-market/local-reports";
 import { postedPrices } from "../../lib/one-market/posted-prices";
+import { stream } from "../../lib/probability/stream";
 import { correlated, plain } from "./markets";
 
 const small: Market = { ...plain, people: 30 };
@@ -70,9 +78,45 @@ test("small budgets cannot hold a large quiet crowd together by Shapley payments
   assert.ok(offer && (offer.settings.members < 50 || offer.settings.members === 1000));
 });
 
+test("a stable crowd is stable at every draw of the costs, by the play's own payments", () => {
+  for (const [members, level] of [
+    [40, 0.5],
+    [5, 0.01],
+    [120, 0.02],
+    [199, 2],
+  ] as const) {
+    const [u, more] = [members, members + 1].map((k) => buyersUtility(plain, { members: k, level }));
+    const source = stream(4, `${members}`);
+    let joins = 0;
+    for (let draw = 0; draw < 500; draw++) {
+      const costs = Array.from({ length: 200 }, () => 0.5 + source.uniform()).sort((a, b) => a - b);
+      // Everybody's pay is α·U(k)/k, set for the dearest member; the next one compares it with her own cost.
+      const alpha = (level * costs[members - 1] * members) / u;
+      if ((alpha * more) / (members + 1) > level * costs[members]) joins++;
+    }
+    if (isStable(plain, { members, level })) assert.equal(joins, 0, `${members}, ${level}`);
+    else assert.ok(joins > 0, `${members}, ${level}: nobody joins`);
+  }
+  assert.ok(isStable(plain, { members: 40, level: 0.5 }) && !isStable(plain, { members: 5, level: 0.01 }));
+});
+
+test("an α of 1 at the least worth, and what the dearest member may overstate", () => {
+  const settings = { members: 50, level: 0.5 };
+  const worth = leastWorth(plain, settings);
+  const { payment, shareError } = marketOutcome(federated, plain, settings);
+  assert.ok(Math.abs(worth * Math.log(0.04 / shareError ** 2 + 0.21 / 200 / shareError ** 2) - payment) < 1e-9);
+  // Uniform costs: c₍k₎ is 0.5 + k/(n + 1) on average.
+  assert.ok(Math.abs(overstated(plain, settings) - (0.5 + 51 / 201) / (0.5 + 50 / 201)) < 1e-9);
+  assert.ok(Math.abs(overstated(plain, { members: 200, level: 1 }) - 1.5 / (0.5 + 200 / 201)) < 1e-9);
+});
+
 test("a question or a target outside its domain is named", () => {
   assert.throws(() => bestForBudget(postedPrices, plain, "mean" as never, 10), /question/);
   assert.throws(() => bestForBudget(postedPrices, plain, "share", 0), /budget/);
   assert.throws(() => leastPayment(postedPrices, plain, "state", 0.5), /target/);
+  assert.throws(
+    () => leastPayment(postedPrices, plain, "share", 0.21),
+    /target .* below 0\.20\d+, the error of buying/,
+  );
   assert.equal(leastPayment(mechanisms[4], plain, "share", 1e-9), undefined);
 });

@@ -8,6 +8,7 @@ import { localReports } from "../../lib/one-market/local-reports";
 import { playMechanism } from "../../lib/one-market/outcome";
 import { postedPrices } from "../../lib/one-market/posted-prices";
 import { rawSamples } from "../../lib/one-market/raw-samples";
+import { priorVariance } from "../../lib/one-market/market";
 import { orderStatistic } from "../../lib/correlated-costs";
 import { agrees } from "../../lib/probability/monte-carlo";
 import { stream } from "../../lib/probability/stream";
@@ -50,12 +51,28 @@ test("risk-neutral people are paid the dearest cost for each raw bit", () => {
   }
 });
 
-test("data-dependent prices stay unbiased where the cheapest people are no fair sample", () => {
-  const [posted, bought] = [
-    marketOutcome(postedPrices, correlated, { acceptance: 0.5, level: 5 }),
-    marketOutcome(auction, correlated, { units: 100, level: 5 }),
-  ];
-  assert.ok(bought.shareError > 3 * posted.shareError, `${bought.shareError} against ${posted.shareError}`);
+test("whatever little is bought, the answer is no worse than ½ for nothing", () => {
+  for (const market of [plain, correlated, { ...plain, theta: 0.9 }]) {
+    const nothing = Math.sqrt(priorVariance(market));
+    const least: readonly [MarketMechanism, unknown][] = [
+      [localReports, { invited: 2, reward: 3.3 }],
+      [postedPrices, { acceptance: 0.01, level: 1e-3 }],
+      [auction, { units: 1, level: 1e-3 }],
+      [federated, { members: 1, level: 1e-3 }],
+      [rawSamples, { records: 1 }],
+    ];
+    for (const [mechanism, settings] of least) {
+      const { shareError } = marketOutcome(mechanism, market, settings);
+      assert.ok(shareError <= nothing && shareError > 0.5 * nothing, `${mechanism.name}: ${shareError}, ${nothing}`);
+    }
+  }
+});
+
+test("a whole count without noise leaves the share nearly certain, and one bit less leaves one bit's variance", () => {
+  const loud = 40;
+  assert.ok(marketOutcome(federated, plain, { members: 200, level: loud }).shareError < 1e-6);
+  const { shareError } = marketOutcome(auction, plain, { units: 199, level: loud });
+  assert.ok(Math.abs(shareError / (Math.sqrt(0.21) / 200) - 1) < 1e-6, `${shareError}`);
 });
 
 test("legal markets and settings give finite numbers, illegal ones an error that names the parameter", () => {
