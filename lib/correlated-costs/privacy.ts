@@ -123,18 +123,19 @@ function checkTypes(contracts: readonly Contract[], ...types: readonly (readonly
   for (const [name, type] of types) checkInteger(name, type, { min: 1, max: contracts.length });
 }
 
-/** Σ_i weight_i·f(−rate·(|x − price_i| − least)). */
-const mixture = (offers: readonly Offer[], f: (t: number) => number, rate: number, x: number, least: number): number =>
-  offers.reduce((sum, { price, weight }) => sum + weight * f(-rate * (Math.abs(x - price) - least)), 0);
+/** Σ_i weight_i·f(−rate·(|x − price_i| − from)). */
+const mixture = (offers: readonly Offer[], f: (t: number) => number, rate: number, x: number, from: number): number =>
+  offers.reduce((sum, { price, weight }) => sum + weight * f(-rate * (Math.abs(x - price) - from)), 0);
 
 /** The log ratio at x of two mixtures of equal weight of Laplace densities around the prices. */
 function logRatioAt(one: readonly Offer[], other: readonly Offer[], rate: number, x: number): number {
   const [first, second] = [one, other].map((offers) => Math.min(...offers.map(({ price }) => Math.abs(x - price))));
   const quotient = mixture(one, Math.exp, rate, x, first) / mixture(other, Math.exp, rate, x, second);
   const ratio = Math.log(quotient) - rate * (first - second);
-  if (Math.abs(ratio) > 0.5) return ratio;
-  // The weights take each other away: what differs is left, however little it is.
-  const least = Math.min(first, second);
+  // The weights take each other away: what differs is left, however little it is, seen from the likeliest price.
+  const likeliest = other.reduce((most, offer) => (offer.weight > most.weight ? offer : most));
+  const least = Math.abs(x - likeliest.price);
+  if (Math.abs(ratio) > 0.5 || rate * (least - Math.min(first, second)) > 30) return ratio;
   const [here, there] = [one, other].map((offers) => mixture(offers, Math.expm1, rate, x, least));
   return Math.log1p((here - there) / mixture(other, Math.exp, rate, x, least));
 }
