@@ -1,6 +1,7 @@
 /** The envy-free benchmark w·E[v_(w+1)] of section 4.1 and how far Mechanism 1 is from it (Theorem 4.3). */
 import { checkInteger, checkNumber } from "../arguments";
 import { logBinomialTail } from "../numerics/binomial";
+import { integrate } from "../numerics/quadrature";
 import { openLaw, type CostLaw } from "../probability/cost-laws";
 import { contract } from "./contract";
 import { orderStatistic } from "./order-statistics";
@@ -58,6 +59,19 @@ export function tightRatio(n: number, w: number): number {
 }
 
 /**
+ * Whether R(w + 1, n) > R(w, n): P(Bin(n, w/n) ≤ w) changes by a multiple of ∫₀¹ (1 − g(s)/g(0)) ds, where
+ * g(s) = p^w (1 − p)^(n−1−w) at p = (w + 1 − s)/n, although its value hardly does.
+ */
+function rises(n: number, w: number): boolean {
+  const r = n - 1 - w;
+  /** ln(1 + x) − x. */
+  const bend = (x: number): number =>
+    Math.abs(x) > 1e-3 ? Math.log1p(x) - x : x * x * (-1 / 2 + x * (1 / 3 + x * (-1 / 4 + x * (1 / 5 - x / 6))));
+  const gain = (s: number): number => Math.expm1(s / (w + 1) + w * bend(-s / (w + 1)) + r * bend(s / r));
+  return integrate(gain, 0, 1, { panels: 1 }) > 0;
+}
+
+/**
  * The w with the largest {@link tightRatio}, near 2n/3; R rises up to it and falls after it.
  * @param n ≥ 2
  * @example
@@ -70,7 +84,7 @@ export function worstTightRatio(n: number): { readonly w: number; readonly ratio
   let [lo, hi] = [1, n - 1];
   while (lo < hi) {
     const w = (lo + hi) >> 1;
-    if (tightRatio(n, w + 1) > tightRatio(n, w)) lo = w + 1;
+    if (rises(n, w)) lo = w + 1;
     else hi = w;
   }
   return { w: lo, ratio: tightRatio(n, lo) };

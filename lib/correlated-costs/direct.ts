@@ -17,7 +17,7 @@ export function leastDirectPayment(eps: number, costs: ArrayLike<number>, access
   checkNumber("eps", eps, { above: 0 });
   checkNumbers("costs", costs, {}, { min: 1 });
   checkNumber("access", access, { min: 0, max: 1 });
-  return eps * access * Math.max(...Array.from(costs));
+  return eps * access * Array.from(costs).reduce((most, cost) => Math.max(most, cost));
 }
 
 /**

@@ -30,7 +30,7 @@ export function checkSampling(c: number, eps: number): void {
 export function chebyshevAccuracy(n1: number, c: number, eps: number): number {
   checkInteger("n1", n1, { min: 0 });
   checkSampling(c, eps);
-  return Math.sqrt(3 * ((n1 * (1 - c)) / c + 2 / (eps * c) ** 2));
+  return Math.hypot(Math.sqrt((3 * n1 * (1 - c)) / c), Math.sqrt(6) / c / eps);
 }
 
 /** P(|ŝ − n₁| ≥ k). Truncation to [0, n] removes a side as soon as its target leaves the range. */
@@ -129,9 +129,9 @@ function sideAt(n1: number, c: number, eps: number, threshold: number): Side {
  */
 export function firstWorse(n: number, from: number, c: number, eps: number, k: number, level: number): number {
   const q = 1 - c;
-  const [fall, rise] = [Math.exp(-eps), Math.exp(eps)];
-  const [stayLeft, moveLeft] = [1 / (q + c * rise), 1 / (c + q * fall)];
-  const [stayRight, moveRight] = [1 / (q + c * fall), 1 / (q * rise + c)];
+  // By e^−ε alone, which cannot overflow.
+  const fall = Math.exp(-eps);
+  const [left, right] = [1 / (c + q * fall), 1 / (q + c * fall)];
   /** From n₁ to n₁ − 1; the threshold falls by c. */
   const step = (side: Side, n1: number): void => {
     // b of Bin(n₁ − 1, c) at the old cut, and P(m > cut) there.
@@ -139,12 +139,12 @@ export function firstWorse(n: number, from: number, c: number, eps: number, k: n
     side.above -= c * mass;
     side.rest -= c;
     if (side.rest >= 0) {
-      side.left = (side.left + c * rise * mass) * stayLeft;
-      side.right = (side.right - c * mass) * stayRight;
+      side.left = (side.left * fall + c * mass) * left;
+      side.right = (side.right - c * mass) * right;
       side.mass = mass;
     } else {
-      side.left = (side.left - q * mass) * moveLeft;
-      side.right = (side.right + q * rise * mass) * moveRight;
+      side.left = (side.left - q * mass) * left;
+      side.right = (side.right * fall + q * mass) * right;
       side.above += mass;
       // A cut at n₁ falls to n₁ − 1, the last count of either law.
       side.mass = side.cut >= n1 ? side.mass / c : (mass * side.cut * q) / (c * (n1 - side.cut));
@@ -152,8 +152,8 @@ export function firstWorse(n: number, from: number, c: number, eps: number, k: n
       side.cut -= 1;
     }
   };
-  const excess = ({ rest, left, right }: Side): number =>
-    0.5 * (Math.exp(-eps * rest) * left - Math.exp(-eps * (1 - rest)) * right);
+  const excess = (side: Side): number =>
+    0.5 * (Math.exp(-eps * side.rest) * side.left - Math.exp(-eps * (1 - side.rest)) * side.right);
   let upper: Side | undefined;
   let lower: Side | undefined;
   for (let n1 = from; n1 >= 0; n1--) {

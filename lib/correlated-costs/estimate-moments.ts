@@ -6,6 +6,10 @@ import { checkSampling } from "./estimate-error";
 /** E[min(X, b)] for X ~ Exp(ε). */
 const cappedMean = (b: number, eps: number): number => -Math.expm1(-eps * b) / eps;
 
+/** E[min(X, b)] − E[min(X, a)], which may be far less than either. */
+const cappedGain = (a: number, b: number, eps: number): number =>
+  a <= b ? Math.exp(-eps * a) * cappedMean(b - a, eps) : -Math.exp(-eps * b) * cappedMean(a - b, eps);
+
 /** E[min(X, b)²] for X ~ Exp(ε): (2/ε²)(1 − e^{−x}(1 + x)) at x = εb, without cancellation for small x. */
 function cappedSquare(b: number, eps: number): number {
   const x = eps * b;
@@ -30,7 +34,7 @@ function moments(n: number, n1: number, c: number, eps: number): readonly [numbe
     const m = lo + i;
     if (m <= top) {
       // The noise is clipped to [−m, top − m].
-      const mean = (cappedMean(top - m, eps) - cappedMean(m, eps)) / 2;
+      const mean = cappedGain(m, top - m, eps) / 2;
       const second = (cappedSquare(top - m, eps) + cappedSquare(m, eps)) / 2;
       const d = m - c * n1;
       shift += masses[i] * mean;

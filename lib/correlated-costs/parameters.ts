@@ -40,15 +40,14 @@ export function recommendedC(n: number, eps: number): number {
 export function fixedAccuracy(n: number, k: number): Parameters {
   checkInteger("n", n, { min: 1 });
   checkNumber("k", k, { above: 0 });
-  const c = 1 / (1 + (k * k) / (6 * n));
-  return { c, eps: (2 * Math.sqrt(3)) / (k * c) };
+  return { c: 1 / (1 + (k * k) / (6 * n)), eps: 2 * Math.sqrt(3) * (1 / k + k / (6 * n)) };
 }
 
-/** A(c) = max_j α_j(c), the price that the recipes reckon with; ∞ where c is 1. */
-const priceOf =
-  (laws: readonly CostLaw[]) =>
-  (c: number): number =>
-    c < 1 ? highestPrice(contractsFor(laws, c)) : Infinity;
+/** A(c) = max_j α_j(c), the price that the recipes reckon with; where c rounds to 1 the largest cost, which may be ∞. */
+function priceOf(laws: readonly CostLaw[]): (c: number) => number {
+  const largest = laws.reduce((most, law, j) => Math.max(most, openLaw(`laws[${j}]`, law).hi), -Infinity);
+  return (c) => (c < 1 ? highestPrice(contractsFor(laws, c)) : largest);
+}
 
 /** What the paper's recipe makes of a budget. */
 export interface BudgetPlan extends Parameters {
@@ -140,10 +139,14 @@ export function optimalBudget(
   checkInteger("n", n, { min: 1 });
   checkNumber("budget", budget, { above: 0 });
   const price = priceOf(laws);
-  const { c, value } = minimiseOverC((x) => (n * (1 - x)) / x + 2 * ((n * price(x)) / budget) ** 2, 0, laws);
+  const { c, value } = minimiseOverC(
+    (x) => Math.hypot(Math.sqrt((n * (1 - x)) / x), (Math.SQRT2 * n * price(x)) / budget),
+    0,
+    laws,
+  );
   const alpha = price(c);
   if (!(alpha > 0)) rejectValue("laws", laws, `laws with a positive price at c = ${c}`);
-  return { c, eps: budget / (c * n * alpha), accuracy: Math.sqrt(3 * value) };
+  return { c, eps: budget / (c * n * alpha), accuracy: Math.sqrt(3) * value };
 }
 
 /**
@@ -171,5 +174,7 @@ export function optimalFixedAccuracy(
     1 / (1 + (k * k) / (3 * n)),
     laws,
   );
+  if (value === Infinity)
+    rejectValue("k", k, "large enough for an acceptance probability that is less than 1 as a number");
   return { c, eps: effort(c) / c, payment: value };
 }

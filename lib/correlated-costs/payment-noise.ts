@@ -1,6 +1,6 @@
 /** A better payment noise than the paper's: two possible payments (beyond the paper). */
 import { checkNumber } from "../arguments";
-import { highestPrice, offersOf, priceSpread, type Contract } from "./contract";
+import { offersOf, priceSpread, type Contract } from "./contract";
 
 /** A payment that takes one of two values. */
 export interface TwoPointPayment {
@@ -22,14 +22,14 @@ export interface TwoPointPayment {
 export function twoPointPayment(eps: number, contracts: readonly Contract[]): TwoPointPayment {
   checkNumber("eps", eps, { above: 0 });
   const gamma = priceSpread(contracts);
-  const top = highestPrice(contracts.filter((contract) => offersOf(contract).length > 0));
-  const odds = Math.expm1(eps);
-  const low = eps * (top - gamma) - (eps * gamma) / odds;
-  const width = (eps * gamma * (odds + 2)) / odds;
+  const least = Math.min(...contracts.flatMap(offersOf).map(({ price }) => price));
+  // 1/(e^ε − 1), and the width ε·coth(ε/2) of the payments in prices' units.
+  const odds = 1 / Math.expm1(eps);
+  const width = eps * (1 + 2 * odds);
   return {
-    low,
-    high: low + width,
-    chance: contracts.map(({ alphaPlus }) => (width === 0 ? 1 : (eps * alphaPlus - low) / width)),
-    maxVariance: (width / 2) ** 2,
+    low: eps * (least - gamma * odds),
+    high: eps * (least + gamma * (1 + odds)),
+    chance: contracts.map(({ alphaPlus }) => (gamma === 0 ? 1 : ((alphaPlus - least) / gamma + odds) / (1 + 2 * odds))),
+    maxVariance: ((width * gamma) / 2) ** 2,
   };
 }

@@ -68,8 +68,12 @@ function shortfall({ lo, breaks, cdf, below }: OpenLaw, price: number, strict: b
   );
   // Below the support every cost counts.
   let sum = reached * cuts[0];
+  // The difference of distribution functions is rounded.
+  const accuracy = 1e-16 + 1e-14 * (reached - cdf(price - 1 / rate));
   for (let i = 1; i < cuts.length; i++) {
-    sum += integrate((u) => reached - cdf(price + Math.log(u) / rate), cuts[i - 1], cuts[i], { absolute: 1e-14 });
+    sum += integrate((u) => reached - cdf(price + Math.log(u) / rate), cuts[i - 1], cuts[i], {
+      absolute: accuracy,
+    });
   }
   return sum / 2;
 }

@@ -1,8 +1,7 @@
 /** The privacy of what Mechanism 1 publishes, exactly: the estimate, a player's payment, and both together. */
 import { checkArray, checkInteger, checkNumber } from "../arguments";
-import { commonAcceptance, offersOf, priceSpread, type Contract } from "./contract";
+import { commonAcceptance, offersOf, priceSpread, type Contract, type Offer } from "./contract";
 import { checkSampling } from "./estimate-error";
-import { densityAt, noisyCount } from "../probability/noisy-count";
 
 /**
  * The privacy level of the estimate: ln(1 + c(e^ε − 1)) < ε. A player's own random acceptance amplifies his privacy, which
@@ -20,6 +19,11 @@ export function epsEstimate(c: number, eps: number): number {
   // Where e^ε overflows, the same with ε taken out.
   return Number.isFinite(odds) ? Math.log1p(c * odds) : eps + Math.log(c + (1 - c) * Math.exp(-eps));
 }
+
+/** Beyond this ratios of densities are no numbers any more. */
+const MOST_EPS = 700;
+
+const checkRatios = (eps: number): void => checkNumber("eps", eps, { max: MOST_EPS });
 
 /**
  * The mean of f over m = 0..n with weights ∝ exp(log weight), where the weights are log-concave: summed outwards from the
@@ -52,11 +56,12 @@ function logConcaveMean(n: number, ratio: (m: number) => number, f: (m: number) 
 function topAtom(n: number, n1: number, c: number, eps: number): number {
   const top = c * n;
   if (top >= n1) return epsEstimate(c, eps);
+  checkRatios(eps);
   /** By how much P(m + Lap ≥ top) grows from m to m + 1, relative to m's. */
   const growth = (m: number): number => {
     if (m + 1 <= top) return Math.expm1(eps);
     const missed = (x: number): number => Math.expm1(-eps * Math.abs(x - top));
-    if (m <= top) return -(missed(m) + missed(m + 1)) / (1 + missed(m));
+    if (m <= top) return -(missed(m) + missed(m + 1)) / Math.exp(-eps * (top - m));
     return (-0.5 * Math.exp(-eps * (m - top)) * Math.expm1(-eps)) / (0.5 - 0.5 * missed(m));
   };
   const n0 = n1 - 1;
@@ -72,7 +77,7 @@ function topAtom(n: number, n1: number, c: number, eps: number): number {
  * @param n players, ≥ 1
  * @param n1 target players of the larger database, 1..n
  * @param c acceptance probability, in (0, 1)
- * @param eps privacy parameter, > 0
+ * @param eps privacy parameter, > 0, and at most 700 where cn < n₁
  * @returns the size of the log ratio at ŝ = 0 (left) and at ŝ = n (right), and the larger
  */
 export function epsEstimateTruncated(
@@ -92,6 +97,7 @@ export function epsEstimateTruncated(
 /**
  * The log ratio of the densities of the untruncated estimate with n₁ and n₁ − 1 target players.
  * @param n1 ≥ 1
+ * @param eps privacy parameter, in (0, 700]
  * @param y outputs, on the scale of the count m + Lap(1/ε)
  * @returns the log ratio at each output, nondecreasing in y
  */
@@ -99,8 +105,17 @@ export function estimateLogRatio(n1: number, c: number, eps: number, y: ArrayLik
   checkInteger("n1", n1, { min: 1 });
   checkSampling(c, eps);
   checkArray("y", y);
-  const fewer = noisyCount(n1 - 1, c, eps, 1e-300);
-  return Float64Array.from(y, (x) => Math.log1p(c * (densityAt(fewer, x - 1) / densityAt(fewer, x) - 1)));
+  checkRatios(eps);
+  const odds = c / (1 - c);
+  return Float64Array.from(y, (at, i) => {
+    checkNumber(`y[${i}]`, at);
+    // Beyond all counts the ratio does not change any more.
+    const x = Math.min(Math.max(at, 0), n1);
+    /** By how much the density around a count m of the others falls short of that around m + 1, relative to it. */
+    const nearer = (m: number): number => eps * (Math.abs(x - m) - Math.abs(x - m - 1));
+    const ratio = (m: number): number => ((odds * (n1 - 1 - m)) / (m + 1)) * Math.exp(nearer(m));
+    return Math.log1p(c * logConcaveMean(n1 - 1, ratio, (m) => Math.expm1(nearer(m))));
+  });
 }
 
 function checkTypes(contracts: readonly Contract[], ...types: readonly (readonly [string, number])[]): void {
@@ -108,18 +123,21 @@ function checkTypes(contracts: readonly Contract[], ...types: readonly (readonly
   for (const [name, type] of types) checkInteger(name, type, { min: 1, max: contracts.length });
 }
 
-/** ln of Σ_i weight_i e^{−rate·|x − price_i|}, relative to the largest term. */
-function logMixture(
-  offers: readonly { readonly price: number; readonly weight: number }[],
-  rate: number,
-  x: number,
-): number {
-  const least = Math.min(...offers.map(({ price }) => Math.abs(x - price)));
-  const sum = offers.reduce(
-    (total, { price, weight }) => total + weight * Math.exp(-rate * (Math.abs(x - price) - least)),
-    0,
-  );
-  return Math.log(sum) - rate * least;
+/** Σ_i weight_i·f(−rate·(|x − price_i| − from)). */
+const mixture = (offers: readonly Offer[], f: (t: number) => number, rate: number, x: number, from: number): number =>
+  offers.reduce((sum, { price, weight }) => sum + weight * f(-rate * (Math.abs(x - price) - from)), 0);
+
+/** The log ratio at x of two mixtures of equal weight of Laplace densities around the prices. */
+function logRatioAt(one: readonly Offer[], other: readonly Offer[], rate: number, x: number): number {
+  const [first, second] = [one, other].map((offers) => Math.min(...offers.map(({ price }) => Math.abs(x - price))));
+  const quotient = mixture(one, Math.exp, rate, x, first) / mixture(other, Math.exp, rate, x, second);
+  const ratio = Math.log(quotient) - rate * (first - second);
+  // The weights take each other away: what differs is left, however little it is, seen from the likeliest price.
+  const likeliest = other.reduce((most, offer) => (offer.weight > most.weight ? offer : most));
+  const least = Math.abs(x - likeliest.price);
+  if (Math.abs(ratio) > 0.5 || rate * (least - Math.min(first, second)) > 30) return ratio;
+  const [here, there] = [one, other].map((offers) => mixture(offers, Math.expm1, rate, x, least));
+  return Math.log1p((here - there) / mixture(other, Math.exp, rate, x, least));
 }
 
 /**
@@ -137,9 +155,7 @@ export function epsPayment(eps: number, contracts: readonly Contract[], j: numbe
   if (gamma === 0 || j === jp) return 0;
   const [one, other] = [offersOf(contracts[j - 1]), offersOf(contracts[jp - 1])];
   const rate = eps / gamma;
-  return Math.max(
-    ...[...one, ...other].map(({ price }) => Math.abs(logMixture(one, rate, price) - logMixture(other, rate, price))),
-  );
+  return Math.max(...[...one, ...other].map(({ price }) => Math.abs(logRatioAt(one, other, rate, price))));
 }
 
 /**

@@ -203,6 +203,20 @@ test("the recipes meet their equations", () => {
   close(budgetSolve(1000, [uniform(0, 1)], least).c, 0.5, 1e-6);
 });
 
+test("the recipes at budgets and radii of any size", () => {
+  for (const budget of [1e20, 1e300]) {
+    const { eps, c, spend } = budgetSolve(100, [uniform(0, 1)], budget);
+    close(spend / budget, 1);
+    close((eps * 100) / budget, 1);
+    assert.equal(c, 1);
+  }
+  // Next to nothing buys noise alone: the best c is the cheapest in α·n/B.
+  const { accuracy, c } = optimalBudget(100, [uniform(1, 2)], 1e-300);
+  assert.ok(Math.abs(accuracy / (Math.sqrt(6) * 1e302 * (1 + c)) - 1) < 1e-12);
+  assert.ok(optimalFixedAccuracy(100, 1e-9, [uniform(0, 1)]).eps > 2e9);
+  assert.throws(() => optimalFixedAccuracy(100, 1e-9, [exponential(1)]), /\bk\b/);
+});
+
 test("a hidden coin teaches nothing, whatever the prior", () => {
   fc.assert(
     fc.property(
@@ -264,6 +278,7 @@ test("the baseline stays within its budget and is exact when it buys almost ever
 
 test("direct mechanisms pay for the largest cost", () => {
   close(leastDirectPayment(0.5, [1, 2, 5, 10], 0.3), 1.5);
+  close(leastDirectPayment(0.5, new Float64Array(300_000).fill(2), 0.3), 0.3);
   close(overbiddingGain(0.5, 0.3, 1, 10), 1.35);
   const { restricted, allReals } = envyFreeGrid([1, 2, 3], [1 / 3, 1 / 3, 1 / 3]);
   close(restricted, 19 / 9);
