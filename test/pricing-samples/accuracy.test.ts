@@ -24,7 +24,13 @@ import { utilityOf, type Utility } from "../../lib/pricing-samples/utility";
 import { stream } from "../../lib/probability/stream";
 
 const math = create(all as never, { number: "BigNumber", precision: 50 }) as { bignumber: (x: number) => BigNumber };
-const big = (x: number): BigNumber => math.bignumber(x);
+/** A double as it is, not as it is printed. */
+function big(x: number): BigNumber {
+  if (!Number.isFinite(x)) return math.bignumber(x);
+  let exponent = 0;
+  for (; !Number.isInteger(x); exponent++) x *= 2;
+  return math.bignumber(x).div(math.bignumber(2).pow(exponent));
+}
 const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((a, b) => a.plus(b), big(0));
 
 /** Relative, but not finer than the rounding of what is added. */
