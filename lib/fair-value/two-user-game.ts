@@ -37,7 +37,7 @@ export interface TwoUserOptimum {
   readonly payment2: number;
 }
 
-/** Payoffs closer than this are ties. */
+/** Payoffs closer than this, relative to what they are the difference of, are ties: whatever the unit of utility. */
 const TIE = 1e-12;
 
 /**
@@ -63,9 +63,9 @@ export function checkGame({ one, both }: TwoUserUtility, cost1: number, cost2: n
 
 type Range = readonly [number, number];
 
-/** Where a + (b − a) t ≥ 0 for t in [0, 1], sign = 1; ≤ 0, sign = −1; null if nowhere. Ends within the tie count as zero. */
+/** Where a + (b − a) t ≥ 0 for t in [0, 1], sign = 1; ≤ 0, sign = −1; null if nowhere. */
 function where(a: number, b: number, sign: 1 | -1): Range | null {
-  const [x, y] = [a, b].map((gain) => (Math.abs(gain) <= TIE ? 0 : sign * gain));
+  const [x, y] = [sign * a, sign * b];
   if (x < 0 && y < 0) return null;
   if (x >= 0 && y >= 0) return [0, 1];
   const zero = x / (x - y);
@@ -112,8 +112,11 @@ export function twoUserEquilibria(
   checkNumber("alpha", alpha, { min: 0, max: 1 });
   const [alone, together] = [alpha * utility.one, (alpha * utility.both) / 2];
   const found: EquilibriumBox[] = [];
-  for (const [own1, other1] of bestResponse(alone - cost1, together - cost1)) {
-    for (const [own2, other2] of bestResponse(alone - cost2, together - cost2)) {
+  const gain = (pay: number, cost: number): number =>
+    Math.abs(pay - cost) <= TIE * Math.max(pay, cost) ? 0 : pay - cost;
+  const responses = [cost1, cost2].map((cost) => bestResponse(gain(alone, cost), gain(together, cost)));
+  for (const [own1, other1] of responses[0]) {
+    for (const [own2, other2] of responses[1]) {
       const q1 = meet(own1, other2);
       const q2 = meet(own2, other1);
       if (q1 && q2) found.push({ q1, q2 });
@@ -169,7 +172,7 @@ export function optimumOf(utility: TwoUserUtility, cost1: number, cost2: number)
   const shareOfBoth = v - 2 * h;
   const shareOfOne = 2 * u * h >= l * v ? u - l : 0;
   const mixed = mixedOptimum(utility, l, h);
-  const best = Math.max(shareOfBoth, shareOfOne, mixed.share, 0) - TIE;
+  const best = Math.max(shareOfBoth, shareOfOne, mixed.share, 0) - TIE * v;
 
   const play = (phase: Phase, share: number, alpha: number, qCheap: number, qDear: number): TwoUserOptimum => {
     const [q1, q2] = cheapIsFirst ? [qCheap, qDear] : [qDear, qCheap];
@@ -227,7 +230,7 @@ export function robustShare(utility: TwoUserUtility, cost1: number, cost2: numbe
     const alone = l / u < (2 * h) / v ? u - l : 0;
     return Math.max(0, v * (1 - Math.max(l / u, (2 * h) / v)), alone);
   }
-  if (h - l > TIE) return Math.max(0, v - 2 * h, u - l);
+  if (h - l > TIE * h) return Math.max(0, v - 2 * h, u - l);
   // Equal costs: the worst equilibrium at an α in between is the symmetric mixed one, (one user alone is no worse).
   const q = Math.max(0, Math.min((u - h) / (2 * d), (u - Math.sqrt(u * (v - u))) / (2 * d)));
   return Math.max(0, v - 2 * h, 2 * q * (u - h) - 2 * d * q * q);
@@ -256,9 +259,9 @@ export function phaseAreas(utility: TwoUserUtility): PhaseAreas {
   }
   const L = (v * w) / (2 * u);
   const both = w * L - (L * L) / 2;
-  // ∫ l (w − l)/(v/2 − l) dl from L to w, with x = v/2 − l from x₁ down to d.
-  const x = half - L;
-  const integral = -half * d * Math.log(x / d) + (v - w) * (x - d) - (x * x - d * d) / 2;
+  // ∫ l (w − l)/(v/2 − l) dl from L to w, where v/2 − l falls from d(1 + r) to d: of the order of d, without cancellation.
+  const r = w / u;
+  const integral = d * (u * (r - Math.log1p(r)) - d * (r + (r * r) / 2 - Math.log1p(r)));
   const mixed = w === 0 ? 0 : ((2 * d) / w) * integral;
   const none = (1 - u) ** 2;
   return { both, mixed, one: 1 - both - mixed - none, none };
