@@ -9,6 +9,9 @@ import { findRoot } from "./roots";
 /** Coefficients in Bernstein form; the degree is one less than their number. */
 export type Bernstein = Float64Array;
 
+/** What counts as 0 beside coefficients of order one. */
+const NOISE = 1e-14;
+
 /** The value at q in [0, 1]; degrees up to 1000. */
 export function valueAt(b: Bernstein, q: number): number {
   const n = b.length - 1;
@@ -71,14 +74,15 @@ function halves(b: Bernstein): [Bernstein, Bernstein] {
   return [left, right];
 }
 
+/** The largest size of a coefficient. */
+const sizeOf = (b: Bernstein): number => b.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
 /**
- * All roots in [0, 1], ascending, each once, double ones too. Halves the interval until its coefficients change sign at
- * most once (Lane, Riesenfeld 1981). A polynomial that is zero throughout has no root listed.
+ * Where a polynomial changes its sign in [0, 1], and roots at the ends. Halves the interval until its coefficients change
+ * sign at most once (Lane, Riesenfeld 1981).
  */
-export function rootsOf(b: Bernstein): number[] {
-  const size = b.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  const noise = 1e-14 * size;
-  if (size === 0) return [];
+function crossingsOf(b: Bernstein): number[] {
+  const noise = NOISE * sizeOf(b);
   const found: number[] = [];
   const search = (c: Bernstein, lo: number, hi: number): void => {
     const last = c.length - 1;
@@ -107,8 +111,24 @@ export function rootsOf(b: Bernstein): number[] {
     }
   };
   search(b, 0, 1);
-  found.sort((x, y) => x - y);
-  return found.filter((x, i) => i === 0 || x - found[i - 1] > 1e-7);
+  return found;
+}
+
+/**
+ * All roots in [0, 1], ascending, each once. One of even order is where the derivative crosses 0 and nothing but rounding
+ * is left of the polynomial; near roots between which there is nothing else are one. A polynomial that is zero throughout has
+ * no root listed.
+ */
+export function rootsOf(b: Bernstein): number[] {
+  const noise = NOISE * sizeOf(b);
+  if (noise === 0) return [];
+  const isRoot = (q: number): boolean => Math.abs(valueAt(b, q)) <= noise;
+  const isSame = (x: number, y: number): boolean =>
+    Math.abs(x - y) <= 1e-7 || (Math.abs(x - y) <= 1e-3 && isRoot((x + y) / 2));
+  const touches = crossingsOf(derivative(b)).filter(isRoot);
+  const crossings = crossingsOf(b).filter((x) => !touches.some((y) => isSame(x, y)));
+  const all = [...crossings, ...touches].sort((x, y) => x - y);
+  return all.filter((x, i) => i === 0 || !isSame(x, all[i - 1]));
 }
 
 /** The least and greatest value on [0, 1], and where. */

@@ -1,7 +1,7 @@
 /** The privacy level of a mechanism, exactly: from its outcome laws over all neighbouring profiles. */
 import { countProfiles, forEachProfile, strides } from "../enumeration/profiles";
 import { checkArray, checkFunction, checkLaw } from "../arguments";
-import { logRatio } from "./channel";
+import { isAlike, logRatio } from "./channel";
 
 /** A mechanism with finitely many reports and outcomes. */
 export interface FiniteMechanism {
@@ -58,7 +58,10 @@ export function auditLaws(reports: readonly number[], laws: readonly ArrayLike<n
         const there = laws[index + (report - profile[player]) * steps[player]];
         for (let outcome = 0; outcome < here.length; outcome++) {
           const level = logRatio(here[outcome], there[outcome]);
-          if (level > best.level) best = { level, outcome, profile: [...profile], player, report };
+          if (level <= best.level) continue;
+          best = isAlike(level, best.level)
+            ? { ...best, level }
+            : { level, outcome, profile: [...profile], player, report };
         }
       }
     }

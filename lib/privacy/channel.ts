@@ -22,6 +22,9 @@ export function logRatio(p: number, q: number): number {
   return ratio > 1e-300 && ratio < 1e300 ? Math.log(ratio) : Math.log(p) - Math.log(q);
 }
 
+/** Whether levels differ by rounding alone, which machines do not share: then the first names where it is reached. */
+export const isAlike = (level: number, other: number): boolean => level <= other * (1 + 1e-12);
+
 /** The log ratio of each outcome's largest probability over all inputs to its smallest. */
 export const logRatios = (channel: Channel): Float64Array =>
   Float64Array.from({ length: channel[0].length }, (_, outcome) => {
@@ -49,7 +52,8 @@ export function privacyLevel(channel: Channel): PrivacyLevel {
     for (let a = 0; a < channel.length; a++) {
       for (let b = 0; b < channel.length; b++) {
         const level = logRatio(channel[a][outcome], channel[b][outcome]);
-        if (level > best.level) best = { level, outcome, inputs: [a, b] };
+        if (level > best.level)
+          best = isAlike(level, best.level) ? { ...best, level } : { level, outcome, inputs: [a, b] };
       }
     }
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { auditPrivacy } from "../../lib/privacy/audit";
+import { privacyLevel } from "../../lib/privacy/channel";
 import { truthProbability } from "../../lib/privacy/randomised-response";
 
 test("the number of randomised yes-answers is as private as one answer", () => {
@@ -27,4 +28,15 @@ test("a deterministic majority is not private at any level; a constant is at 0",
 test("a law that does not sum to 1 is named by its profile; too many profiles are refused", () => {
   assert.throws(() => auditPrivacy({ reports: [2], law: (p) => [p[0], 0] }), { message: /law\(\[0\]\)/ });
   assert.throws(() => auditPrivacy({ reports: new Array(40).fill(2), law: () => [1] }), { message: /profiles/ });
+});
+
+test("where two outcomes tell as much but for rounding, the first is named, with the level of the larger", () => {
+  const laws = [
+    [0.2, 0.4, 0.4],
+    [0.1 * (1 + 1e-14), 0.2, 0.7],
+  ];
+  const { outcome, level } = auditPrivacy({ reports: [2], law: ([report]) => laws[report] });
+  assert.equal(outcome, 0);
+  assert.equal(level, Math.LN2);
+  assert.deepEqual(privacyLevel(laws), { level: Math.LN2, outcome: 0, inputs: [0, 1] });
 });
