@@ -1,5 +1,6 @@
 /** Claims of section 4.1: the envy-free benchmark. */
 import { claim, type Claim } from "../claim";
+import { all, everywhere, holdsFor, product } from "../evidence";
 import { show } from "../../lib/format";
 import { costSampler, type CostLaw } from "../../lib/probability/cost-laws";
 import { agrees, estimateMean, zScore } from "../../lib/probability/monte-carlo";
@@ -8,14 +9,55 @@ import { contract, type Contract } from "../../lib/correlated-costs/contract";
 import { envyFreeGrid } from "../../lib/correlated-costs/envy-free";
 import { exponential, nearTight, VALLEY, WAVES } from "../../lib/correlated-costs/laws";
 import { orderStatistic } from "../../lib/correlated-costs/order-statistics";
-import { between, randomDiscrete, randomHistogram, whole } from "./random";
+import { between, randomDiscrete, randomHistogram, randomLaw, whole } from "./random";
 import { ANTI_REGULAR, SIZES, binomialCdf } from "./tools";
 import { envyFreeOptimum } from "./programs";
 
 /** η, the mean price of an acceptor under a contract for w of n. */
 const meanPrice = ({ payPerPlayer }: Contract, n: number, w: number): number => (payPerPlayer * n) / w;
 
+/** The greatest common divisor. */
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+
 export const claims: readonly Claim[] = [
+  claim<(counts: readonly number[], size: number) => boolean>({
+    id: "fl12/sec4-whole",
+    where: "section 4, the unbiased sample",
+    method: "exhaustive",
+    verdict: "holds as corrected",
+    printed: {
+      says: "an unbiased sample of any size has a c such that w_j = c·n_j are bought from every type",
+      value: () => true,
+    },
+    corrected: {
+      says: "one of size w does exactly if w·gcd(n_j) is a multiple of n (for coprime n_j only nobody and everybody)",
+      value: (counts, size) => (size * counts.reduce(divisor)) % counts.reduce((sum, count) => sum + count, 0) === 0,
+    },
+    twin: {
+      says: "one of size w does exactly if w is a multiple of gcd(n_j)",
+      value: (counts, size) => size % counts.reduce(divisor) === 0,
+    },
+    check: (exists) => {
+      const sizes = [1, 2, 3, 4, 5, 6];
+      const cases = [...product({ first: sizes, second: sizes, third: sizes })].flatMap(({ first, second, third }) =>
+        Array.from({ length: first + second + third + 1 }, (_, size) => ({ counts: [first, second, third], size })),
+      );
+      return holdsFor(
+        cases,
+        ({ counts: [a, b, c], size }) => {
+          // All whole samples of the size, compared by cross-multiplication.
+          let found = false;
+          for (let x = 0; x <= a; x++)
+            for (let y = 0; y <= b; y++) {
+              const z = size - x - y;
+              if (z >= 0 && z <= c && x * b === y * a && y * c === z * b) found = true;
+            }
+          return found === exists([a, b, c], size);
+        },
+        "three types of 1 to 6 players, all samples",
+      );
+    },
+  }),
   claim<(ratios: readonly number[]) => number>({
     id: "fl12/sec4-separable",
     where: "section 4",
@@ -141,34 +183,46 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<number>({
+  claim<(atoms: readonly number[], probs: readonly number[]) => number>({
     id: "fl12/lem4.1",
     where: "Lemma 4.1",
     method: "numerical optimum",
     verdict: "holds",
     printed: {
-      says: "no truthful, rational, envy-free mechanism pays less than w·E[v_(w+1)]: 22/9 for one of two, costs 1, 2, 3",
-      value: 22 / 9,
+      says: "no truthful, rational, envy-free mechanism pays less than w·E[v_(w+1)] (for one of two: all three-atom laws tried)",
+      value: (atoms, probs) =>
+        probs.reduce((sum, p, k) => sum + probs.reduce((part, q, l) => part + p * q * atoms[Math.max(k, l)], 0), 0),
     },
-    twin: { says: "less than 19/9 (what it can pay if only 1, 2, 3 may be reported)", value: 19 / 9 },
-    check: async (bound) => {
+    twin: {
+      says: "less than what it can pay if only the atoms may be reported",
+      value: (atoms, probs) => envyFreeGrid(atoms, probs).restricted,
+    },
+    check: async (bound, stream) => {
       // Reports on a finer and finer grid, all real ones in the limit: the saving is proportional to the spacing.
-      const optima: number[] = [];
-      let pooled = 0;
-      for (const refine of [1, 2, 3]) {
-        const reports = Array.from({ length: 2 * refine + 1 }, (_, i) => 1 + i / refine);
-        const probs = reports.map((_, i) => (i % refine === 0 ? 1 / 3 : 0));
-        optima.push(await envyFreeOptimum(reports, probs, false));
-        if (refine === 2) pooled = await envyFreeOptimum(reports, probs, true);
+      const atoms = [1, 2, 3];
+      const laws = [[1 / 3, 1 / 3, 1 / 3], ...Array.from({ length: 3 }, () => randomLaw(3, stream))];
+      const cases: { probs: readonly number[]; limit: number; bend: number; grid: number }[] = [];
+      let text = "";
+      for (const law of laws) {
+        const optima: number[] = [];
+        for (const refine of [1, 2, 3]) {
+          const reports = Array.from({ length: 2 * refine + 1 }, (_, i) => 1 + i / refine);
+          const probs = reports.map((_, i) => (i % refine === 0 ? law[i / refine] : 0));
+          optima.push(await envyFreeOptimum(reports, probs, false));
+          if (refine === 2 && text === "") text = show(await envyFreeOptimum(reports, probs, true), 5);
+        }
+        const limit = 2 * optima[1] - optima[0];
+        const grid = optima[0] - envyFreeGrid(atoms, law).restricted;
+        cases.push({ probs: law, limit, bend: 3 * optima[2] - 2 * optima[1] - limit, grid });
       }
-      const grid = envyFreeGrid([1, 2, 3], [1 / 3, 1 / 3, 1 / 3]);
-      const limit = 2 * optima[1] - optima[0];
-      const linear = Math.abs(3 * optima[2] - 2 * optima[1] - limit) < 1e-7;
+      const found = all(
+        everywhere(cases, ({ bend }) => bend, 1e-7, "linear programs with reports spaced 1, 1/2, 1/3 off a line by"),
+        everywhere(cases, ({ probs, limit }) => limit - bound(atoms, probs), 1e-7, "the limit for all reals off by"),
+        everywhere(cases, ({ grid }) => grid, 1e-7, "the library's value for the atoms alone off by"),
+      );
       return {
-        stands: linear && Math.abs(limit - bound) < 1e-7 && Math.abs(optima[0] - grid.restricted) < 1e-7,
-        evidence:
-          `linear programs with reports spaced 1, 1/2, 1/3: ${optima.map((x) => show(x, 5)).join(", ")}, so ${show(limit, 5)} for all reals ` +
-          `(the cheaper one sells; a mechanism that may draw lots between different costs pays ${show(pooled, 5)} at spacing 1/2)`,
+        ...found,
+        evidence: `${found.evidence} (the cheaper one sells; with lots between different costs ${text} at spacing 1/2 for equal atoms)`,
       };
     },
   }),

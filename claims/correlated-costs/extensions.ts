@@ -347,37 +347,49 @@ export const claims: readonly Claim[] = [
     verdict: "holds as corrected",
     printed: {
       says: "some ε spends any budget B, with accuracy 2√3·α·n/B",
-      value: { budgets: [10, 20, 30, 100, 1000], factor: 2 * Math.sqrt(3) },
+      value: { budgets: [0.5, 1, 2, 40], factor: 2 * Math.sqrt(3) },
     },
     corrected: {
-      says: "so for B ≥ √(2n)·max α_j(½)",
-      value: { budgets: [22.37, 30, 100, 1000], factor: 2 * Math.sqrt(3) },
+      says: "so for B ≥ √(2n)·max α_j(½), where prices do not jump; B is what is spent if everybody has the highest price",
+      value: { budgets: [1, 1.3, 2, 40], factor: 2 * Math.sqrt(3) },
     },
-    twin: {
-      says: "with accuracy 1.9·√3·α·n/B",
-      value: { budgets: [22.37, 30, 100, 1000], factor: 1.9 * Math.sqrt(3) },
-    },
-    check: ({ budgets, factor }) => {
-      const [n, laws] = [1000, [uniform(0, 1)]];
-      const least = budgetSolve(n, laws, 100).minBudget;
-      let off = 0;
-      for (const budget of budgets) {
-        if (budget < least)
-          return {
-            stands: false,
-            evidence: `no ε spends ${budget}: the recipe needs ${show(least, 4)} (n = 1000, U[0, 1])`,
-          };
-        const { eps, c, alpha, accuracy } = budgetSolve(n, laws, budget);
-        off = Math.max(
-          off,
-          Math.abs((eps * c * n * alpha) / budget - 1),
-          Math.abs((factor * alpha * n) / budget / accuracy - 1),
-        );
-      }
-      return {
-        stands: off < 1e-9,
-        evidence: `U[0, 1], n = 1000, B = ${budgets.join(", ")}: spending and accuracy within ${show(off, 2)}`,
-      };
+    twin: { says: "with accuracy 1.9·√3·α·n/B", value: { budgets: [1, 1.3, 2, 40], factor: 1.9 * Math.sqrt(3) } },
+    check: ({ budgets, factor }, stream) => {
+      const random = Array.from({ length: 5 }, (): CostLaw[] => [randomHistogram(stream), exponential(1)]);
+      const markets = [[uniform(0, 1)], [exponential(1), exponential(0.5)], ...random].flatMap((laws) =>
+        [20, 1000].flatMap((n) => {
+          // All spending that the recipe can do, ε from its least on.
+          const eps = Math.sqrt(8 / n);
+          const spent = (c: number): number => eps * c * n * Math.max(...laws.map((law) => contract(law, c).alphaPlus));
+          return budgets.map((times) => ({ n, laws, least: spent(0.5), budget: times * spent(0.5) }));
+        }),
+      );
+      const possible = holdsFor(
+        markets,
+        ({ least, budget }) => budget >= least * (1 - 1e-12),
+        "spent by some ε of the recipe",
+      );
+      if (!possible.stands) return possible;
+      return all(
+        possible,
+        holdsFor(
+          markets,
+          ({ n, laws, budget }) => {
+            const { eps, c, alpha, accuracy } = budgetSolve(n, laws, budget * (1 + 1e-12));
+            const contracts = contractsFor(laws, c);
+            const dearest = contracts.map(({ alphaPlus }) => (alphaPlus === alpha ? n : 0));
+            if (dearest.filter((count) => count > 0).length !== 1) return false;
+            const { mean } = totalPayment(eps, contracts, dearest);
+            const near = (x: number, y: number): boolean => Math.abs(x / y - 1) < 1e-6;
+            return (
+              near(mean, budget) &&
+              near(accuracy, (factor * alpha * n) / budget) &&
+              worstErrorQuantile(n, c, eps).k <= accuracy
+            );
+          },
+          "spending and accuracy as said, the exact radius within it",
+        ),
+      );
     },
   }),
   claim<{

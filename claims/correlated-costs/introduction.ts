@@ -1,28 +1,55 @@
 /** Claims of sections 1 and 2: what a cost report reveals, and why direct mechanisms fail. */
 import { claim, type Claim } from "../claim";
-import { holdsFor } from "../evidence";
+import { all, everywhere, holdsFor } from "../evidence";
 import { show } from "../../lib/format";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import { openLaw, type CostLaw } from "../../lib/probability/cost-laws";
-import { agrees, estimateMean, zScore } from "../../lib/probability/monte-carlo";
 import { contractsFor } from "../../lib/correlated-costs/contract";
+import { worstErrorQuantile } from "../../lib/correlated-costs/estimate-error";
+import { cheapestAccurate } from "../../lib/correlated-costs/frontier";
 import { leastDirectPayment, overbiddingGain } from "../../lib/correlated-costs/direct";
 import { exponential } from "../../lib/correlated-costs/laws";
+import { fixedAccuracy, type Parameters } from "../../lib/correlated-costs/parameters";
+import { totalPayment } from "../../lib/correlated-costs/payments";
 import { posteriorCost } from "../../lib/correlated-costs/posterior";
+import { between, randomLaw, whole } from "./random";
 
-/** The least mean payment over a support that is BIC and EIIR for a player accessed with probability x whatever he reports. */
-async function leastPayment(eps: number, costs: readonly number[], access: number): Promise<number> {
-  const size = costs.length;
-  const unit = (k: number, l = -1): number[] => costs.map((_, i) => (i === k ? 1 : i === l ? -1 : 0));
-  const { value } = await solveLinearProgram({
-    sense: "min",
-    objective: costs.map(() => 1 / size),
-    rows: costs.flatMap((cost, k) => [
-      { coefficients: unit(k), lower: eps * access * cost },
-      ...costs.map((_, l) => ({ coefficients: unit(k, l), lower: 0 })),
-    ]),
+/** What a player can cost, with probabilities. */
+interface Costs {
+  readonly costs: readonly number[];
+  readonly law: readonly number[];
+}
+
+/**
+ * The least expected payment to two players that is BIC and EIIR, where at least one is accessed with probability `access`
+ * whatever they report: a linear program in the payments to each report and the probabilities of access, each of which
+ * may depend on the other player's report (on her own it cannot: it is decided before).
+ */
+async function leastPayment(eps: number, players: readonly [Costs, Costs], access: number): Promise<number> {
+  const sizes = players.map(({ costs }) => costs.length);
+  const width = 2 * (sizes[0] + sizes[1]);
+  /** Columns of player i's payment at her k-th cost, and of her access at the other's l-th. */
+  const pay = (i: number, k: number): number => i * sizes[0] + k;
+  const read = (i: number, l: number): number => sizes[0] + sizes[1] + i * sizes[1] + l;
+  const rows: { coefficients: Float64Array; lower: number }[] = [];
+  const require = (lower: number, ...terms: readonly (readonly [number, number])[]): void => {
+    const coefficients = new Float64Array(width);
+    for (const [column, weight] of terms) coefficients[column] += weight;
+    rows.push({ coefficients, lower });
+  };
+  players.forEach(({ costs }, i) => {
+    const other = players[1 - i].law;
+    costs.forEach((cost, k) => {
+      require(0, [pay(i, k), 1], ...other.map((p, l): [number, number] => [read(i, l), -eps * cost * p]));
+      costs.forEach((_, l) => require(0, [pay(i, k), 1], [pay(i, l), -1]));
+    });
   });
-  return value;
+  for (let k = 0; k < sizes[0]; k++)
+    for (let l = 0; l < sizes[1]; l++) require(access, [read(0, l), 1], [read(1, k), 1]);
+  const objective = new Float64Array(width);
+  players.forEach(({ law }, i) => law.forEach((p, k) => (objective[pay(i, k)] = p)));
+  const upper = Float64Array.from({ length: width }, (_, i) => (i < sizes[0] + sizes[1] ? Infinity : 1));
+  return (await solveLinearProgram({ sense: "min", objective, rows, upper })).value;
 }
 
 /** The best that a mechanism can do that reads nothing: the largest t with P(ŝ < k) ≥ t and P(ŝ > n − k) ≥ t. */
@@ -113,35 +140,80 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(eps: number, access: number, bound: number) => number>({
+  claim<(n: number, k: number, law: CostLaw) => Parameters>({
+    id: "fl12/intro-any-k",
+    where: "section 1, after the properties",
+    method: "property test",
+    verdict: "holds",
+    printed: {
+      says: "Mechanism 1 is k-accurate for any k, at a finite expected payment, with unbounded costs",
+      value: fixedAccuracy,
+    },
+    twin: {
+      says: "so it is with 0.95 of the least ε that does",
+      value: (n, k, law) => {
+        const { c, eps } = cheapestAccurate(n, k, law);
+        return { c, eps: 0.95 * eps };
+      },
+    },
+    check: (choose, stream) =>
+      holdsFor(
+        Array.from({ length: 40 }, () => {
+          const n = whole(stream, 5, 120);
+          const law: CostLaw =
+            stream.uniform() < 0.5
+              ? { kind: "exponential", rate: between(stream, 0.2, 3) }
+              : { kind: "pareto", xm: between(stream, 0.5, 2), shape: between(stream, 0.5, 3) };
+          return { n, k: (n / 2) * (0.02 + 0.97 * stream.uniform() ** 2), law };
+        }),
+        ({ n, k, law }) => {
+          const { c, eps } = choose(n, k, law);
+          const { mean } = totalPayment(eps, contractsFor([law], c), [n]);
+          return worstErrorQuantile(n, c, eps).k <= k * (1 + 1e-9) && Number.isFinite(mean);
+        },
+        "exponential and Pareto costs: the exact radius of the worst database within k, for a finite payment",
+      ),
+  }),
+  claim<(eps: number, access: number, most: readonly number[]) => number>({
     id: "fl12/lem2.1",
     where: "Lemma 2.1",
     method: "numerical optimum",
     verdict: "holds",
     printed: {
-      says: "truth and rationality cost a direct mechanism ε·x·V on costs 1..V: nothing finite does for unbounded costs",
-      value: (eps, access, bound) => eps * access * bound,
+      says:
+        "reading a report with probability x costs a BIC, EIIR direct mechanism at least ε·x times the largest cost (of the " +
+        "player for whom it is less), without a bound for unbounded costs",
+      value: (eps, access, most) => eps * access * Math.min(...most),
     },
     twin: {
-      says: "they cost ε·x·(V + 1)/2, the mean",
-      value: (eps, access, bound) => (eps * access * (bound + 1)) / 2,
+      says: "it costs ε·x times the mean of the players' largest costs",
+      value: (eps, access, most) => (eps * access * (most[0] + most[1])) / 2,
     },
-    check: async (least) => {
-      const [eps, access] = [0.5, 0.3];
-      const found: number[] = [];
-      for (const size of [2, 5, 10, 20]) {
-        const costs = Array.from({ length: size }, (_, i) => i + 1);
-        const optimum = await leastPayment(eps, costs, access);
-        if (Math.abs(optimum - leastDirectPayment(eps, costs, access)) > 1e-8)
-          return { stands: false, evidence: "LP differs" };
-        found.push(optimum - least(eps, access, size));
-      }
-      return {
-        stands: found.every((gap) => Math.abs(gap) < 1e-8),
-        evidence:
-          `linear programs for V = 2, 5, 10, 20 less the formula: ${found.map((x) => show(x, 3)).join(", ")}; on a bounded ` +
-          "support the fixed price ε·x·V does",
+    check: async (least, stream) => {
+      const player = (size: number): Costs => {
+        const costs = Array.from({ length: size }, () => 10 * stream.uniform()).sort((a, b) => a - b);
+        return { costs, law: randomLaw(size, stream) };
       };
+      const cases: { eps: number; access: number; most: number[]; optimum: number; formula: number }[] = [];
+      for (let i = 0; i < 30; i++) {
+        const players = [player(whole(stream, 1, 6)), player(whole(stream, 1, 6))] as const;
+        // The largest cost of either grows without a bound.
+        const [eps, access, far] = [between(stream, 0.1, 2), between(stream, 0.05, 1), 10 ** whole(stream, 0, 3)];
+        const grown = players.map(({ costs, law }) => ({ costs: costs.map((cost) => far * cost), law }));
+        const most = grown.map(({ costs }) => costs[costs.length - 1]);
+        const cheaper = grown[most[0] <= most[1] ? 0 : 1].costs;
+        const optimum = await leastPayment(eps, [grown[0], grown[1]], access);
+        cases.push({ eps, access, most, optimum, formula: leastDirectPayment(eps, cheaper, access) });
+      }
+      return all(
+        everywhere(
+          cases,
+          ({ eps, access, most, optimum }) => optimum / least(eps, access, most) - 1,
+          1e-6,
+          "linear programs over payments and access off by",
+        ),
+        everywhere(cases, ({ optimum, formula }) => optimum / formula - 1, 1e-6, "the library's formula off by"),
+      );
     },
   }),
   claim<readonly number[]>({
@@ -161,33 +233,39 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(eps: number, access: number, cost: number, report: number) => number>({
+  claim<number>({
     id: "fl12/lem2.1-overbid",
     where: "Lemma 2.1, last step",
-    method: "Monte Carlo",
+    method: "property test",
     verdict: "holds",
     printed: {
-      says: "where bids are paid, reporting v' for v gains ε·E[x]·(v' − v), without a bound",
-      value: (eps, access, cost, report) => eps * access * (report - cost),
+      says: "under every EIIR payment rule a report v' > E[p(v)]/(ε·E[x]) gains, by ε·E[x]·v' − E[p(v)] at least",
+      value: 1,
     },
-    twin: {
-      says: "it gains 5 % less",
-      value: (eps, access, cost, report) => 0.95 * eps * access * (report - cost),
-    },
-    check: (gain, stream) => {
-      const [eps, access, cost] = [0.5, 0.3, 1];
-      const reports = [2, 10, 1000];
-      const exact = reports.every(
-        (v) => Math.abs(overbiddingGain(eps, access, cost, v) - gain(eps, access, cost, v)) < 1e-9,
+    twin: { says: "so does one above 0.95·E[p(v)]/(ε·E[x])", value: 0.95 },
+    check: (share, stream) => {
+      const cases = Array.from({ length: 500 }, (_, i) => {
+        const [eps, access, cost] = [between(stream, 0.05, 2), between(stream, 0.01, 1), between(stream, 0, 9)];
+        // Every third rule pays bids and no more; the others overpay each report by an amount of its own.
+        const own = eps * access * (cost + (i % 3 === 0 ? 0 : between(stream, 0, 5)));
+        const report = ((share * own) / (eps * access)) * (1 + between(stream, 1e-6, 0.01));
+        const paid = eps * access * (report + (i % 3 === 0 ? 0 : Math.max(0, between(stream, -3, 3))));
+        return { eps, access, cost, report, own, paid };
+      });
+      return all(
+        holdsFor(
+          cases,
+          ({ eps, access, report, own, paid }) =>
+            paid - own > 0 && paid - own >= (eps * access * report - own) * (1 - 1e-9),
+          "random EIIR rules: overbidding gains",
+        ),
+        everywhere(
+          cases.filter((_, i) => i % 3 === 0),
+          ({ eps, access, cost, report, own, paid }) => overbiddingGain(eps, access, cost, report) - (paid - own),
+          1e-12,
+          "where bids are paid, the library's gain off by",
+        ),
       );
-      const runs = estimateMean(200_000, ({ uniform }) => (uniform() < access ? eps * (10 - cost) : 0), stream);
-      const predicted = gain(eps, access, cost, 10);
-      return {
-        stands: exact && agrees(runs, predicted),
-        evidence:
-          `report 10 for 1: ${show(predicted, 5)}; ${runs.runs} runs ${show(runs.estimate, 5)} ± ${show(runs.standardError, 2)}, ` +
-          `z = ${show(zScore(runs, predicted), 3)}`,
-      };
     },
   }),
   claim<(first: number, second: number) => number>({

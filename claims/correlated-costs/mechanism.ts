@@ -1,6 +1,6 @@
 /** Claims of section 3: Mechanism 1, its privacy, truthfulness and accuracy. */
 import { claim, type Claim } from "../claim";
-import { all, atLeast, everywhere, holdsFor } from "../evidence";
+import { all, atLeast, everywhere, holdsFor, nowhereAbove, product } from "../evidence";
 import { show } from "../../lib/format";
 import { binomialLaw } from "../../lib/numerics/binomial";
 import { logRatio, privacyLevel } from "../../lib/privacy/channel";
@@ -27,7 +27,7 @@ import {
   epsPayment,
   estimateLogRatio,
 } from "../../lib/correlated-costs/privacy";
-import { randomLaw, whole } from "./random";
+import { between, randomHistogram, randomLaw, whole } from "./random";
 
 const TYPES: readonly CostLaw[] = [exponential(1), exponential(0.5), uniform(0, 3)];
 
@@ -359,36 +359,54 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(distance: number, k: number, eps: number) => number>({
+  claim<number>({
     id: "fl12/lem3.4",
     where: "Lemma 3.4",
-    method: "exact",
+    method: "property test",
     verdict: "holds",
-    printed: {
-      says: "constants within k and noise Lap(k/ε): the level is ε·|x₁ − x₂|/k ≤ ε",
-      value: (distance, k, eps) => (eps * distance) / k,
-    },
-    twin: { says: "it is 0.95 of that", value: (distance, k, eps) => (0.95 * eps * distance) / k },
-    check: (level) => {
-      let off = 0;
-      for (const k of [0.5, 1, 3]) {
-        for (const eps of [0.1, 1, 4]) {
-          for (const share of [0.25, 0.5, 1]) {
-            const distance = share * k;
-            off = Math.max(off, Math.abs(laplaceRatio(0, distance, k / eps) - level(distance, k, eps)));
-            // Half-lines too: the ratio of distribution functions stays within the same level.
-            for (let i = -20; i <= 20; i++) {
-              const y = (i * k) / 5;
-              const ratio = Math.abs(logRatio(laplaceCdf(y, k / eps), laplaceCdf(y - distance, k / eps)));
-              if (ratio > level(distance, k, eps) + 1e-9) off = Math.max(off, ratio - level(distance, k, eps));
-            }
-          }
-        }
-      }
-      return {
-        stands: off < 1e-9,
-        evidence: `27 cases: largest difference from the formula ${show(off, 2)}; ε itself at distance k`,
-      };
+    printed: { says: "random variables within k of each other and noise Lap(k/ε) are ε-mutually bounded", value: 1 },
+    twin: { says: "they are 0.95·ε-mutually bounded", value: 0.95 },
+    check: (share, stream) => {
+      const cases = Array.from({ length: 300 }, (_, i) => {
+        const [k, eps, size] = [
+          between(stream, 0.2, 5),
+          between(stream, 0.05, 5),
+          i % 4 === 0 ? 1 : whole(stream, 2, 6),
+        ];
+        const law = randomLaw(size, stream);
+        const one = law.map(() => between(stream, -4, 4));
+        // Dependent at will: the second is anywhere within k of the first; a constant at the distance k itself.
+        const other = one.map((x) => x + (size === 1 ? k : between(stream, -k, k)));
+        return { k, eps, law, one, other };
+      });
+      const mean = (law: readonly number[], f: (i: number) => number): number =>
+        law.reduce((sum, p, i) => sum + p * f(i), 0);
+      return all(
+        nowhereAbove(
+          cases,
+          ({ k, eps, law, one, other }) => {
+            const density = (points: readonly number[], y: number): number =>
+              mean(law, (i) => Math.exp((-eps * Math.abs(y - points[i])) / k));
+            const outputs = [...one, ...other, ...Array.from({ length: 41 }, (_, i) => -10 + i / 2)];
+            return Math.max(...outputs.map((y) => Math.abs(Math.log(density(one, y) / density(other, y))))) / eps;
+          },
+          share,
+          "largest level of densities, in ε,",
+          1e-9,
+        ),
+        nowhereAbove(
+          cases,
+          ({ k, eps, law, one, other }) => {
+            const below = (points: readonly number[], y: number): number =>
+              mean(law, (i) => laplaceCdf(y - points[i], k / eps));
+            const outputs = Array.from({ length: 21 }, (_, i) => -10 + i);
+            return Math.max(...outputs.map((y) => Math.abs(logRatio(below(one, y), below(other, y))))) / eps;
+          },
+          share,
+          "of half-lines",
+          1e-9,
+        ),
+      );
     },
   }),
   claim<(c: number, eps: number) => number>({
@@ -426,59 +444,74 @@ export const claims: readonly Claim[] = [
       };
     },
   }),
-  claim<(eps: number) => number>({
+  claim<number>({
     id: "fl12/lem3.6",
     where: "Lemma 3.6",
-    method: "exact",
+    method: "property test",
     verdict: "holds",
-    printed: { says: "each payment is ε-private", value: (eps) => eps },
-    twin: { says: "each payment is 0.95·ε-private", value: (eps) => 0.95 * eps },
-    check: (bound) => {
-      let [largest, off] = [0, 0];
-      for (const eps of [0.1, 0.5, 2]) {
-        const contracts = contractsFor(TYPES, 0.6);
-        const scale = priceSpread(contracts) / eps;
-        contracts.forEach((one, j) =>
-          contracts.forEach((other, i) => {
-            const level = laplaceRatio(one.alphaPlus, other.alphaPlus, scale);
-            off = Math.max(off, Math.abs(level - epsPayment(eps, contracts, j + 1, i + 1)));
-            largest = Math.max(largest, level / bound(eps));
-          }),
-        );
-      }
-      return {
-        stands: largest <= 1 + 1e-9 && off < 1e-9,
-        evidence:
-          `three types, all pairs, on a grid of payments: largest level ${show(largest, 4)} of the bound (the zero payment has ` +
-          "probability 1 − c under every type)",
-      };
+    printed: { says: "each payment is ε-private", value: 1 },
+    twin: { says: "each payment is 0.95·ε-private", value: 0.95 },
+    check: (share, stream) => {
+      const cases = Array.from({ length: 200 }, () => {
+        const [eps, c] = [between(stream, 0.05, 4), between(stream, 0.02, 0.98)];
+        const laws: CostLaw[] = [
+          exponential(between(stream, 0.2, 3)),
+          uniform(0, between(stream, 0.5, 4)),
+          randomHistogram(stream),
+        ];
+        const contracts = contractsFor(laws, c);
+        // The payments of three acceptors, one of each type, without noise and with a unit of it.
+        const paid = [0, 1].map((noise) => {
+          const paymentNoise = laws.map(() => noise);
+          return runMechanism({ eps, contracts, data: [1, 2, 3], costs: [0, 0, 0], estimateNoise: 0, paymentNoise });
+        });
+        const scale = ((paid[1].payments[0] - paid[0].payments[0]) * paid[0].gamma) / eps;
+        return { eps, c, laws, contracts, centres: Array.from(paid[0].payments), scale };
+      });
+      const pairs = [
+        [0, 1],
+        [0, 2],
+        [1, 2],
+      ];
+      const levelOf = ({ centres, scale }: (typeof cases)[number]): number =>
+        Math.max(...pairs.map(([i, j]) => laplaceRatio(centres[i], centres[j], scale)));
+      return all(
+        everywhere(
+          cases,
+          ({ c, laws, contracts }) => Math.max(...laws.map((law, j) => Math.abs(acceptanceOf(law, contracts[j]) - c))),
+          1e-9,
+          "a payment of 0 has probability 1 − c under every type, off by",
+        ),
+        nowhereAbove(cases, (one) => levelOf(one) / one.eps, share, "largest level of the others, in ε,", 1e-9),
+        everywhere(
+          cases,
+          (one) => levelOf(one) - Math.max(...pairs.map(([i, j]) => epsPayment(one.eps, one.contracts, i + 1, j + 1))),
+          1e-9,
+          "the library's level off by",
+        ),
+      );
     },
   }),
-  claim<(n1: number, c: number, eps: number) => number>({
+  claim<number>({
     id: "fl12/lem3.7",
     where: "Lemma 3.7",
     method: "exact",
     verdict: "holds",
-    printed: { says: "the error exceeds √(3(n₁(1 − c)/c + 2/(εc)²)) with probability ≤ 1/3", value: chebyshevAccuracy },
-    twin: {
-      says: "it exceeds the part without noise, √(3n₁(1 − c)/c), as seldom",
-      value: (n1, c) => Math.max(1e-9, Math.sqrt((3 * n1 * (1 - c)) / c)),
+    printed: {
+      says: "the error reaches √(3(n₁(1 − c)/c + 2/(εc)²)) with probability ≤ 1/3 (no constant below 1.99 does for 3)",
+      value: 3,
     },
-    check: (radius) => {
-      let largest = 0;
-      let cases = 0;
-      for (const n of [5, 20, 100]) {
-        for (const c of [0.05, 0.25, 0.5, 0.75, 0.95]) {
-          for (const eps of [0.05, 0.2, 0.5, 1, 2, 5]) {
-            for (const n1 of [0, 1, Math.floor(n / 4), Math.floor(n / 2), n - 1, n]) {
-              largest = Math.max(largest, errorTail(n, n1, c, eps, radius(n1, c, eps)));
-              cases++;
-            }
-          }
-        }
-      }
-      return { stands: largest <= 1 / 3, evidence: `${cases} cases: largest exact probability ${show(largest, 3)}` };
-    },
+    twin: { says: "it reaches √(1.95(n₁(1 − c)/c + 2/(εc)²)) as seldom", value: 1.95 },
+    check: (constant) =>
+      nowhereAbove(
+        [...product({ n: [5, 20, 100], c: [0.05, 0.25, 0.3345, 0.5, 0.75, 0.95], eps: [0.05, 0.5, 2, 60] })].flatMap(
+          ({ n, ...rest }) =>
+            [...new Set([0, 1, 2, Math.floor(n / 4), Math.floor(n / 2), n - 1, n])].map((n1) => ({ n, n1, ...rest })),
+        ),
+        ({ n, n1, c, eps }) => errorTail(n, n1, c, eps, Math.sqrt(constant / 3) * chebyshevAccuracy(n1, c, eps)),
+        1 / 3,
+        "exact probability",
+      ),
   }),
   claim<(k: number) => number>({
     id: "fl12/lem3.8",

@@ -1,44 +1,46 @@
 /** Linear programs whose optima the checks of section 4 compare with the paper's formulas. */
+import { binomialLaw } from "../../lib/numerics/binomial";
 import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import { openLaw, type CostLaw } from "../../lib/probability/cost-laws";
 
 /**
- * The least expected payment of a BIC auction of one unit from two sellers whose costs are K equally likely values: a linear
- * program in the probabilities that a seller of one cost is chosen against one of another, and the payments.
+ * E[min(w, Bin(n, k/K))] for k = 0..K: how many of the w units can be bought from sellers whose costs are among the k least
+ * of K equally likely values.
  */
-export async function optimumOnGrid(costs: readonly number[]): Promise<number> {
+export function mostBought(size: number, n: number, w: number): readonly number[] {
+  return Array.from({ length: size + 1 }, (_, k) =>
+    binomialLaw(n, k / size).reduce((sum, p, m) => sum + p * Math.min(w, m), 0),
+  );
+}
+
+/**
+ * The least expected payment of a BIC, rational auction of w units from n sellers whose costs are K equally likely values: a
+ * linear program in a seller's probabilities of selling at each cost and her expected payments. Such probabilities belong to
+ * some auction exactly if no set of costs sells more than it can (Border); where they fall, the lowest costs decide.
+ */
+export async function optimumOnGrid(costs: readonly number[], n: number, w: number): Promise<number> {
   const size = costs.length;
-  const pairs: (readonly [number, number])[] = [];
-  for (let k = 0; k < size; k++) for (let l = k + 1; l < size; l++) pairs.push([k, l]);
-  const width = pairs.length + size;
-  /** `payment` times p_k plus `chance` times X_k, into a row; the constant part of X_k is returned. */
-  const add = (row: Float64Array, k: number, payment: number, chance: number): number => {
-    row[pairs.length + k] += payment;
-    let constant = chance / 2 / size;
-    pairs.forEach(([one, other], i) => {
-      if (one === k) row[i] += chance / size;
-      else if (other === k) {
-        row[i] -= chance / size;
-        constant += chance / size;
-      }
-    });
-    return constant;
+  const rows: { coefficients: Float64Array; lower: number; upper?: number }[] = [];
+  const require = (lower: number, upper: number, ...terms: readonly (readonly [number, number])[]): void => {
+    const coefficients = new Float64Array(2 * size);
+    for (const [column, weight] of terms) coefficients[column] += weight;
+    rows.push({ coefficients, lower, upper });
   };
-  const rows: { coefficients: Float64Array; lower: number }[] = [];
-  /** Cost k prefers her own report to l; l = −1 is staying away. Neighbours suffice (single crossing). */
-  const prefers = (k: number, l: number): void => {
-    const coefficients = new Float64Array(width);
-    let constant = add(coefficients, k, 1, -costs[k]);
-    if (l >= 0) constant += add(coefficients, l, -1, costs[k]);
-    rows.push({ coefficients, lower: -constant });
-  };
+  /** Cost k prefers her own report to l; neighbours suffice (single crossing). */
+  const prefers = (k: number, l: number): void =>
+    require(0, Infinity, [size + k, 1], [k, -costs[k]], [size + l, -1], [l, costs[k]]);
   for (let k = 0; k + 1 < size; k++) {
     prefers(k, k + 1);
     prefers(k + 1, k);
   }
-  prefers(size - 1, -1);
-  const objective = Float64Array.from({ length: width }, (_, i) => (i < pairs.length ? 0 : 2 / size));
-  const upper = Float64Array.from({ length: width }, (_, i) => (i < pairs.length ? 1 : Infinity));
+  require(0, Infinity, [2 * size - 1, 1], [size - 1, -costs[size - 1]]);
+  mostBought(size, n, w).forEach((most, k) => {
+    if (k === 0) return;
+    const sold = Array.from({ length: k }, (_, i): [number, number] => [i, n / size]);
+    require(k === size ? w : -Infinity, most, ...sold);
+  });
+  const objective = Float64Array.from({ length: 2 * size }, (_, i) => (i < size ? 0 : n / size));
+  const upper = Float64Array.from({ length: 2 * size }, (_, i) => (i < size ? 1 : Infinity));
   return (await solveLinearProgram({ sense: "min", objective, rows, upper })).value;
 }
 
