@@ -1,7 +1,7 @@
 /** Questions to a mechanism of your own, answered exactly, each with the case that decides it. */
 import { rejectValue } from "../arguments";
 import { countProfiles, forEachProfile } from "../enumeration/profiles";
-import { auditPrivacy, type PrivacyAudit } from "../privacy/audit";
+import { auditLaws, type PrivacyAudit } from "../privacy/audit";
 import { forEachTypes, tabulate, utilities, type Mechanism, type Table } from "./mechanism";
 
 /** The best lie found: a player of a type makes another report. */
@@ -124,7 +124,7 @@ export function auditMechanism(mechanism: Mechanism): MechanismAudit {
     for (const paid of payments) expectedPayment += probability * paid[index];
   });
   return {
-    privacy: auditPrivacy({ reports: sizes, law: mechanism.law }),
+    privacy: auditLaws(sizes, table.laws),
     lie: { withoutPrivacy: gross, withPrivacy: net },
     averageLie: { withoutPrivacy: averageGross, withPrivacy: averageNet },
     participation: { worst, average },

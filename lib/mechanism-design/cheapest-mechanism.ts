@@ -1,13 +1,13 @@
 /** The least that a privacy level and an accuracy can cost, over outcome laws and payments. */
 import { checkFunction, checkInteger, checkNumber, checkObject, rejectValue } from "../arguments";
-import { auditPrivacy } from "../privacy/audit";
+import { auditLaws } from "../privacy/audit";
 import { paymentOf, priceLaw } from "./cheapest-payments";
 import { costBounds } from "./cost-planes";
 import type { Design } from "./free-law";
 import { checkSolution, type Solution } from "./honesty";
 import { cheaper, improve, PENALTY, TOLERANCE } from "./law-search";
 import { forEachTypes, indexOf, tabulate, type Mechanism, type Table } from "./mechanism";
-import { isAnonymous, orbitsOf, orbitsOfLaw } from "./orbits";
+import { isAnonymous, orbitsOf, orbitsOfLaw, valuesAlike } from "./orbits";
 import { relax } from "./relaxation";
 
 /** What is asked of the design besides the mechanism's own privacy level. */
@@ -35,7 +35,9 @@ export interface CheapestMechanism {
 function mergeOutcomes(table: Table, loss: Accuracy["loss"]): readonly (readonly number[])[] {
   const { mechanism, types, laws } = table;
   const kinds = Array.from(laws[0], (_, outcome) =>
-    Array.from({ length: types }, (_t, type) => mechanism.value(type, outcome)),
+    table.sizes.flatMap((_s, player) =>
+      Array.from({ length: types }, (_t, type) => mechanism.value(type, outcome, player)),
+    ),
   );
   forEachTypes(table, (profile) => {
     kinds.forEach((kind, outcome) => {
@@ -78,7 +80,7 @@ export async function cheapestMechanism(
   checkFunction("loss", loss);
   checkInteger("steps", steps, { min: 0, max: 1000 });
   const full = tabulate({ ...mechanism, payment: undefined });
-  const { level } = auditPrivacy({ reports: full.sizes, law: mechanism.law });
+  const { level } = auditLaws(full.sizes, full.laws);
   const costs = Array.from({ length: full.types }, (_, type) =>
     costBounds((y) => full.mechanism.privacyCost(y, type), level, `privacyCost of type ${type}`),
   );
@@ -86,15 +88,20 @@ export async function cheapestMechanism(
   const groups = mergeOutcomes(full, loss);
   const table: Table = {
     ...full,
-    mechanism: { ...full.mechanism, value: (type, group) => full.mechanism.value(type, groups[group][0]) },
+    mechanism: {
+      ...full.mechanism,
+      value: (type, group, player) => full.mechanism.value(type, groups[group][0], player),
+    },
     laws: full.laws.map((law) => groups.map((group) => group.reduce((sum, outcome) => sum + law[outcome], 0))),
   };
   const outcomes = groups.length;
   const lossAt = (types: readonly number[], group: number): number => loss([...types], groups[group][0]);
-  const anonymous = isAnonymous(
-    table.sizes.map(() => table.types),
-    (types) => groups.map((_, group) => lossAt(types, group)),
-  );
+  const anonymous =
+    valuesAlike(table) &&
+    isAnonymous(
+      table.sizes.map(() => table.types),
+      (types) => groups.map((_, group) => lossAt(types, group)),
+    );
   const orbits = orbitsOf(table, anonymous);
   const lossOf = new Float64Array(orbits.laws.length * outcomes);
   const own = new Float64Array(lossOf.length);

@@ -64,14 +64,14 @@ export function lawRows(design: Design): Row[] {
 
 /** Utilities with a law that is free, but for the cost of privacy. */
 export function freeUtility(design: Design): AddUtility {
-  const { table, outcomes } = design;
+  const { table, orbits, outcomes } = design;
   const { mechanism } = table;
   const { pay } = columnsOf(design);
   return (to, weight, type, report, side) => {
     if (report !== mechanism.optOut) addTerm(to, pay + side * mechanism.reports + report, weight);
     const law = lawAt(design, side, report) * outcomes;
     for (let outcome = 0; outcome < outcomes; outcome++)
-      addTerm(to, law + outcome, weight * mechanism.value(type, outcome));
+      addTerm(to, law + outcome, weight * mechanism.value(type, outcome, orbits.sides[side].player));
   };
 }
 

@@ -1,5 +1,5 @@
 /** A mechanism of your own: reports, outcome law, payments, and what privacy is worth to those who report. */
-import { checkFunction, checkInteger, checkLaw, checkNumber } from "../arguments";
+import { checkFunction, checkInteger, checkLaw, checkNumber, checkObject } from "../arguments";
 import { countProfiles, forEachProfile, strides } from "../enumeration/profiles";
 import { outcomeLaws } from "../privacy/audit";
 import { logRatio } from "../privacy/channel";
@@ -17,8 +17,8 @@ export interface Mechanism {
   readonly law: (reports: readonly number[]) => ArrayLike<number>;
   /** Expected payment to a player at a profile of reports, in money; 0 by default. Nothing is paid for staying away. */
   readonly payment?: (player: number, reports: readonly number[]) => number;
-  /** What an outcome is worth to a type, in money; 0 by default. */
-  readonly value?: (type: number, outcome: number) => number;
+  /** What an outcome is worth to a type, in money, of this player where it is hers alone; 0 by default. */
+  readonly value?: (type: number, outcome: number, player: number) => number;
   /**
    * What an outcome costs a type through what it reveals, in money, given the largest log ratio of its probability over
    * her reports (nats, ∞ allowed); 0 by default.
@@ -41,6 +41,7 @@ export interface Table {
 
 /** The table of a mechanism, checked: at most 5·10⁶ profiles. */
 export function tabulate(given: Mechanism): Table {
+  checkObject("mechanism", given);
   checkInteger("players", given.players, { min: 1 });
   checkLaw("prior", given.prior);
   const types = given.prior.length;
@@ -65,8 +66,10 @@ export function tabulate(given: Mechanism): Table {
     }
   });
   const laws = outcomeLaws({ reports: sizes, law: given.law });
-  for (let type = 0; type < types; type++) {
-    for (let o = 0; o < laws[0].length; o++) checkNumber(`value(${type}, ${o})`, value(type, o));
+  for (let player = 0; player < sizes.length; player++) {
+    for (let type = 0; type < types; type++) {
+      for (let o = 0; o < laws[0].length; o++) checkNumber(`value(${type}, ${o}, ${player})`, value(type, o, player));
+    }
   }
   return { mechanism, types, sizes, steps: strides(sizes), laws, payments };
 }
@@ -108,7 +111,7 @@ export function utilities(
     let [value, cost] = [payments[player][at(report)], 0];
     for (let o = 0; o < law.length; o++) {
       if (law[o] === 0) continue;
-      value += law[o] * mechanism.value(type, o);
+      value += law[o] * mechanism.value(type, o, player);
       if (report !== mechanism.optOut) cost += law[o] * costs[o];
     }
     gross[report] = value;

@@ -39,12 +39,17 @@ export function isAnonymous(
   return same;
 }
 
+/** Whether an outcome is worth the same to every player of a type. */
+export const valuesAlike = ({ mechanism: { value }, sizes, types, laws }: Table): boolean =>
+  sizes.every((_, player) =>
+    Array.from({ length: types }).every((_t, type) =>
+      Array.from(laws[0]).every((_o, outcome) => value(type, outcome, player) === value(type, outcome, 0)),
+    ),
+  );
+
 /** The orbits of a table for a program that keeps its law. */
 export const orbitsOfLaw = (table: Table): Orbits =>
-  orbitsOf(
-    table,
-    isAnonymous(table.sizes, (profile) => table.laws[indexOf(table, profile)]),
-  );
+  orbitsOf(table, valuesAlike(table) && isAnonymous(table.sizes, (profile) => table.laws[indexOf(table, profile)]));
 
 /**
  * The orbits of a table's profiles.

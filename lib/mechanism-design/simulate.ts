@@ -67,7 +67,7 @@ export function simulateLie(
   const utility = (reports: readonly number[]): number => {
     const outcome = law(reports);
     let sum = reports[lie.player] === optOut ? 0 : payment(lie.player, reports);
-    for (let o = 0; o < outcome.length; o++) sum += outcome[o] * value(lie.type, o);
+    for (let o = 0; o < outcome.length; o++) sum += outcome[o] * value(lie.type, o, lie.player);
     checkNumber("utility", sum);
     return sum;
   };

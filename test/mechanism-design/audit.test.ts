@@ -181,3 +181,35 @@ test("when the loss depends on the report, two costs cannot both be bought with 
     );
   await assert.rejects(cheapestPayments({ ...survey, law }, "dominant strategies"), { message: /infeasible/ });
 });
+
+/** An auction of one thing to two bidders who value it at 0, 1, 2 or 3; outcome: who gets it, ties by lot. */
+const sale = (price: (mine: number, other: number) => number): Mechanism => ({
+  players: 2,
+  prior: [0.25, 0.25, 0.25, 0.25],
+  law: ([a, b]) => (a === b ? [0.5, 0.5] : a > b ? [1, 0] : [0, 1]),
+  value: (type, winner, player) => (winner === player ? type : 0),
+  payment: (player, bids) => {
+    const [mine, other] = [bids[player], bids[1 - player]];
+    return mine < other ? 0 : -price(mine, other) * (mine === other ? 0.5 : 1);
+  },
+});
+
+test("a second price makes truth best whatever the others bid; a first price does not, by the gain of hand sums", () => {
+  const second = auditMechanism(sale((_, other) => other));
+  assert.ok(second.lie.withoutPrivacy.gain <= 0 && second.participation.worst.surplus >= 0);
+  // At a first price nobody gains by truth; 3 against 0 wins 2 more by bidding 1.
+  const first = auditMechanism(sale((mine) => mine));
+  assert.equal(first.lie.withoutPrivacy.gain, 2);
+  assert.equal(first.lie.withoutPrivacy.type, 3);
+  // On average: 3 bidding 1 wins with probability 1/4 + 1/8 and keeps 2; bidding 2 wins with 5/8 and keeps 1.
+  assert.ok(Math.abs(first.averageLie.withoutPrivacy.gain - 0.75) < 1e-12);
+  assert.ok(Math.abs(second.expectedPayment + 14 / 16) < 1e-12, "the mean of the lower of two bids");
+});
+
+test("what is no mechanism is named, and a law is asked for once a profile", () => {
+  assert.throws(() => auditMechanism(undefined as never), { name: "TypeError", message: /mechanism/ });
+  assert.throws(() => pureStrategyEquilibria(null as never), { name: "TypeError", message: /mechanism/ });
+  let asked = 0;
+  auditMechanism({ players: 3, prior: [0.2, 0.3, 0.5], law: () => (asked++, [1]) });
+  assert.equal(asked, 27);
+});

@@ -50,3 +50,10 @@ test("with a price on what is missed, a law that cannot be bought has one, and w
   const { violation } = await priceLaw(table, orbits, "dominant strategies", 1000);
   assert.ok(violation > 1e-3, String(violation));
 });
+
+test("players whose values differ are not alike, however anonymous the law", () => {
+  const vote = { players: 2, prior: [0.5, 0.5], law: ([a, b]: readonly number[]) => [1 - (a + b) / 4, (a + b) / 4] };
+  const value = (type: number, outcome: number, player: number): number => (player === 0 ? type * outcome : 0);
+  assert.equal(orbitsOfLaw(tabulate(vote)).players.length, 1);
+  assert.equal(orbitsOfLaw(tabulate({ ...vote, value })).players.length, 2);
+});
