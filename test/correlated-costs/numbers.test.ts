@@ -5,19 +5,15 @@ import {
   chebyshevAccuracy,
   commonDrawVariance,
   contractsFor,
-  discrete,
   epsEstimate,
-  epsEstimateTruncated,
   epsPayment,
   errorTail,
   estimateBias,
-  estimateLogRatio,
   estimateMse,
   exPostViolation,
   fixedAccuracy,
   histogram,
   negativePayment,
-  offersOf,
   optimalPayment,
   orderStatistic,
   posteriorCost,
@@ -31,6 +27,9 @@ import {
   errorQuantile,
   type Contract,
 } from "../../lib/correlated-costs";
+import { offersOf } from "../../lib/correlated-costs/contract";
+import { discrete } from "../../lib/correlated-costs/laws";
+import { epsEstimateTruncated, estimateLogRatio } from "../../lib/correlated-costs/privacy";
 import { between, big, bigExpm1, bigLn1p, compare, laws, logarithmic, wholeLogarithmic } from "../compare";
 import { ROUNDED, SUMMED } from "../near";
 
