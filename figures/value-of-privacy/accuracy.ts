@@ -1,5 +1,5 @@
 /** Accuracy: what it costs, how many people it takes, whom to hire. */
-import { axisOf, logAxisOf, curve, markers, simulated, staircase, type Figure } from "../../lib/plot";
+import { axisOf, logAxisOf, curve, markers, simulated, staircase, type Figure, geometric, whole } from "../../lib/plot";
 import { type Estimate } from "../../lib/probability/monte-carlo";
 import { bestLevel, ratioPeaks } from "../../lib/value-of-privacy/accuracy";
 import { allocateLevels } from "../../lib/value-of-privacy/allocation";
@@ -7,7 +7,6 @@ import { type PrivacyCost } from "../../lib/value-of-privacy/cost";
 import { errorProbability, peopleForError } from "../../lib/value-of-privacy/error-probability";
 import { chernoffInformation, type Market } from "../../lib/value-of-privacy/market";
 import { lowerBound } from "../../lib/value-of-privacy/price";
-import { geometric, whole } from "./grids";
 
 /** Accuracy per money against the level, with ε̃ marked, for several signal qualities. */
 export function ratioFigure(thetas: readonly number[], cost: PrivacyCost): Figure {

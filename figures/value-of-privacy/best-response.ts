@@ -1,11 +1,10 @@
 /** What a person earns by each of her strategies. */
-import { axisOf, colour, curve, family, guide, markers, simulated, type Figure } from "../../lib/plot";
+import { axisOf, colour, curve, family, guide, markers, simulated, type Figure, range } from "../../lib/plot";
 import { type Estimate } from "../../lib/probability/monte-carlo";
 import { interimUtility } from "../../lib/value-of-privacy/best-response";
 import { type Design } from "../../lib/value-of-privacy/market";
 import { nonInformativeUtility } from "../../lib/value-of-privacy/price";
 import { symmetricResponse } from "../../lib/value-of-privacy/strategy";
-import { range } from "./grids";
 
 /** What a person earns at each level when the others play ε: best at ε, and better than saying nothing. */
 export function utilityFigure(
@@ -74,24 +73,36 @@ export function utilityFamily(offer: Omit<Design, "N">, people: readonly number[
   });
 }
 
-/** Utility over all strategies that always report, as a map over (p₁, p₀). */
+/** What each strategy that always reports loses against the best, as a map over (p₁, p₀). */
 export function strategyMap(design: Design): Figure {
-  const grid = range(0.025, 0.975, 39);
+  const grid = range(0.0125, 0.9875, 79);
   const utility = (p1: number, p0: number): number => interimUtility(design, { p1, p0, q1: 1 - p1, q0: 1 - p0 });
   const { p1, p0 } = symmetricResponse(design.eps);
+  const best = utility(p1, p0);
+  const loss = grid.map((y) => grid.map((x) => best - utility(x, y)));
+  const ticks = [0.01, 0.03, 0.1, 0.3, 1, 3];
   return {
     data: [
       {
         type: "heatmap",
         x: grid,
         y: grid,
-        z: grid.map((y) => grid.map((x) => utility(x, y))),
+        // Most of the map lies within one unit of the best: in logarithms, so that the ridge and its top stand out.
+        z: loss.map((row) => row.map((x) => Math.log10(Math.max(x, 1e-3)))),
+        customdata: loss as never,
+        zmin: -2,
+        zmax: 0.5,
         colorscale: "Viridis",
-        colorbar: { title: { text: "utility (money)", side: "right" } },
-        hovertemplate: "p₁ = %{x:.3f}<br>p₀ = %{y:.3f}<br>utility %{z:.3f}<extra></extra>",
+        reversescale: true,
+        colorbar: {
+          title: { text: "loss against the best (money)", side: "right" },
+          tickvals: ticks.map(Math.log10),
+          ticktext: ticks.map(String),
+        },
+        hovertemplate: "p₁ = %{x:.3f}<br>p₀ = %{y:.3f}<br>loses %{customdata:.4f}<extra></extra>",
       },
       curve("says nothing: <i>p</i><sub>1</sub> = <i>p</i><sub>0</sub>", 6, [0, 1], [0, 1], {
-        line: { color: "white", dash: "dot", width: 2 },
+        line: { color: "#444", dash: "dot", width: 2 },
       }),
       markers("<i>ε</i>-strategy", 1, [p1], [p0], {
         marker: { color: "white", size: 13, symbol: "star", line: { color: "black", width: 1 } },
@@ -99,7 +110,7 @@ export function strategyMap(design: Design): Figure {
     ],
     layout: {
       title: {
-        text: `Utility over all strategies that always report (<i>N</i> = ${design.N}, <i>ε</i> = ${design.eps})`,
+        text: `What strategies that always report lose (<i>N</i> = ${design.N}, <i>ε</i> = ${design.eps})`,
       },
       xaxis: axisOf("<i>p</i><sub>1</sub> = P(report 1 | bit 1)", { range: [0, 1], constrain: "domain" }),
       yaxis: axisOf("<i>p</i><sub>0</sub> = P(report 1 | bit 0)", {
@@ -107,10 +118,10 @@ export function strategyMap(design: Design): Figure {
         scaleanchor: "x",
         constrain: "domain",
       }),
-      legend: { x: 0.5, xanchor: "center", y: 1.02, yanchor: "bottom", orientation: "h", bgcolor: "#999" },
+      legend: { x: 0.5, xanchor: "center", y: 1.02, yanchor: "bottom", orientation: "h" },
       margin: { t: 100 },
       height: 520,
     },
-    text: `Utility over (p₁, p₀): the maximum is at the ε-strategy (${p1.toFixed(3)}, ${p0.toFixed(3)}), with a ridge along p₁ = p₀, where nothing is said.`,
+    text: `What each (p₁, p₀) loses against the ε-strategy (${p1.toFixed(3)}, ${p0.toFixed(3)}), which is best: least along the ridge p₁ = p₀, where nothing is said, at ${(best - nonInformativeUtility(design)).toFixed(4)}.`,
   };
 }

@@ -1,22 +1,23 @@
 /** Figure 2 and what stands beside it: bounds and exact designs for an accuracy target. */
-import type { Layout } from "plotly.js";
 import {
   axisOf,
+  colour,
   curve,
   inPanel,
   LEGEND_BELOW,
   logAxisOf,
   markers,
   panels,
+  type Panel,
   simulated,
   staircase,
   type Figure,
+  geometric,
 } from "../../lib/plot";
 import { type Estimate } from "../../lib/probability/monte-carlo";
 import { bestLevel, boundsFrom, totalBounds } from "../../lib/value-of-privacy/accuracy";
 import { cheapestDesign, cheapestMajorityDesign, cheapestWithGenie } from "../../lib/value-of-privacy/design-search";
 import { type Market } from "../../lib/value-of-privacy/market";
-import { geometric } from "./grids";
 
 /** Where Ñ changes for τ in [from, to], with both ends: ascending. */
 function breakpoints(information: number, from: number, to: number): number[] {
@@ -45,9 +46,6 @@ export function boundStaircases(market: Market, from = 0.001, to = 0.4) {
   };
 }
 
-/** Decades of the target, in one size. */
-const LOG_TAU = { type: "log", dtick: 1, minor: { ticks: "outside", dtick: "D1" } } as Partial<Layout["xaxis"]>;
-
 const TARGETS = [0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4] as const;
 
 /** A simulated total at a target. */
@@ -56,29 +54,81 @@ export interface SimulatedTotal {
   readonly total: Estimate;
 }
 
-/** Figure 2: bounds on the total payment for an accuracy target, with the exact designs between them. */
+/** An estimate on another scale. */
+const moved = ({ estimate, standardError, interval, runs }: Estimate, shift: number, unit: number): Estimate => ({
+  estimate: (estimate - shift) / unit,
+  standardError: standardError / unit,
+  interval: [(interval[0] - shift) / unit, (interval[1] - shift) / unit],
+  runs,
+});
+
+/**
+ * Figure 2: bounds on the total payment for an accuracy target, and beside them how many payments V_LB(ε̃) each is from
+ * the stronger lower bound, on which the others all but lie.
+ * @param designs whether to search for the cheapest designs too: not quick enough to follow a hand
+ */
 export function boundsFigure(
   market: Market,
-  { logTau, simulations = [] }: { readonly logTau: boolean; readonly simulations?: readonly SimulatedTotal[] },
+  {
+    logTau = true,
+    designs = false,
+    simulations = [],
+  }: {
+    readonly logTau?: boolean;
+    readonly designs?: boolean;
+    readonly simulations?: readonly SimulatedTotal[];
+  } = {},
 ): Figure {
-  const steps = boundStaircases(market);
-  const exact = (design: typeof cheapestDesign) => TARGETS.map((tau) => design(market, tau)?.total ?? NaN);
-  const total = (name: string, series: number, y: readonly number[]) =>
-    markers(name, series, TARGETS, y, { hovertemplate: "τ = %{x}<br>total %{y:.2f}" });
+  const { eps, price, tau, N, lower, stronger, upper } = boundStaircases(market);
+  const ends = tau.slice(0, -1).flatMap((t, i) => [t, tau[i + 1]]);
+  // Within a step a bound stays and the stronger one moves: both ends of each.
+  const distance = (bound: readonly number[]): number[] =>
+    ends.map((_, i) => (bound[i >> 1] - stronger[(i + 1) >> 1]) / price);
+  const strongerAt = (t: number): number => (-Math.log(t) * stronger[0]) / -Math.log(tau[0]);
+  const beside = { ...inPanel(1), showlegend: false };
+  const thin = (series: number) => ({ ...beside, line: { color: colour(series), width: 1.5 } });
+  const found = (name: string, series: number, design: typeof cheapestDesign): Figure["data"] => {
+    const totals = TARGETS.map((t) => design(market, t)?.total ?? NaN);
+    const hover = { hovertemplate: "τ = %{x}<br>%{y:.2f}" };
+    return [
+      markers(name, series, TARGETS, totals, { ...inPanel(0), ...hover }),
+      markers(
+        name,
+        series,
+        TARGETS,
+        totals.map((total, i) => (total - strongerAt(TARGETS[i])) / price),
+        { ...beside, ...hover },
+      ),
+    ];
+  };
+  const drawn = simulations.map(({ tau: t }) => t);
+  const target = "accuracy target <i>τ</i>";
+  const x: Panel["x"] = [target, logTau ? logAxisOf(target) : {}];
   return {
     data: [
-      staircase("upper bound: majority mechanism at <i>ε̃</i>, Ñ", 0, steps.tau, steps.upper),
-      staircase("lower bound (Ñ − 1)·<i>V</i><sub>LB</sub>(<i>ε̃</i>)", 1, steps.tau, steps.lower),
-      curve("stronger lower bound", 2, steps.tau, steps.stronger),
-      total("cheapest majority design", 3, exact(cheapestMajorityDesign)),
-      total("cheapest design", 4, exact(cheapestDesign)),
+      staircase("upper bound: majority mechanism", 0, tau, upper, inPanel(0)),
+      staircase("lower bound (Ñ − 1)·<i>V</i><sub>LB</sub>", 1, tau, lower, inPanel(0)),
+      curve("stronger lower bound", 2, tau, stronger, inPanel(0)),
+      curve("upper bound", 0, ends, distance(upper), thin(0)),
+      curve("lower bound", 1, ends, distance(lower), thin(1)),
+      curve("stronger lower bound", 2, [tau[0], tau[tau.length - 1]], [0, 0], beside),
+      ...(designs ? found("cheapest majority design", 3, cheapestMajorityDesign) : []),
+      ...(designs ? found("cheapest design", 4, cheapestDesign) : []),
       ...(simulations.length > 0
         ? [
             simulated(
-              "upper bound, simulated (95 %)",
+              "majority mechanism, simulated (95 %)",
               0,
-              simulations.map(({ tau }) => tau),
-              simulations.map(({ total: t }) => t),
+              drawn,
+              simulations.map(({ total }) => total),
+              inPanel(0),
+            ),
+            simulated(
+              "majority mechanism, simulated (95 %)",
+              0,
+              drawn,
+              simulations.map(({ tau: t, total }) => moved(total, strongerAt(t), price)),
+              beside,
             ),
           ]
         : []),
@@ -87,52 +137,14 @@ export function boundsFigure(
       title: {
         text: `Bounds on the least total payment (<i>θ</i> = ${market.theta}, <i>P</i><sub>1</sub> = ${market.p1})`,
       },
-      xaxis: axisOf(
-        "accuracy target <i>τ</i> (bound on the error)",
-        logTau ? { type: "log", dtick: 1, range: [-3.05, -0.35] } : { range: [0, 0.41] },
-      ),
-      yaxis: axisOf("total payment (money)", { rangemode: "tozero" }),
-      legend: { x: 0.99, xanchor: "right", y: 0.99 },
-      height: 480,
-    },
-    text: `Total payment against the accuracy target τ from .001 to .4: an upper staircase from ${steps.upper[0].toFixed(1)} down to ${steps.upper[steps.upper.length - 1].toFixed(1)} and a lower one from ${steps.lower[0].toFixed(1)} to ${steps.lower[steps.lower.length - 1].toFixed(1)}; the cheapest designs lie between, close to the stronger lower bound.`,
-  };
-}
-
-/**
- * The bounds of Figure 2, and beside them how many payments V_LB(ε̃) each is from the stronger lower bound; quick enough
- * to follow a hand.
- */
-export function boundsAndDistance(market: Market): Figure {
-  const { eps, price, tau, N, lower, stronger, upper } = boundStaircases(market);
-  const ends = tau.slice(0, -1).flatMap((t, i) => [t, tau[i + 1]]);
-  // Within a step a bound stays and the stronger one moves: both ends of each.
-  const distance = (bound: readonly number[]): number[] =>
-    ends.map((_, i) => (bound[i >> 1] - stronger[(i + 1) >> 1]) / price);
-  const total = "total payment (money)";
-  return {
-    data: [
-      staircase("upper bound: majority mechanism", 0, tau, upper, inPanel(0)),
-      staircase("lower bound (Ñ − 1)·<i>V</i><sub>LB</sub>", 1, tau, lower, inPanel(0)),
-      curve("stronger lower bound", 2, tau, stronger, inPanel(0)),
-      curve("upper bound", 0, ends, distance(upper), { ...inPanel(1), showlegend: false }),
-      curve("lower bound", 1, ends, distance(lower), { ...inPanel(1), showlegend: false }),
-      curve("stronger lower bound", 2, [tau[0], tau[tau.length - 1]], [0, 0], { ...inPanel(1), showlegend: false }),
-    ],
-    layout: {
-      title: { text: `The bounds at <i>θ</i> = ${market.theta}, <i>P</i><sub>1</sub> = ${market.p1}` },
       ...panels([
-        { heading: "bounds", x: ["accuracy target <i>τ</i>", LOG_TAU], y: [total, { rangemode: "tozero" }] },
-        {
-          heading: "distance from the stronger lower bound",
-          x: ["accuracy target <i>τ</i>", LOG_TAU],
-          y: ["payments <i>V</i><sub>LB</sub>(<i>ε̃</i>)"],
-        },
+        { heading: "total", x, y: ["total payment (money)", { rangemode: "tozero" }] },
+        { heading: "distance from the stronger lower bound", x, y: ["payments <i>V</i><sub>LB</sub>(<i>ε̃</i>)"] },
       ]),
       legend: LEGEND_BELOW,
-      height: 460,
+      height: 500,
     },
-    text: `At θ = ${market.theta}: ε̃ = ${eps.toPrecision(4)}, ${N[0]} people at τ = .001 for between ${lower[0].toFixed(1)} and ${upper[0].toFixed(1)}. Beside: the lower bound is at most one payment below the stronger one, the upper bound at most one above it and what ties and doubt cost, most at loose targets.`,
+    text: `At θ = ${market.theta}: ε̃ = ${eps.toPrecision(4)}, ${N[0]} people at τ = .001 for between ${lower[0].toFixed(1)} and ${upper[0].toFixed(1)}, ${N[N.length - 1]} at τ = .4 for between ${lower[lower.length - 1].toFixed(1)} and ${upper[upper.length - 1].toFixed(1)}. Beside: the lower bound is at most one payment below the stronger one, the upper bound at most one above it and what ties and doubt cost, ${Math.max(...distance(upper)).toFixed(2)} in all at most${designs ? "; the cheapest designs all but lie on it" : ""}.`,
   };
 }
 

@@ -1,8 +1,7 @@
 /** The symmetric equilibria of the majority mechanism. */
-import { axisOf, colour, curve, guide, markers, type Figure } from "../../lib/plot";
+import { axisOf, colour, curve, guide, markers, type Figure, whole } from "../../lib/plot";
 import { type Design, type Market } from "../../lib/value-of-privacy/market";
 import { bestResponsePath, symmetricEquilibria } from "../../lib/value-of-privacy/symmetric-equilibria";
-import { whole } from "./grids";
 
 /** All symmetric informative equilibria against N; filled where repeated best responses come back to them. */
 export function equilibriumFigure(market: Market & { readonly eps: number }, most = 40): Figure {
@@ -15,6 +14,10 @@ export function equilibriumFigure(market: Market & { readonly eps: number }, mos
       });
       return { N, eta, returns };
     }),
+  );
+  const lastUnstable = Math.max(
+    0,
+    ...found.filter(({ eta, returns }) => !returns && Math.abs(eta - market.eps) < 1e-6).map(({ N }) => N),
   );
   const points = (name: string, series: number, returns: boolean, symbol: string) => {
     const rows = found.filter((row) => row.returns === returns);
@@ -39,7 +42,7 @@ export function equilibriumFigure(market: Market & { readonly eps: number }, mos
       shapes: [guide({ y: market.eps }, "designed <i>ε</i>"), guide({ y: 0 }, "says nothing")],
       legend: { x: 0.99, xanchor: "right", y: 0.02, yanchor: "bottom" },
     },
-    text: `Levels at which "all report at η" is an equilibrium, N = 2 to ${most}: the designed ε is one of them at every N, rarely the only one.`,
+    text: `Levels at which "all report at η" is an equilibrium, N = 2 to ${most}: the designed ε is one of them at every N, rarely the only one, and unstable up to N = ${lastUnstable}.`,
   };
 }
 

@@ -1,5 +1,16 @@
 /** The price of a level of privacy against the number of people. */
-import { axisOf, logAxisOf, curve, family, guide, markers, simulated, type Figure } from "../../lib/plot";
+import {
+  axisOf,
+  logAxisOf,
+  curve,
+  family,
+  guide,
+  markers,
+  simulated,
+  type Figure,
+  geometric,
+  whole,
+} from "../../lib/plot";
 import { type Estimate } from "../../lib/probability/monte-carlo";
 import {
   cheapestAmongInformedPeers,
@@ -14,7 +25,6 @@ import {
   type Market,
 } from "../../lib/value-of-privacy/market";
 import { gap, logGap, lowerBound, unanimityPayments, upperBound } from "../../lib/value-of-privacy/price";
-import { geometric, whole } from "./grids";
 
 /** The two constants of the gap's asymptote, for even and odd N: gap·e^{(N−1)d}√(N − 1) tends to them. */
 function asymptotes(market: Market & { readonly eps: number }): readonly [even: number, odd: number] {
@@ -90,7 +100,7 @@ const paymentCurves = (market: Market & { readonly eps: number }) => {
   return [
     curve("majority mechanism (<i>V</i><sub>UB</sub>)", 0, PAYMENT_N, at(upperBound), { mode: "lines+markers" }),
     curve(
-      "cheapest, payments capped alike",
+      "cheapest, no payment above the majority's largest",
       1,
       PAYMENT_N,
       at((design) => {
@@ -105,7 +115,7 @@ const paymentCurves = (market: Market & { readonly eps: number }) => {
       at((design) => cheapestMechanism(design).payment),
     ),
     curve(
-      "cheapest, informed peers",
+      "cheapest, peers who report their bare bits",
       3,
       PAYMENT_N,
       at((design) => cheapestAmongInformedPeers(design).payment),
@@ -190,7 +200,11 @@ export function capFigure(design: Design): Figure {
     ],
     layout: {
       title: { text: `What it costs to keep payments small (<i>N</i> = ${design.N}, <i>ε</i> = ${design.eps})` },
-      xaxis: logAxisOf("largest payment allowed (money)"),
+      // Less than two decades: a label at 1, 2 and 5 of each.
+      xaxis: axisOf("largest payment allowed (money)", {
+        type: "log",
+        tickvals: whole(-2, 12).flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power)),
+      }),
       yaxis: axisOf("expected payment (money per person)", {
         range: [low - 0.12 * (top - low), top + 0.05 * (top - low)],
       }),

@@ -26,8 +26,8 @@ test("between two breakpoints the staircase is the bound at any target there", (
 
 test("every figure has titled axes, finite numbers and words that say what it shows", () => {
   const all = {
-    bounds: figures.boundsFigure(MARKET, { logTau: true }),
-    distance: figures.boundsAndDistance(MARKET),
+    bounds: figures.boundsFigure(MARKET),
+    designs: figures.boundsFigure(MARKET, { logTau: false, designs: true }),
     ratio: figures.ratioFigure([0.7, 0.8], MARKET.cost),
     utility: figures.utilityFigure({ ...OFFER, N: 10 }),
     map: figures.strategyMap({ ...OFFER, N: 10 }),
