@@ -84,14 +84,14 @@ export function strategyMap(design: Design): Figure {
   return {
     data: [
       {
-        type: "heatmap",
+        type: "contour",
         x: grid,
         y: grid,
         // Most of the map lies within one unit of the best: in logarithms, so that the ridge and its top stand out.
         z: loss.map((row) => row.map((x) => Math.log10(Math.max(x, 1e-3)))),
         customdata: loss as never,
-        zmin: -2,
-        zmax: 0.5,
+        contours: { start: -2, end: 0.5, size: 0.5 },
+        line: { width: 0.5 },
         colorscale: "Viridis",
         reversescale: true,
         colorbar: {

@@ -87,6 +87,8 @@ export function boundsFigure(
   const strongerAt = (t: number): number => (-Math.log(t) * stronger[0]) / -Math.log(tau[0]);
   const beside = { ...inPanel(1), showlegend: false };
   const thin = (series: number) => ({ ...beside, line: { color: colour(series), width: 1.5 } });
+  // Dashes would hide the steps.
+  const stepped = { color: colour(1), width: 2, shape: "hv" } as const;
   const found = (name: string, series: number, design: typeof cheapestDesign): Figure["data"] => {
     const totals = TARGETS.map((t) => design(market, t)?.total ?? NaN);
     const hover = { hovertemplate: "τ = %{x}<br>%{y:.2f}" };
@@ -107,7 +109,7 @@ export function boundsFigure(
   return {
     data: [
       staircase("upper bound: majority mechanism", 0, tau, upper, inPanel(0)),
-      staircase("lower bound (Ñ − 1)·<i>V</i><sub>LB</sub>", 1, tau, lower, inPanel(0)),
+      staircase("lower bound (Ñ − 1)·<i>V</i><sub>LB</sub>", 1, tau, lower, { ...inPanel(0), line: stepped }),
       curve("stronger lower bound", 2, tau, stronger, inPanel(0)),
       curve("upper bound", 0, ends, distance(upper), thin(0)),
       curve("lower bound", 1, ends, distance(lower), thin(1)),
@@ -164,11 +166,11 @@ export function excessFigure(market: Market): Figure {
   return {
     data: [
       curve("paper's design: majority at <i>ε̃</i>, Ñ", 0, taus, paper),
-      curve("cheapest majority design", 1, taus, majority),
-      curve("cheapest design", 2, taus, cheapest),
+      curve("cheapest majority design", 3, taus, majority),
+      curve("cheapest design", 4, taus, cheapest),
       curve(
         "optimum with a genie (P1)",
-        3,
+        5,
         taus,
         relative((tau) => cheapestWithGenie(market, tau)?.total),
       ),

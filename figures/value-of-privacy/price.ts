@@ -194,8 +194,8 @@ export function capFigure(design: Design): Figure {
   const top = Math.max(upperBound(design), ...costs.filter(Number.isFinite));
   return {
     data: [
-      curve("cheapest under the cap", 0, caps, costs),
-      markers("majority mechanism", 1, [majorityCap], [upperBound(design)]),
+      curve("cheapest under the cap", 1, caps, costs),
+      markers("majority mechanism", 0, [majorityCap], [upperBound(design)]),
       markers("cheapest of all", 2, [freeCap], [payment]),
     ],
     layout: {
