@@ -1,5 +1,5 @@
 /** What a person earns by each of her strategies. */
-import { axisOf, colour, curve, family, guide, markers, simulated, type Figure, range } from "../../lib/plot";
+import { axisOf, colour, curve, family, guide, markers, simulated, type Figure, range, short } from "../../lib/plot";
 import { type Estimate } from "../../lib/probability/monte-carlo";
 import { interimUtility } from "../../lib/value-of-privacy/best-response";
 import { type Design } from "../../lib/value-of-privacy/market";
@@ -75,11 +75,10 @@ export function utilityFamily(offer: Omit<Design, "N">, people: readonly number[
 
 /** What each strategy that always reports loses against the best, as a map over (p₁, p₀). */
 export function strategyMap(design: Design): Figure {
-  const grid = range(0.0125, 0.9875, 79);
+  const grid = range(0.02, 0.98, 49);
   const utility = (p1: number, p0: number): number => interimUtility(design, { p1, p0, q1: 1 - p1, q0: 1 - p0 });
   const { p1, p0 } = symmetricResponse(design.eps);
   const best = utility(p1, p0);
-  const loss = grid.map((y) => grid.map((x) => best - utility(x, y)));
   const ticks = [0.01, 0.03, 0.1, 0.3, 1, 3];
   return {
     data: [
@@ -88,8 +87,7 @@ export function strategyMap(design: Design): Figure {
         x: grid,
         y: grid,
         // Most of the map lies within one unit of the best: in logarithms, so that the ridge and its top stand out.
-        z: loss.map((row) => row.map((x) => Math.log10(Math.max(x, 1e-3)))),
-        customdata: loss as never,
+        z: grid.map((y) => grid.map((x) => short(Math.log10(Math.max(best - utility(x, y), 1e-3))))),
         contours: { start: -2, end: 0.5, size: 0.5 },
         line: { width: 0.5 },
         colorscale: "Viridis",
@@ -99,7 +97,7 @@ export function strategyMap(design: Design): Figure {
           tickvals: ticks.map(Math.log10),
           ticktext: ticks.map(String),
         },
-        hovertemplate: "p₁ = %{x:.3f}<br>p₀ = %{y:.3f}<br>loses %{customdata:.4f}<extra></extra>",
+        hovertemplate: "p₁ = %{x:.3f}<br>p₀ = %{y:.3f}<br>loses 10<sup>%{z:.2f}</sup><extra></extra>",
       },
       curve("says nothing: <i>p</i><sub>1</sub> = <i>p</i><sub>0</sub>", 6, [0, 1], [0, 1], {
         line: { color: "#444", dash: "dot", width: 2 },
