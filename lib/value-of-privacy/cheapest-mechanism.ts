@@ -104,31 +104,38 @@ export function cheapestCappedMechanism(design: Design, cap: number): CountingMe
   const prior = Math.log(p1) - Math.log1p(-p1);
   const weight = 2 * Math.atanh(y); // log likelihood ratio of one report
   const m = N - 1;
-  // q(j) = P(j peers report 1) and d(j) = P(W = 1 | j) − P(W = 0 | j), increasing in j.
+  // q(j) = P(j peers report 1) and d(j) = P(W = 1 | j) − P(W = 0 | j) = tanh x(j), increasing in j.
   const q = new Float64Array(N);
-  const d = new Float64Array(N);
+  const x = new Float64Array(N);
   for (let j = 0; j <= m; j++) {
     const one = Math.log(p1) + logBinomialPmf(j, m, alpha, miss);
     const zero = Math.log1p(-p1) + logBinomialPmf(j, m, miss, alpha);
     q[j] = Math.exp(logAddExp(one, zero));
-    d[j] = Math.tanh((prior + (2 * j - m) * weight) / 2);
+    x[j] = (prior + (2 * j - m) * weight) / 2;
   }
   const { C, H } = needs(design);
-  const fill = fillGreedily(q, d, cap, C, 2 * H);
+  const fill = fillGreedily({ q, x, weight }, cap, C, 2 * H);
   if (!fill) rejectValue("cap", cap, "large enough to make the level a best response");
   const [ones, zeros] = fill.map((w) => w.map((x, j) => (q[j] > 0 ? x / q[j] : 0)));
   const total = sum(fill.flatMap((w) => Array.from(w)));
   return { payment: scale(eps, cost) * Math.tanh(eps / 2) + total / 2, ones, zeros };
 }
 
+/** tanh x − tanh y from x, y and their difference, without cancellation. */
+function tanhDifference(x: number, y: number, difference: number): number {
+  const [a, b, off] = [Math.abs(x), Math.abs(y), Math.abs(difference)];
+  const size = (-2 * Math.expm1(-2 * off) * Math.exp(off - a - b)) / ((1 + Math.exp(-2 * a)) * (1 + Math.exp(-2 * b)));
+  return Math.sign(difference) * size;
+}
+
 /**
- * Minimises Σ(w₁ + w₀) subject to Σ d(w₁ − w₀) = C, |Σ(w₁ − w₀)| ≤ slack, 0 ≤ w ≤ q·cap; null when infeasible.
+ * Minimises Σ(w₁ + w₀) subject to Σ tanh(x)·(w₁ − w₀) = C, |Σ(w₁ − w₀)| ≤ slack, 0 ≤ w ≤ q·cap; null when infeasible.
+ * x rises by `weight` from one count to the next.
  * While the two sides stay within the slack, the better marginal value is filled next; once one side leads by the
  * slack, both are filled in step.
  */
 function fillGreedily(
-  q: Float64Array,
-  d: Float64Array,
+  { q, x, weight }: { readonly q: Float64Array; readonly x: Float64Array; readonly weight: number },
   cap: number,
   C: number,
   slack: number,
@@ -136,34 +143,38 @@ function fillGreedily(
   const m = q.length - 1;
   const w: [Float64Array, Float64Array] = [new Float64Array(m + 1), new Float64Array(m + 1)];
   const at = [m, 0]; // next count to fill: ones from the top, zeros from the bottom
+  const step = [-1, 1] as const;
   let missing = C;
   let lead = 0; // Σw₁ − Σw₀
   const room = (side: 0 | 1): number => q[at[side]] * cap - w[side][at[side]];
   const value = (side: 0 | 1): number =>
-    at[side] < 0 || at[side] > m ? -Infinity : side === 0 ? d[at[side]] : -d[at[side]];
+    at[side] < 0 || at[side] > m ? -Infinity : -step[side] * Math.tanh(x[at[side]]);
   const put = (side: 0 | 1, amount: number): void => {
     const full = amount >= room(side);
     w[side][at[side]] += amount;
-    missing -= amount * value(side);
-    lead += side === 0 ? amount : -amount;
-    if (full) at[side] += side === 0 ? -1 : 1;
+    if (full) at[side] += step[side];
   };
   // What rounding leaves of C counts as nothing: a cap that just suffices must not fail.
   while (missing > 1e-12 * C) {
     const [v1, v0] = [value(0), value(1)];
     const side: 0 | 1 = v1 >= v0 ? 0 : 1;
     const headroom = side === 0 ? slack - lead : slack + lead;
-    if (headroom > 1e-14 * (1 + C)) {
-      if (Math.max(v1, v0) <= 0) return null;
-      put(side, Math.min(room(side), headroom, missing / value(side)));
+    if (headroom > 1e-14 * slack) {
+      const better = Math.max(v1, v0);
+      if (better <= 0) return null;
+      const amount = Math.min(room(side), headroom, missing / better);
+      put(side, amount);
+      missing -= amount * better;
+      lead -= step[side] * amount;
     } else {
       // The better side leads by the slack already: fill both alike.
-      if (v1 === -Infinity || v0 === -Infinity || v1 + v0 <= 0) return null;
-      const amount = Math.min(room(0), room(1), missing / (v1 + v0));
-      const full = [amount >= room(0), amount >= room(1)];
-      put(0, full[0] ? room(0) : amount);
-      put(1, full[1] ? room(1) : amount);
-      if (amount === missing / (v1 + v0)) break;
+      const both =
+        v1 === -Infinity || v0 === -Infinity ? -Infinity : tanhDifference(x[at[0]], x[at[1]], (at[0] - at[1]) * weight);
+      if (both <= 0) return null;
+      const amount = Math.min(room(0), room(1), missing / both);
+      put(0, amount);
+      put(1, amount);
+      missing -= amount * both;
     }
   }
   return w;

@@ -66,6 +66,7 @@ export function symmetricEquilibria(design: Design): number[] {
     }
   }
   return found
+    .map((eta) => (Math.abs(eta - eps) <= 1e-6 * eps ? eps : eta)) // by Theorem 2 it is one itself
     .filter((eta) => Math.abs(bestLevelTo(among(eta), cost).level - eta) <= 1e-6 * Math.max(1, Math.abs(eta)))
     .sort((a, b) => a - b);
 }

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { stream } from "../../lib/probability/stream";
 import {
   allocateLevels,
   bestLevel,
   cheapestDesign,
   cheapestMajorityDesign,
+  cheapestMechanism,
   cheapestWithGenie,
   chernoffInformation,
   errorProbability,
   errorProbabilityOf,
   exponentialCost,
+  levelFor,
   linearCost,
   logErrorProbability,
   lowerBound,
@@ -21,6 +24,7 @@ import {
   stepCost,
   totalBounds,
   upperBound,
+  type Design,
 } from "../../lib/value-of-privacy";
 import { MARKET, near, OFFER } from "./market";
 
@@ -205,4 +209,44 @@ test("people who differ: equal marginal prices, and equal people as in (P1)", ()
   assert.throws(() => allocateLevels({ theta: 0.8, costs: [1, 1], tau: 0.01 }), {
     message: /^tau must be one that 2 people/,
   });
+});
+
+test("no level of a dense scan, nor a few people more or fewer, is cheaper than the cheapest designs, jumps or not", () => {
+  const { uniform } = stream(1, "designs");
+  const logarithmic = (lo: number, hi: number): number => lo * (hi / lo) ** uniform();
+  for (let i = 0; i < 24; i++) {
+    const cost = [
+      linearCost(1),
+      powerCost(1, 1 + 1.2 * uniform()),
+      exponentialCost(1, logarithmic(0.1, 30)),
+      stepCost(1, logarithmic(0.1, 100), 2 * uniform(), logarithmic(1e-5, 0.5)),
+    ][i % 4];
+    const market = { theta: 0.65 + 0.33 * uniform(), p1: 0.1 + 0.8 * uniform(), cost };
+    const tau = logarithmic(1e-4, 0.6);
+    for (const [design, price] of [
+      [cheapestMajorityDesign, upperBound],
+      [cheapestDesign, (of: Design) => cheapestMechanism(of).payment],
+    ] as const) {
+      const { N, total } = design(market, tau) ?? assert.fail();
+      for (const people of [N - 2, N - 1, N, N + 1, N + 2, N + 7]) {
+        const least = people < 2 ? undefined : levelFor(market.theta, tau, people);
+        if (least === undefined || least > 20) continue;
+        for (let j = 0; j < 120; j++) {
+          const eps = least * (j === 0 ? 1 : 1 + logarithmic(1e-6, 8));
+          if (!(cost.marginal(eps) * Math.exp(eps) < 1e300)) continue;
+          assert.ok(people * price({ ...market, eps, N: people }) >= total * (1 - 1e-9), `${i}: ${people}, ${eps}`);
+        }
+      }
+    }
+  }
+});
+
+test("what would take for ever is refused by name, or answered at once", () => {
+  const dim = { theta: 0.5 + 1e-10, p1: 0.7, cost: linearCost(1) };
+  for (const design of [totalBounds, cheapestWithGenie, cheapestMajorityDesign]) {
+    assert.throws(() => design(dim, 0.01), { name: "RangeError", message: /^(people for )?tau/ });
+  }
+  const flat = { theta: 0.6, p1: 0.7, cost: powerCost(1, 2.8) };
+  assert.throws(() => cheapestMajorityDesign(flat, 0.97), { message: /^tau must be such that the search over N ends/ });
+  assert.ok((totalBounds({ ...dim, theta: 0.5 + 1e-6 }, 0.01)?.N ?? 0) > 1e12);
 });

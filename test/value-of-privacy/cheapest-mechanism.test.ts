@@ -94,3 +94,20 @@ test("too small a cap is refused, as are others", () => {
   });
   assert.throws(() => cheapestCappedMechanism({ ...OFFER, N: 6 }, 0), { message: /^cap must be/ });
 });
+
+test("a cap that no payment reaches changes nothing, from θ next to ½ to θ next to 1; a little less costs a little more", () => {
+  for (const theta of [0.5 + 1e-9, 0.5001, 0.7, 0.99, 1 - 1e-9]) {
+    for (const p1 of [1e-6, 0.3, 0.5, 0.999]) {
+      for (const eps of [1e-6, 0.1, 2, 20]) {
+        for (const N of [2, 5, 12]) {
+          const design = { ...OFFER, theta, p1, eps, N };
+          const { payment, logAllOnes, logAllZeros } = cheapestMechanism(design);
+          const largest = Math.exp(Math.max(logAllOnes, logAllZeros));
+          const at = (share: number): number => cheapestCappedMechanism(design, share * largest).payment;
+          assert.ok(near(at(1 + 1e-9), payment, 1e-9), `${theta} ${p1} ${eps} ${N}: ${at(1 + 1e-9)} ${payment}`);
+          if (N > 2 && theta < 0.99) assert.ok(at(0.999) >= payment * (1 - 1e-12));
+        }
+      }
+    }
+  }
+});

@@ -16,9 +16,28 @@ test("the designed level is an equilibrium, and so are others", () => {
   }
 });
 
-test("a million people: only the designed level and its mirror image survive near ε", () => {
+test("a million people: the designed level, its mirror image, and a level so small that the majority just begins to tell", () => {
   const found = symmetricEquilibria({ ...OFFER, p1: 0.5, N: 1_000_000 });
-  assert.ok(found.some((eta) => near(eta, 1, 1e-9)));
+  const expected = [-1, -0.0041462253507, 0.0041462253507, 1];
+  assert.equal(found.length, 4);
+  found.forEach((eta, i) => assert.ok(near(eta, expected[i], 1e-9), `${eta}`));
+});
+
+test("the designed level is found, and is a best response to itself, from θ next to ½ to θ next to 1", () => {
+  for (const theta of [0.5 + 1e-9, 0.5 + 1e-5, 0.7, 0.999999]) {
+    for (const p1 of [0.01, 0.5, 0.7]) {
+      for (const eps of [1e-3, 0.3, 3]) {
+        for (const N of [2, 3, 10, 11]) {
+          const design = { ...OFFER, theta, p1, eps, N };
+          assert.ok(
+            symmetricEquilibria(design).some((eta) => near(eta, eps, 1e-6)),
+            `${theta} ${p1} ${eps} ${N}`,
+          );
+          assert.ok(near(bestResponsePath(design, eps, 1)[1], eps, 1e-6));
+        }
+      }
+    }
+  }
 });
 
 test("repeated best responses stay at ε only when it is stable", () => {
