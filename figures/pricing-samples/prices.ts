@@ -1,6 +1,17 @@
 /** Prices: against risk aversion, against the degree of bundling, against the budget's risk. */
 import { show } from "../../lib/format";
-import { axisOf, colour, curve, family, guide, markers, simulated, type Figure } from "../../lib/plot";
+import {
+  axisOf,
+  colour,
+  curve,
+  family,
+  guide,
+  LEGEND_BELOW,
+  markers,
+  range,
+  simulated,
+  type Figure,
+} from "../../lib/plot";
 import type { Estimate } from "../../lib/probability/monte-carlo";
 import { clonePrices } from "../../lib/pricing-samples/ce-mechanism";
 import { countLaw, lawMoments } from "../../lib/pricing-samples/count-law";
@@ -68,43 +79,37 @@ export const mixture = (weight: number): Design => ({
   ],
 });
 
-/** F4: the price, and the standard deviation of the count, against the degree of bundling, in two ways. */
+/** F4: the price against the spread of the counts, for two ways to bundle less than the ordering design does. */
 export function bundlingFigure(a: number): Figure {
-  const weights = Array.from({ length: 21 }, (_, i) => i / 20);
+  const weights = range(0, 1, 21);
   const price = (design: Design): number => clonePrices(market(design), C_MAX, [a], 0.5)[0];
   const deviation = (design: Design): number => Math.sqrt(lawMoments(countLaw(market(design))).variance);
-  const panel = (x: readonly number[], designs: readonly Design[], side: "" | "3", legend: boolean) => {
-    const axes = {
-      xaxis: side === "" ? "x" : "x2",
-      showlegend: legend,
-      mode: side === "" ? "lines+markers" : "lines",
-    } as const;
-    return [
-      curve("price", 0, x, designs.map(price), { ...axes, yaxis: side === "" ? "y" : "y3" }),
-      curve("standard deviation of the count", 1, x, designs.map(deviation), {
-        ...axes,
-        yaxis: side === "" ? "y2" : "y4",
-      }),
-    ];
-  };
-  const priceAxis = { range: [6, 10.2] as [number, number] };
-  const deviationAxis = { range: [0, 75] as [number, number], showgrid: false, dtick: 15, side: "right" as const };
+  const blocks = BLOCKS.map(equalBlocks);
+  const mixtures = weights.map(mixture);
   return {
-    data: [...panel(BLOCKS, BLOCKS.map(equalBlocks), "", true), ...panel(weights, weights.map(mixture), "3", false)],
+    data: [
+      curve("<i>G</i> equal blocks, independent of each other", 0, blocks.map(deviation), blocks.map(price), {
+        mode: "text+lines+markers",
+        text: BLOCKS.map((G) => `<i>G</i> = ${G}`),
+        textposition: "bottom left",
+        cliponaxis: false,
+      }),
+      curve("ordering design with chance <i>λ</i>, else independent", 1, mixtures.map(deviation), mixtures.map(price), {
+        mode: "text+lines",
+        text: weights.map((weight) => ([0.25, 0.5, 0.75].includes(weight) ? `<i>λ</i> = ${weight}` : "")),
+        textposition: "top right",
+      }),
+    ],
     layout: {
       title: { text: `The more bundled the samples, the riskier the lottery, the lower the price (<i>a</i> = ${a})` },
-      xaxis: axisOf("equal independent blocks <i>G</i>", { domain: [0, 0.4], type: "log", tickvals: [...BLOCKS] }),
-      yaxis: axisOf(PRICE, priceAxis),
-      yaxis2: axisOf("", { ...deviationAxis, overlaying: "y", anchor: "x" }),
-      xaxis2: axisOf("weight <i>λ</i> of the ordering design", { domain: [0.53, 0.93] }),
-      yaxis3: axisOf("", { ...priceAxis, anchor: "x2" }),
-      yaxis4: axisOf("standard deviation of the count", { ...deviationAxis, overlaying: "y3", anchor: "x2" }),
-      legend: { orientation: "h", x: 0.5, xanchor: "center", y: -0.25 },
+      xaxis: axisOf("standard deviation of how often a seller is sampled", { range: [0, 80] }),
+      yaxis: axisOf(PRICE, { range: [6, 10.4] }),
+      legend: LEGEND_BELOW,
     },
     text:
       `From one block to fifty the price rises from ${price(equalBlocks(1)).toFixed(3)} to ` +
       `${price(equalBlocks(50)).toFixed(3)}; mixing in the ordering design brings it down from ` +
-      `${price(mixture(0)).toFixed(3)}.`,
+      `${price(mixture(0)).toFixed(3)}. At equal deviations blocks are cheaper than a mixture.`,
   };
 }
 

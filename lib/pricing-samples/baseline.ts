@@ -1,5 +1,5 @@
 /** The Baseline Mechanism for linear costs: drop the dearest seller, pay all others his report (Section 4.1). */
-import { checkInteger, checkNumber, checkNumbers } from "../arguments";
+import { checkInteger, checkNumbers } from "../arguments";
 import { checkSomeDemand, histogram, type Demand } from "./demand";
 
 /** Who is dropped, and what each access is paid. */
@@ -71,17 +71,4 @@ export function dropDearest(costs: ArrayLike<number>, d: number): DropDearest {
   const inclusion = new Float64Array(n);
   for (let r = n - 1; r > 0; r--) inclusion[r - 1] = inclusion[r] + (dearest[r] * d) / r;
   return { price, inclusion };
-}
-
-/**
- * Utility per access with dominant-strategy truthfulness at stake: what a seller nets per access when he reports ĉ.
- * @param report ĉ, money per access
- * @param cost his true cost per access
- * @param others M, the largest report of the others; a report above it excludes the seller
- */
-export function baselineNet(report: number, cost: number, others: number): number {
-  checkNumber("report", report, { min: 0 });
-  checkNumber("cost", cost, { min: 0 });
-  checkNumber("others", others, { min: 0 });
-  return report > others ? 0 : others - cost;
 }

@@ -2,7 +2,7 @@
  * The Certainty Equivalent Mechanism (Section 4.2): the Baseline lottery is bought back from those who dislike its
  * risk.
  */
-import { checkFunction, checkNumber, checkNumbers, checkObject, rejectValue } from "../arguments";
+import { checkFunction, checkLaw, checkNumber, checkNumbers, checkObject, rejectValue } from "../arguments";
 import { certaintyEquivalents as equivalentsOf } from "./baseline-lottery";
 import { lawMoments } from "./count-law";
 import { countsOfOpen, type Counts } from "./counts";
@@ -208,7 +208,11 @@ function equivalentsByAttitude(
  * The standard deviation of the total payment over the sampling, for linear costs: counts are exchangeable with a fixed
  * sum, so the variance is Var(K) n′/(n′−1) Σ (s_i − s̄)². It is 0 for the Baseline Mechanism.
  */
-export function budgetDeviation({ law, perAccess }: Pick<Outcome, "law" | "perAccess">): number {
+export function budgetDeviation(outcome: Pick<Outcome, "law" | "perAccess">): number {
+  checkObject("outcome", outcome);
+  const { law, perAccess } = outcome;
+  checkLaw("outcome.law", law);
+  checkNumbers("outcome.perAccess", perAccess, { min: 0 });
   const n = perAccess.length;
   if (n < 2) return 0;
   const average = perAccess.reduce((sum, s) => sum + s, 0) / n;

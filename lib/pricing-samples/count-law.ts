@@ -1,8 +1,8 @@
 /** The exact law of how often a seller is sampled. */
 import { binomialLaw } from "../numerics/binomial";
 import { convolve } from "../numerics/convolution";
-import { checkLaw, checkObject } from "../arguments";
-import { histogram, staircaseOf, type Histogram } from "./demand";
+import { checkLaw } from "../arguments";
+import { staircaseOf, type Histogram } from "./demand";
 import { openSampling, type Block, type OpenSampling, type Part, type Sampling } from "./design";
 
 /**
@@ -82,10 +82,4 @@ export function lawMoments(law: ArrayLike<number>): { readonly mean: number; rea
   let variance = 0;
   for (let k = 0; k < law.length; k++) variance += (k - mean) * (k - mean) * law[k];
   return { mean, variance };
-}
-
-/** w = Σ d_b/n′, the expected number of times a given seller is sampled, by every design (Lemma 4.2). */
-export function meanCount(market: Omit<Sampling, "design">): number {
-  checkObject("market", market);
-  return histogram(market.demand, market.sellers).records / market.sellers;
 }

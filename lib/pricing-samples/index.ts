@@ -1,26 +1,53 @@
-export * from "./baseline";
-export * from "./baseline-lottery";
-export * from "./ce-mechanism";
+/** The mechanisms of Pricing Private Data. */
+export { admit, baselinePrice, dropDearest } from "./baseline";
+export { baselineLottery } from "./baseline-lottery";
+export {
+  budgetDeviation,
+  ceMechanism,
+  clonePrices,
+  contracts,
+  sellerIndifference,
+  type Market,
+  type Outcome,
+} from "./ce-mechanism";
 export { certaintyEquivalent, expectedUtility, type Lottery } from "./certainty-equivalent";
-export * from "./clearing";
-export * from "./cost-tables";
-export { countLaw, lawMoments, meanCount } from "./count-law";
-export * from "./counts";
+export { clearingPrices, clearingStates, mechanismPrice, sizesAt, type Clones, type ElasticDemand } from "./clearing";
+export { largestCosts, type CostTable } from "./cost-tables";
+export { countLaw, lawMoments } from "./count-law";
 export { timesSampled, type Demand } from "./demand";
-export { isFeasible, type Design, type Sampling } from "./design";
-export { countSampler, drawSamples, weightedCountSampler } from "./draw-samples";
-export * from "./examples";
-export * from "./general-ce";
-export * from "./misreport";
-export * from "./optimal-design";
-export * from "./ordering-factor";
-export * from "./prospect";
-export * from "./random-market";
-export * from "./removal-ordering";
+export { type Design, type Sampling } from "./design";
+export { drawSamples } from "./draw-samples";
+export {
+  C_MAX,
+  clonesOf,
+  DESIGNS,
+  equalBlocks,
+  FIGURE_2A,
+  FIGURE_2B,
+  SELLERS,
+  VARIED,
+  VARIED_DEMAND,
+} from "./examples";
+export {
+  acceptsGenerally,
+  bestGeneralReport,
+  generalCeMechanism,
+  generalOffer,
+  generalReportUtility,
+  type GeneralOffer,
+  type GeneralSeller,
+  type Reading,
+} from "./general-ce";
+export { bestReport, menu, reportUtility, type Offer, type Type } from "./misreport";
+export { designValues, type PaymentMarket } from "./optimal-design";
+export { obliviousPair, orderingFactor, worstMarket } from "./ordering-factor";
+export { prospectCertaintyEquivalent } from "./prospect";
+export { feasibleCounts } from "./random-market";
+export { removalInclusion, removalLaw, removalOrder } from "./removal-ordering";
 export type { Seller } from "./seller";
-export * from "./simulate";
-export * from "./target-groups";
-export * from "./thresholds";
-export * from "./uncrossing";
-export { utilityOf, isConcave, type Utility } from "./utility";
-export * from "./worst-case-search";
+export { simulateTotal } from "./simulate";
+export { targetValues, type TargetValues } from "./target-groups";
+export { commonThreshold, thresholds, type Offers, type Rule, type Tie } from "./thresholds";
+export { uncross, type SetLaw } from "./uncrossing";
+export { utilityOf, type Utility } from "./utility";
+export { searchWorstCases } from "./worst-case-search";

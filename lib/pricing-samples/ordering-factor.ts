@@ -90,13 +90,3 @@ export function obliviousPair(n: number): ObliviousPair {
   checkInteger("n", n, { min: 1, max: 1e6 });
   return pair(n, n * n + n, n);
 }
-
-/**
- * A stronger pair, beyond the paper: m = s² buyers, s + 1 sellers, payments split at s; every design has
- * Π_A + Π_B = 2s, so that no design keeps a factor below 2(s + 1)/(s + 3) on both.
- * @param s whole, ≥ 2
- */
-export function sharperPair(s: number): ObliviousPair {
-  checkInteger("s", s, { min: 2, max: 1e6 });
-  return pair(s + 1, s * s - 1, s);
-}

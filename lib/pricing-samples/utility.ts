@@ -104,19 +104,3 @@ export function evaluate(utility: Utility, x: number): number {
       return utility.u(x);
   }
 }
-
-/** Whether a utility is concave on the whole of its domain: risk averse or risk neutral. */
-export function isConcave(utility: Utility): boolean {
-  checkUtility("utility", utility);
-  switch (utility.type) {
-    case "cara":
-      return utility.a >= 0;
-    case "crra":
-      return utility.gamma >= 0;
-    case "pt":
-    case "custom":
-      return false;
-    default:
-      return true;
-  }
-}

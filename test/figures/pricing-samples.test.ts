@@ -42,10 +42,10 @@ test("price against risk aversion: the specification's values at a = 10⁻⁴ �
 });
 
 test("bundling: blocks from 6.533334 to 9.858582, mixtures from 9.959457 down, spread from √5025", () => {
-  const [blocks, spread, mixtures] = traces(figures.bundlingFigure(0.002));
+  const [blocks, mixtures] = traces(figures.bundlingFigure(0.002));
   assert.deepEqual([blocks.y[0].toFixed(6), blocks.y[5].toFixed(6)], ["6.533334", "9.858582"]);
   assert.deepEqual([mixtures.y[0].toFixed(6), mixtures.y[20].toFixed(6)], ["9.959457", "6.533334"]);
-  assert.ok(Math.abs(spread.y[0] - Math.sqrt(5025)) < 1e-9);
+  assert.ok(Math.abs(blocks.x[0] - Math.sqrt(5025)) < 1e-9);
 });
 
 test("the slider's stop at a shows the prices at a", () => {

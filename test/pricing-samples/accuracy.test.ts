@@ -27,9 +27,9 @@ const math = create(all as never, { number: "BigNumber", precision: 50 }) as { b
 /** A double as it is, not as it is printed. */
 function big(x: number): BigNumber {
   if (!Number.isFinite(x)) return math.bignumber(x);
-  let exponent = 0;
-  for (; !Number.isInteger(x); exponent++) x *= 2;
-  return math.bignumber(x).div(math.bignumber(2).pow(exponent));
+  let [mantissa, exponent] = [x, 0];
+  for (; !Number.isInteger(mantissa); exponent++) mantissa *= 2;
+  return math.bignumber(mantissa).div(math.bignumber(2).pow(exponent));
 }
 const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((a, b) => a.plus(b), big(0));
 

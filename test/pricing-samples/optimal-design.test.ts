@@ -5,7 +5,7 @@ import { solveLinearProgram } from "../../lib/numerics/linear-program";
 import { countLaw } from "../../lib/pricing-samples/count-law";
 import type { Demand } from "../../lib/pricing-samples/demand";
 import { designValues, orderingRatio, type PaymentMarket } from "../../lib/pricing-samples/optimal-design";
-import { obliviousPair, orderingFactor, sharperPair, worstMarket } from "../../lib/pricing-samples/ordering-factor";
+import { obliviousPair, orderingFactor, worstMarket } from "../../lib/pricing-samples/ordering-factor";
 import {
   feasibleCounts,
   randomConcaveTable,
@@ -126,10 +126,6 @@ test("Theorem 5.1's pair: Π_B^OPT = n + 2, by the dynamic program", () => {
     near(b.exact, n + 2);
     near(b.ordering, ordB);
   }
-});
-
-test("the sharper pair needs fewer buyers: factor 2(s + 1)/(s + 3)", () => {
-  for (const s of [2, 3, 5, 10]) near(sharperPair(s).minimax, (2 * (s + 1)) / (s + 3), 1e-12);
 });
 
 for (const [name, call, message] of [
