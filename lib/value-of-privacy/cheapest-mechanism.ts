@@ -94,6 +94,10 @@ export interface CountingMechanism {
  * @param design market, level and N ≤ 10⁵
  * @param cap largest payment allowed, > 0
  * @throws RangeError when no mechanism with such small payments buys level ε
+ * @example
+ * ```ts
+ * cheapestCappedMechanism({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }, 20).payment; // 7.60497
+ * ```
  */
 export function cheapestCappedMechanism(design: Design, cap: number): CountingMechanism {
   checkDesign(design);

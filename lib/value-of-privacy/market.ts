@@ -144,6 +144,10 @@ export function advantage(eps: number, { cost, marginal }: PrivacyCost): number 
  * @param eps level, > 0
  * @param cost cost of privacy
  * @returns money
+ * @example
+ * ```ts
+ * paymentScale({ eps: 1, cost: linearCost(1) }); // 2.54308
+ * ```
  */
 export function paymentScale({ eps, cost }: { readonly eps: number; readonly cost: PrivacyCost }): number {
   checkLevel(eps);

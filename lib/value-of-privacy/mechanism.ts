@@ -1,5 +1,5 @@
 /** The majority mechanism R^(N,ε) of Section 4.2: pay a report for agreeing with the majority of the others. */
-import { checkArray, checkInteger, checkOneOf } from "../arguments";
+import { checkArray, checkOneOf } from "../arguments";
 import { majority, type MajorityLaw } from "./majority";
 import {
   affordable,
@@ -41,6 +41,10 @@ export function factorsOf(
  * @param p1 P(W = 1), in (0, 1)
  * @param eps level, > 0
  * @param N people, ≥ 2
+ * @example
+ * ```ts
+ * paymentFactors({ theta: 0.8, p1: 0.7, eps: 1, N: 10 }); // { A11: 4.84354, A00: 8.01814 }
+ * ```
  */
 export function paymentFactors({
   theta,
@@ -89,11 +93,4 @@ export function payments(offer: Offer, reports: readonly Report[]): number[] {
     const peersSayOne = ones - x >= Math.floor((n - 1) / 2) + 1;
     return x === 1 ? (peersSayOne ? agreeOnOne : 0) : peersSayOne ? 0 : agreeOnZero;
   });
-}
-
-/** The payment of person i (0-based) by {@link payments}. */
-export function payment(offer: Offer, reports: readonly Report[], i: number): number {
-  const all = payments(offer, reports);
-  checkInteger("i", i, { min: 0, max: reports.length - 1 });
-  return all[i];
 }
