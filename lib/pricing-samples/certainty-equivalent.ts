@@ -29,7 +29,13 @@ function supportOf(lottery: Lottery, utility: Utility): { x: Float64Array; p: Fl
   return { x, p };
 }
 
-/** Σ p_k u(x_k). */
+/**
+ * Σ p_k u(x_k).
+ * @example
+ * ```ts
+ * expectedUtility({ type: "linear" }, { money: [0, 100], probabilities: [0.5, 0.5] }); // 50
+ * ```
+ */
 export function expectedUtility(utility: Utility, lottery: Lottery): number {
   const { x, p } = supportOf(lottery, utility);
   return expected(utility, x, p);

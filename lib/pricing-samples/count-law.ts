@@ -84,7 +84,13 @@ export function lawMoments(law: ArrayLike<number>): { readonly mean: number; rea
   return { mean, variance };
 }
 
-/** w = Σ d_b/n′, the expected number of times a given seller is sampled, by every design (Lemma 4.2). */
+/**
+ * w = Σ d_b/n′, the expected number of times a given seller is sampled, by every design (Lemma 4.2).
+ * @example
+ * ```ts
+ * meanCount({ demand: [[1, 1], [2, 1]], sellers: 4 }); // 0.75
+ * ```
+ */
 export function meanCount(market: Omit<Sampling, "design">): number {
   checkObject("market", market);
   return histogram(market.demand, market.sellers).records / market.sellers;

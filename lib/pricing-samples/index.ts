@@ -8,7 +8,7 @@ export { countLaw, lawMoments, meanCount } from "./count-law";
 export * from "./counts";
 export { timesSampled, type Demand } from "./demand";
 export { isFeasible, type Design, type Sampling } from "./design";
-export { countSampler, drawSamples, weightedCountSampler } from "./draw-samples";
+export { drawSamples } from "./draw-samples";
 export * from "./examples";
 export * from "./general-ce";
 export * from "./misreport";
