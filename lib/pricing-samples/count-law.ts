@@ -10,6 +10,7 @@ import { openSampling, type Block, type OpenSampling, type Part, type Sampling }
  * numbers ≥ 0, so that the tails are accurate relative to themselves, down to 1e-300.
  * @param sampling demand, number of sellers and design
  * @returns m + 1 probabilities
+ * @claims gah12/thm4.3a, gah12/thm4.3b, gah12/thm4.3b.rational, gah12/thm4.4, gah12/thm5.1
  * @example
  * ```ts
  * countLaw({ demand: [[1, 1], [2, 1]], sellers: 4, design: { type: "ordering" } }); // [0.5, 0.25, 0.25]
@@ -70,6 +71,7 @@ function convolveTrimmed(a: Float64Array, b: Float64Array): Float64Array {
 
 /**
  * Mean and variance of a law on 0, 1, 2, ….
+ * @claims gah12/sec4.1.min-price, gah12/lem4.2
  * @example
  * ```ts
  * lawMoments([0.5, 0.25, 0.25]); // { mean: 0.75, variance: 0.6875 }

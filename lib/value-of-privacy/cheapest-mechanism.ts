@@ -60,6 +60,7 @@ function unanimity(design: Design, y: number, miss: number): CheapestMechanism {
 /**
  * The least expected payment per person at which ε is a best response among N − 1 peers at level ε, and the mechanism
  * that reaches it: it pays only when everybody agrees. Falls to V_LB like ((1 − α)/α)^{N−1}.
+ * @claims wyz16/vhat-le-v, wyz16/thm1, wyz16/vlb-prior-free
  * @example
  * ```ts
  * cheapestMechanism({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }).payment; // 5.48159

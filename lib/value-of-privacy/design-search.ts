@@ -49,6 +49,7 @@ function fewest(theta: number, tau: number): number {
  * @param market market
  * @param tau accuracy target, in (0, 1)
  * @returns undefined when there is no optimum (ever more people are ever cheaper)
+ * @claims wyz16/lem4
  * @example
  * ```ts
  * cheapestWithGenie({ theta: 0.8, p1: 0.7, cost: linearCost(1) }, 0.01)?.N; // 48

@@ -70,6 +70,7 @@ export type Offer = Market & { readonly eps: number };
  * @param offer market and level
  * @param reports one per person: 0, 1, or null for opting out
  * @returns one payment per person, ≥ 0
+ * @claims wyz16/lem1-optout, wyz16/mech-rules, wyz16/sec43
  * @example
  * ```ts
  * payments({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1 }, [1, 1, 0, 1]); // [20.8657, 20.8657, 0, 20.8657]

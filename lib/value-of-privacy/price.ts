@@ -29,6 +29,7 @@ const lowerBoundOf = (G: number, theta: number, eps: number): number =>
  * @param eps level, > 0
  * @param cost cost of privacy
  * @returns money per person
+ * @claims wyz16/thm1, wyz16/thm1-optout, wyz16/vlb-prior-free, wyz16/thm2-asymptotic-tight, wyz16/thm3
  * @example
  * ```ts
  * lowerBound({ theta: 0.8, eps: 1, cost: linearCost(1) }); // 5.41367
@@ -58,6 +59,7 @@ export const upperBoundOf = (design: Design): number =>
 /**
  * V_UB(N, ε), the expected payment per person of R^(N,ε) at the equilibrium in which all report at level ε (Theorem 2).
  * @returns money per person
+ * @claims wyz16/sec43, wyz16/thm3
  * @example
  * ```ts
  * upperBound({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }); // 8.8541
@@ -88,6 +90,7 @@ export function gapOf(design: Design): number {
 
 /**
  * V_UB − V_LB, without cancellation; 0 once it is below the least positive double (see {@link logGap}).
+ * @claims wyz16/thm2-asymptotic-tight, wyz16/sec43
  * @example
  * ```ts
  * gap({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 100 }); // 0.0281094
@@ -100,6 +103,7 @@ export function gap(design: Design): number {
 
 /**
  * ln(V_UB − V_LB), finite for every N.
+ * @claims wyz16/thm2-rate, wyz16/sec43
  * @example
  * ```ts
  * logGap({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 1e6 }); // -40001.5
@@ -203,6 +207,7 @@ export function unanimityPayments(design: Design): { readonly ones: number; read
 /**
  * The total expected payment when people differ in their cost of privacy but report at a common level (Section 4.3).
  * @param costs one per person, at least two
+ * @claims wyz16/sec43
  * @example
  * ```ts
  * totalPayment({ theta: 0.8, p1: 0.7, eps: 1, costs: [linearCost(1), linearCost(2)] }); // 57.4484
