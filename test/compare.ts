@@ -16,6 +16,7 @@ const { bignumber } = create(all, { number: "BigNumber", precision: 50 });
 
 /** The fraction that a double is, to 50 digits. */
 export function big(x: number): BigNumber {
+  if (!Number.isFinite(x)) return bignumber(x);
   let [whole, halvings] = [x, 0];
   for (; !Number.isInteger(whole); halvings++) whole *= 2;
   return bignumber(BigInt(whole).toString()).div(bignumber(2).pow(halvings));

@@ -41,7 +41,7 @@ const COMMANDS = {
   },
   lint: {
     file: "test.ts",
-    args: ["house/lint", "house/typescript"],
+    args: ["house/lint", "house/typescript", "house/unused"],
     does: "checks style, types and that nothing is unused: the quick part of the tests of the house",
     usage: "npm run lint",
   },

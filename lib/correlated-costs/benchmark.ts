@@ -32,6 +32,7 @@ export interface Comparison {
  * @param n players, ≥ 2
  * @param w units bought, 1..n − 1
  * @returns expected totals; the benchmark is ∞ (and the ratio 0) where E[v_(w+1)] is
+ * @claims fl12/thm4.3
  * @example
  * ```ts
  * approximationRatio(uniform(0, 1), 10, 5).ratio; // 0.916667
@@ -48,6 +49,7 @@ export function approximationRatio(law: CostLaw, n: number, w: number): Comparis
 /**
  * The exact factor of Theorem 4.3: no law's ratio exceeds R(w, n) = 1/P(Bin(n, w/n) ≤ w) < 2, and some come as near as
  * one likes.
+ * @claims fl12/lem4.2-1, fl12/thm4.3
  * @example
  * ```ts
  * tightRatio(10, 5); // 1.60502

@@ -61,6 +61,7 @@ export function lotteryContract(
  * @param law the type's law of costs; for an oracle see oracleContract
  * @param c acceptance probability, in (0, 1)
  * @throws RangeError for c outside (0, 1) or a law whose support is unknown
+ * @claims fl12/lem4.2-1, fl12/lem4.2-2
  * @example
  * ```ts
  * contract(uniform(0, 1), 0.5).payPerPlayer; // 0.25

@@ -8,6 +8,7 @@ import { checkNumber, checkNumbers } from "../arguments";
  * @param eps privacy parameter, > 0
  * @param costs the possible costs
  * @param access probability x of being accessed, in [0, 1]
+ * @claims fl12/lem2.1
  * @example
  * ```ts
  * leastDirectPayment(0.5, [1, 2, 3], 1); // 1.5
@@ -24,6 +25,7 @@ export function leastDirectPayment(eps: number, costs: ArrayLike<number>, access
  * What a player gains by reporting another cost to a mechanism that pays the bid: ε·x·(report − cost), without a bound.
  * @param cost his true cost
  * @param report what he reports
+ * @claims fl12/lem2.1-overbid
  * @example
  * ```ts
  * overbiddingGain(0.5, 1, 2, 3); // 0.5

@@ -45,6 +45,7 @@ function tail(count: NoisyCount, n: number, n1: number, c: number, k: number): n
  * @param c acceptance probability, in (0, 1)
  * @param eps privacy parameter, > 0
  * @param k > 0
+ * @claims fl12/lem3.7
  * @example
  * ```ts
  * errorTail(1000, 400, 0.5, 0.1, 50); // 0.134034

@@ -225,6 +225,7 @@ const checkCost = ({ lo, hi }: OpenLaw, z: number): void => checkNumber("z", z, 
  * The virtual cost φ(z) = z + F(z)/f(z); at a jump of the density that from the right.
  * @param law a law on [0, ∞) with a positive density
  * @param z a cost in its support
+ * @claims fl12/lemA.3
  * @example
  * ```ts
  * virtualCost(uniform(0, 1), 0.25); // 0.5

@@ -46,6 +46,7 @@ export interface MechanismOutcome {
 /**
  * Mechanism 1 on given costs and noise. A player accepts when his cost is at most the price offered to his type.
  * @throws TypeError or RangeError: ε ≤ 0, a type outside 1..h, lists of different lengths, a cost that is NaN
+ * @claims fl12/lem3.2-bic, fl12/thm3.9
  * @example
  * ```ts
  * const contracts = contractsFor([uniform(0, 1), uniform(0, 2)], 0.5);

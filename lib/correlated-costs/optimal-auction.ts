@@ -69,6 +69,7 @@ function expectedHull(ironed: IronedLaw, n: number, w: number): number {
  * @param law a law on [0, ∞) with a positive density, ironed or not
  * @param n players, ≥ 2
  * @param w units, 1..n − 1
+ * @claims fl12/lem4.7
  * @example
  * ```ts
  * optimalPayment(uniform(0, 1), 10, 5); // 2.72727
@@ -124,6 +125,7 @@ function largestQuotient({ open, intervals }: IronedLaw): number {
  * @param law a law on [0, ∞) with a positive density, ironed or not
  * @param n players, ≥ 2
  * @param w units, 1..n − 1
+ * @claims fl12/thm4.6, fl12/thm4.8
  */
 export function paymentSummary(law: CostLaw | IronedLaw, n: number, w: number): PaymentSummary {
   const ironed = "intervals" in law ? law : iron(law);

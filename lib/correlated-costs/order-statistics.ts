@@ -79,6 +79,7 @@ function bySurvival(open: OpenLaw, shape: number, n: number, k: number): number 
  * @param k which, 1..n
  * @returns ∞ where the upper tail is too heavy: a Pareto law with (n − k + 1)·shape ≤ 1
  * @throws QuadratureError where the integral of a mixture's tail is not found to 1e-12
+ * @claims fl12/lem4.2-1, fl12/lem4.2-2, fl12/lem4.7
  * @example
  * ```ts
  * orderStatistic(uniform(0, 1), 9, 3); // 0.3

@@ -17,6 +17,7 @@ const recommended = (n: number, eps: number): number => (1 + Math.sqrt(Math.max(
  * The paper's c for a given ε: (1 + √(1 − 8/(nε²)))/2, at which sampling adds as much variance as the noise.
  * @param n players, ≥ 1
  * @param eps privacy parameter, with nε² > 8
+ * @claims fl12/thm3.9
  * @example
  * ```ts
  * recommendedC(1000, 0.1); // 0.723607

@@ -8,6 +8,7 @@ import { checkSampling } from "./estimate-error";
  * Lemma 3.5's proof gives away by conditioning on the others' costs.
  * @param c acceptance probability, in (0, 1)
  * @param eps privacy parameter, > 0
+ * @claims fl12/lem3.5, fl12/thm3.9
  * @example
  * ```ts
  * epsEstimate(0.5, 0.1); // 0.0512495
@@ -171,6 +172,7 @@ export function epsJoint(eps: number, contracts: readonly Contract[], j: number,
 
 /**
  * The worst pair of types for {@link epsJoint}.
+ * @claims fl12/thm3.9
  * @example
  * ```ts
  * epsJointWorst(0.1, contractsFor([uniform(0, 1), uniform(0, 2)], 0.5)); // 0.2

@@ -15,6 +15,7 @@ export interface FairShares {
  * @param alpha the fraction of the utility that is paid out, in [0, 1]
  * @returns a payment a user; they sum to α U(ε)
  * @throws RangeError for more users, a table of another length, U(0) ≠ 0, α outside [0, 1]
+ * @claims kang23/eq2-3-setup, kang23/thm2-formula, kang23/eq18-21
  * @example
  * ```ts
  * fairPayments(2, [0, 1, 1, 3]); // [1.5, 1.5]

@@ -119,6 +119,7 @@ function utilitiesOfCoalitions(
  * @param rules α, and the least size of a federation
  * @returns a payment a user (0 to one who sends nothing), and the utility U(ε)
  * @throws RangeError as `federatedUtility`; for more users (use `federatedPaymentsByType`), and where U is infinite
+ * @claims kang23/sec41-alpha
  * @example
  * ```ts
  * const users = { levels: [2, 1, 1], samples: [10, 5, 30] };

@@ -125,6 +125,7 @@ export function errorOfDirect(spread: Spread, samples: number, precision: number
  * @param spread s² and t²
  * @returns an error a user; t² + 2s² for all when nobody sends anything
  * @throws RangeError for a level other than 0, 1, 2, samples below 1 or not whole, negative variances or two zero ones
+ * @claims kang23/eq14-emse, kang23/eq17-zero
  * @example
  * ```ts
  * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };
@@ -155,6 +156,7 @@ function errorsOf(users: FederatedUsers, spread: Spread): Float64Array {
  * @param user whose mean is estimated, counted from 0
  * @returns weights ≥ 0 with sum 1; all 0 when nobody sends anything
  * @throws as {@link expectedErrors}, and for a user that does not exist
+ * @claims kang23/prop5-eps0, kang23/prop5-eps1, kang23/prop5-eps2, kang23/prop5-min, kang23/sec4-limits
  * @example
  * ```ts
  * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };
@@ -192,6 +194,7 @@ function weightsOfUsers({ levels }: FederatedUsers, { federated, direct }: Estim
  * @param user whose mean is estimated, counted from 0
  * @param weights summing to 1 (within 10⁻⁶) over what is sent; those of other users are ignored
  * @throws as {@link estimatorWeights}, and if the weights do not sum to 1
+ * @claims kang23/eq14-emse, kang23/prop4, kang23/prop5-min
  * @example
  * ```ts
  * const users = { levels: [2, 0], samples: [10, 5] };
@@ -223,6 +226,7 @@ export function errorAtWeights(users: FederatedUsers, spread: Spread, user: numb
  * @param spread s² and t²
  * @returns ≥ 0; 0 when nobody sends anything; ∞ when t² = 0 and some user is direct
  * @throws as {@link expectedErrors}, and for a weight a_i ≤ 0
+ * @claims kang23/eq17-zero, kang23/fl-monotone
  * @example
  * ```ts
  * const users = { levels: [2, 1, 1, 0], samples: [10, 5, 30, 4] };

@@ -135,6 +135,7 @@ const utilityOf = (users: number, { E, Q, free }: Binding): number => {
  * @returns weights, noise scale, risk (1/12 with nobody's data) and the normalised utility U = (N+2)/N (1 − 12 r), which
  *   is 0 for ε = 0 and at most 1
  * @throws RangeError for a negative level
+ * @claims kang23/eq36-U
  * @example
  * ```ts
  * optimalLaplace([1, 2, 4]).risk; // 0.0478261
@@ -207,6 +208,7 @@ export function utilityConstants(users: number): { readonly c1: number; readonly
 /**
  * The table of utilities U(ε_S), ε_i = 0 outside S, for every set S of users (a bitmask).
  * @param levels ε_i in [0, ∞], 1 to 20 users
+ * @claims kang23/sec5-identical
  * @example
  * ```ts
  * laplaceUtilities([1, 2]); // [0, 0.0740741, 0.222222, 0.418605]

@@ -128,6 +128,7 @@ export function equilibriumObjective(game: SymmetricGame, alpha: number, cost: n
  * @param alpha in [0, 1]
  * @param cost c ≥ 0, of sharing
  * @returns the probabilities p, ascending. If αγ = c everywhere, every p is an equilibrium, and [0, 1] are returned
+ * @claims kang23/thm3-1, kang23/thm3-2, kang23/thm3-3
  * @example
  * ```ts
  * symmetricEquilibria(sharingGame([0, 1, 1.5]), 1, 0.4); // [0]
@@ -167,6 +168,7 @@ export interface PlatformOptimum {
  * the roots of a polynomial. With ε′₁ = 0, J = E u(K) − cNq, K ~ Bin(N, q): users are left no surplus.
  * @param game the game
  * @param cost c ≥ 0, of sharing
+ * @claims kang23/thm3-1, kang23/thm3-2, kang23/thm3-3, kang23/thm3-eps1pos, kang23/fig6-low
  * @example
  * ```ts
  * platformOptimum(sharingGame([0, 1, 1.5]), 0.6); // { share: 0.32, alpha: 0.75, p: 0.2, utility: 1.28 }

@@ -43,6 +43,7 @@ const TIE = 1e-12;
 /**
  * The utilities of Example 1 for two users, (36): u = 2/(3 + 24/ε′²), v = 8/(8 + 24/ε′²).
  * @param level ε′ in [0, ∞]
+ * @claims kang23/eq25, kang23/fig7-both, kang23/fig7-asym, kang23/fig7-single, kang23/fig7-none
  * @example
  * ```ts
  * twoUserUtility(2); // { one: 0.222222, both: 0.571429 }
@@ -141,6 +142,7 @@ export function twoUserEquilibria(
 
 /**
  * E U = u (q₁ + q₂) − (2u − v) q₁q₂.
+ * @claims kang23/eq25, kang23/fig7-both, kang23/fig7-asym, kang23/fig7-single, kang23/fig7-none
  * @example
  * ```ts
  * utilityOfPlay({ one: 1, both: 1.5 }, 0.5, 0.5); // 0.875
@@ -214,6 +216,7 @@ function mixedOptimum({ one: u, both: v }: TwoUserUtility, l: number, h: number)
  * @param utility u and v
  * @param cost1 c₁ ≥ 0
  * @param cost2 c₂ ≥ 0
+ * @claims kang23/fig7-single
  * @example
  * ```ts
  * robustShare({ one: 1, both: 1.5 }, 0.3, 0.4); // 0.7

@@ -50,6 +50,7 @@ export function subsetSums(terms: ArrayLike<number>): Float64Array {
  * The table of a game given as a function.
  * @param players 1 to {@link MOST_PLAYERS}
  * @param worth of a set of players (a bitmask); not asked for the empty set, which is worth 0
+ * @claims kang23/axA-hold, kang23/thm1-formula, kang23/thm1-unique, kang23/axB-hold, kang23/thm2-formula
  * @example
  * ```ts
  * worthTable(2, (set) => (set === 0b11 ? 1 : 0)); // [0, 0, 0, 1]

@@ -14,6 +14,7 @@ function sumOverSubsets(f: Float64Array, sign: 1 | -1): Float64Array {
  * The coefficients b_T of a game in the basis of unanimity games (Harsanyi 1963): worth(S) = Σ_{T ⊆ S} b_T.
  * @param players N, 1 to 20
  * @param worth 2^N numbers by bitmask, worth[0] = 0
+ * @claims kang23/thm1-formula, kang23/hart-mascolell, kang23/thm2-formula, kang23/thm2-unique
  * @example
  * ```ts
  * dividends(2, [0, 1, 1, 3]); // [0, 1, 1, 1]

@@ -84,7 +84,7 @@ export interface LeastCore {
  * @param worth 2^N numbers by bitmask, worth[0] = 0
  * @example
  * ```ts
- * leastCore(3, [0, 0, 0, 60, 0, 60, 60, 72]); // { value: 12, division: [24, 24, 24] }
+ * leastCore(3, [0, 0, 0, 60, 0, 60, 60, 72]).then(({ value }) => value); // 12
  * ```
  */
 export async function leastCore(players: number, worth: ArrayLike<number>): Promise<LeastCore> {

@@ -9,6 +9,7 @@ import { binomials, semivalue } from "./semivalue";
  * @param worth 2^N numbers by bitmask, worth[0] = 0
  * @returns N values, which sum to the worth of all
  * @throws RangeError for more players, a table of another length, or worth[0] ≠ 0
+ * @claims kang23/thm1-formula, kang23/hart-mascolell, kang23/sec41-alpha
  * @example
  * ```ts
  * shapleyValue(3, [0, 0, 0, 90, 0, 80, 70, 120]); // [45, 40, 35]

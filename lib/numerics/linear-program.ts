@@ -86,7 +86,7 @@ function sparse(rows: readonly Row[], columns: number) {
  *   { coefficients: [1, 2], upper: 4 },
  *   { coefficients: [3, 1], upper: 6 },
  * ];
- * solveLinearProgram({ sense: "max", objective: [1, 1], rows }); // { value: 2.8, x: [1.6, 1.2] }
+ * solveLinearProgram({ sense: "max", objective: [1, 1], rows }).then(({ x }) => x); // [1.6, 1.2]
  * ```
  */
 export async function solveLinearProgram({ sense, objective, rows, lower, upper }: LinearProgram): Promise<Optimum> {

@@ -28,6 +28,7 @@ export function admit(reports: ArrayLike<number>): Admission {
  * The price per record of the Baseline Mechanism: c^max, whatever the design.
  * @param reports ĉ_i ≥ 0 of at least two sellers
  * @param demand the buyers' demand, for one record at least; no sample larger than the number of sellers less one
+ * @claims gah12/sec4.1.price, gah12/ex4.3.baseline
  * @example
  * ```ts
  * baselinePrice([1, 2, 3, 10], [[1, 1], [2, 1]]); // 10
@@ -52,6 +53,7 @@ export interface DropDearest {
  * The dearest has rank r (1 the cheapest) with probability C(r−1, d)/C(n, d+1).
  * @param costs c_i ≥ 0
  * @param d records, whole, 1..n − 1
+ * @claims gah12/sec4.1.random-pi
  * @example
  * ```ts
  * dropDearest([1, 2, 3, 10], 2); // { price: 8.25, inclusion: [0.75, 0.75, 0.5, 0] }

@@ -132,6 +132,7 @@ export interface Outcome extends Contracts {
  * times, is paid r̄_i + c_i (h(k) − H) if she accepts, c^max h(k) if not.
  * @param market demand for at least one record, design, c^max, and the sellers left
  * @throws TypeError, RangeError naming the parameter: see {@link countLaw}, {@link certaintyEquivalent}
+ * @claims gah12/sec4.2.pareto, gah12/sec3.more-averse, gah12/sec4.2.step3, gah12/ex4.3.seeking, gah12/sec5.separable
  * @example
  * ```ts
  * import type { Seller } from "privacy-markets/pricing-samples";

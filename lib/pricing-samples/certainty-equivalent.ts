@@ -29,7 +29,14 @@ function supportOf(lottery: Lottery, utility: Utility): { x: Float64Array; p: Fl
   return { x, p };
 }
 
-/** Σ p_k u(x_k). */
+/**
+ * Σ p_k u(x_k).
+ * @claims gah12/def.ce, gah12/sec4.1.min-price, gah12/thm4.3a, gah12/sec5.separable.truthful
+ * @example
+ * ```ts
+ * expectedUtility({ type: "linear" }, { money: [0, 100], probabilities: [0.5, 0.5] }); // 50
+ * ```
+ */
 export function expectedUtility(utility: Utility, lottery: Lottery): number {
   const { x, p } = supportOf(lottery, utility);
   return expected(utility, x, p);
@@ -48,6 +55,7 @@ function expected(utility: Utility, x: Float64Array, p: Float64Array): number {
  * @param lottery net money and its law
  * @returns e, between the least and the largest amount of positive probability
  * @throws RangeError for amounts outside the utility's domain
+ * @claims gah12/def.ce, gah12/sec3.indifference, gah12/thm4.1, gah12/thm4.3a, gah12/thm4.3b
  * @example
  * ```ts
  * const lottery = { money: [0, 100], probabilities: [0.5, 0.5] };

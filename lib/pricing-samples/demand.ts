@@ -102,6 +102,10 @@ export function placesOf(sizes: Histogram, sellers: number): Int32Array {
  * @param demand the buyers' demand
  * @param sellers n′, the number of sellers in the order
  * @param positions places, whole, 1..sellers
+ * @example
+ * ```ts
+ * timesSampled([[1, 1], [2, 1]], 4, [1, 2, 3, 4]); // [2, 1, 0, 0]
+ * ```
  */
 export function timesSampled(demand: Demand, sellers: number, positions: readonly number[]): number[] {
   const { groups } = histogram(demand, sellers);

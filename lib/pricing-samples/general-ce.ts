@@ -209,6 +209,7 @@ export interface GeneralGain {
  * @param seller true costs and attitude
  * @param step grid step > 0
  * @param most largest reported cost; at most 10⁶ tables are tried
+ * @claims gah12/thm5.3
  */
 export function bestGeneralReport(offer: GeneralOffer, seller: GeneralSeller, step: number, most: number): GeneralGain {
   checkNumber("step", step, { above: 0 });

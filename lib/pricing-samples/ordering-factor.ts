@@ -15,6 +15,7 @@ function worstLevel(m: number): number {
  * R*(m), the largest Π(ψ*)/Π^OPT over all markets with m buyers whose costs have c(k)/k non-increasing (all concave
  * costs among them): max over k of (2m − k − m/k)/(m − 1) ≤ 2√m/(1 + √m) < 2, sharpening Theorem 5.2; 1 for m ≤ 2.
  * @param buyers m, whole, ≥ 1
+ * @claims gah12/thm5.2
  */
 export function orderingFactor(buyers: number): number {
   checkInteger("buyers", buyers, { min: 1 });

@@ -57,6 +57,11 @@ export function checkMoney(utility: Utility, x: number): void {
  * @param utility the attitude to risk
  * @param x net money, finite, in the utility's domain
  * @throws RangeError for money outside the domain (CRRA: x ≤ −W; power: x < 0)
+ * @claims gah12/def.ce, gah12/sec5.1.truthful
+ * @example
+ * ```ts
+ * utilityOf({ type: "cara", a: 0.1 }, 10); // 6.32121
+ * ```
  */
 export function utilityOf(utility: Utility, x: number): number {
   checkUtility("utility", utility);

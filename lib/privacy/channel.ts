@@ -36,6 +36,7 @@ export const logRatios = (channel: Channel): Float64Array =>
  * The privacy level of a channel: the largest log ratio of the probabilities of an outcome under two inputs. Single
  * outcomes suffice, since the ratio of a union lies between those of its members.
  * @param channel at least one row; rows are laws of equal length
+ * @claims fl12/lem3.3
  * @example
  * ```ts
  * privacyLevel([[0.75, 0.25], [0.25, 0.75]]).level; // 1.09861

@@ -3,6 +3,7 @@ import { checkNumber } from "../arguments";
 
 /**
  * P(report = bit) at a signed level: e^ξ/(e^ξ + 1), computed without overflow. ξ = ∞ tells the bit.
+ * @claims wyz16/model-iid, wyz16/thm2-ne
  * @example
  * ```ts
  * truthProbability(Math.log(3)); // 0.75

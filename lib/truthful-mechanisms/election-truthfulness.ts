@@ -23,6 +23,7 @@ import { checkPrivacyBound, type PrivacyBound } from "./privacy-bound";
  * @param eps privacy parameter ε in (0, 700]
  * @param bound privacy bound F
  * @param noise the variant
+ * @claims ccmkv11/thm4.2, ccmkv11/prop4.4
  * @example
  * ```ts
  * requiredGap(0.5, linearBound(1), "halved"); // 1.15395

@@ -64,6 +64,7 @@ export function electionLogLaw(margin: number, eps: number, noise: ElectionNoise
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
  * @returns [P(A), P(B)]
+ * @claims ccmkv11/mech4.1.dp
  * @example
  * ```ts
  * electionLaw(4, 0.5, "halved"); // [0.838934, 0.161066]
@@ -109,6 +110,7 @@ export function election(eps: number, noise: ElectionNoise): (margin: number, st
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
  * @returns [y_A, y_B], each ≥ 0
+ * @claims ccmkv11/lem5.1
  * @example
  * ```ts
  * electionPrivacy(10, 0.5, "halved"); // [0.0188566, 0.5]
@@ -186,6 +188,7 @@ function marginOf(votesA: number, votesB: number): number {
  * @param votesB votes for B, ≥ 0
  * @param eps privacy parameter ε in (0, 700]
  * @param noise the variant
+ * @claims ccmkv11/prop4.3.2
  * @example
  * ```ts
  * electionLoss(60, 40, 0.5, "halved"); // 0.0590006

@@ -116,6 +116,7 @@ export const facilityLogLaw = (histogram: ArrayLike<number>, eps: number): Float
 
 /**
  * The law of the outcome of Mechanism 6.1: q probabilities; see {@link facilityLogLaws}.
+ * @claims ccmkv11/mech6.1.law, ccmkv11/lem6.2, ccmkv11/thm6.3
  * @example
  * ```ts
  * facilityLaw([3, 0, 1, 2], 0.5); // [0.177672, 0.353897, 0.384505, 0.0839261]
@@ -128,6 +129,7 @@ export const facilityLaw = (histogram: ArrayLike<number>, eps: number): Float64A
  * Mechanism 6.1 to run: the noise is drawn exactly.
  * @param eps privacy parameter ε in [1e-6, 700]
  * @returns a function from (histogram, stream) to the index of the outcome
+ * @claims ccmkv11/mech6.1.law
  * @example
  * ```ts
  * import { stream } from "privacy-markets/probability/stream";
@@ -168,6 +170,7 @@ export function facilityLosses(histogram: ArrayLike<number>, locations: ArrayLik
  * @param histogram reports per location
  * @param locations strictly increasing in [0, 1]
  * @param eps privacy parameter ε in (0, 700]
+ * @claims ccmkv11/prop6.4.2
  * @example
  * ```ts
  * facilityLoss([3, 0, 1, 2], [0, 0.2, 0.6, 1], 0.5); // 0.0671409

@@ -84,6 +84,7 @@ export function xiaoDelta(eps: number, t: number): XiaoDelta {
  * @param noise P(r = k) for k = 0, 1, …
  * @param q number of locations, ≥ 1
  * @returns a function from a histogram of q entries to the law of the median's index
+ * @claims ccmkv11/mech6.1.law
  * @example
  * ```ts
  * noisyMedian(xiaoNoise(1, 1), 4)([3, 0, 1, 2]); // [0.157439, 0.472352, 0.370209, 0]

@@ -11,6 +11,7 @@ import { lawRate, logLawOf, vcgOutputs } from "./vcg-law";
  * All types that differ in more than a constant from each other: those with a 0 in them.
  * @param outcomes K ≥ 1
  * @param most M ≥ 1
+ * @claims ccmkv11/lem5.2, ccmkv11/lem7.3, ccmkv11/thm7.5.ir
  * @example
  * ```ts
  * essentialTypes(2, 1); // [[0, 0], [0, 1], [1, 0]]

@@ -72,6 +72,7 @@ export function vcgOutput(sums: ArrayLike<number>, noise: ArrayLike<number>, mos
  * is what the others lose by the player's presence, noise included, and lies in 0..KM.
  * @param report the type reported
  * @param output what the mechanism published
+ * @claims ccmkv11/lem7.3, ccmkv11/thm7.5.ir
  * @example
  * ```ts
  * vcgPayment([0, 2], { outcome: 1, revealed: [[0, 1]] }); // 3
@@ -128,6 +129,7 @@ export function runVcg(types: readonly Valuation[], noise: ArrayLike<number>, mo
  * @param most M ≥ 1
  * @param eps privacy parameter ε in (0, 700], with ε/(MK) ≥ 1e-7
  * @returns a function from (types, stream) to a run
+ * @claims ccmkv11/mech7.1.law
  * @example
  * ```ts
  * import { stream } from "privacy-markets/probability/stream";

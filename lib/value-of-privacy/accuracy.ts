@@ -124,6 +124,7 @@ export function ratioPeaks({ theta, cost }: Signal & { readonly cost: PrivacyCos
  * on the accuracy wanted.
  * @returns undefined when there is none: ever more, ever noisier people are ever cheaper (never where g′(ε)/ε² → ∞ as
  *   ε → 0)
+ * @claims wyz16/eps-tilde, wyz16/lem4, wyz16/ntilde-fewest, wyz16/lem5-total
  * @example
  * ```ts
  * bestLevel({ theta: 0.8, cost: linearCost(1) })?.eps; // 1.73078
@@ -152,6 +153,7 @@ const populationFor = (tau: number, information: number): Population => {
  * Ñ, the fewest people at level ε̃ whose error bound e^{−ND(ε̃)} meets the target (Section 5.2).
  * @param tau accuracy target, in (0, 1)
  * @returns undefined where ε̃ is
+ * @claims wyz16/ntilde-fewest
  * @example
  * ```ts
  * populationNeeded({ theta: 0.8, cost: linearCost(1), tau: 0.01 }); // { N: 48, closeCall: false }
@@ -199,6 +201,7 @@ export function boundsFrom(market: Market, best: Peak, tau: number): TotalBounds
  * @param market market
  * @param tau accuracy target, in (0, 1)
  * @returns undefined where ε̃ is
+ * @claims wyz16/lem5-accuracy, wyz16/lem5-total, wyz16/thm3, wyz16/pe-choice, wyz16/fig2
  * @example
  * ```ts
  * totalBounds({ theta: 0.8, p1: 0.7, cost: linearCost(1) }, 0.01)?.lower; // 434.865

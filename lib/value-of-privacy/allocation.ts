@@ -22,6 +22,10 @@ export interface Allocation {
  * @param costs c_i > 0 of g_i(ε) = c_i·ε, one per person, at most 1000
  * @param tau accuracy target, in (0, 1)
  * @throws RangeError when all together cannot meet the target
+ * @example
+ * ```ts
+ * allocateLevels({ theta: 0.8, costs: [1, 2], tau: 0.9 }).levels; // [1.84248, 0]
+ * ```
  */
 export function allocateLevels({
   theta,

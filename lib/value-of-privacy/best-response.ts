@@ -89,6 +89,10 @@ export function utilityOf({ K1, K0, L1, L0 }: PayoffCoefficients, cost: PrivacyC
  * A person's expected utility at a strategy when the N − 1 others play the ε-strategy in R^(N,ε).
  * @param strategy hers
  * @returns money; −∞ for a strategy of infinite privacy level
+ * @example
+ * ```ts
+ * interimUtility({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }, symmetricResponse(1)); // 7.8541
+ * ```
  */
 export function interimUtility(design: Design, strategy: Strategy): number {
   const { theta, p1, cost } = design;

@@ -60,6 +60,7 @@ function unanimity(design: Design, y: number, miss: number): CheapestMechanism {
 /**
  * The least expected payment per person at which ε is a best response among N − 1 peers at level ε, and the mechanism
  * that reaches it: it pays only when everybody agrees. Falls to V_LB like ((1 − α)/α)^{N−1}.
+ * @claims wyz16/vhat-le-v, wyz16/thm1, wyz16/vlb-prior-free
  * @example
  * ```ts
  * cheapestMechanism({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }).payment; // 5.48159
@@ -94,6 +95,10 @@ export interface CountingMechanism {
  * @param design market, level and N ≤ 10⁵
  * @param cap largest payment allowed, > 0
  * @throws RangeError when no mechanism with such small payments buys level ε
+ * @example
+ * ```ts
+ * cheapestCappedMechanism({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }, 20).payment; // 7.60497
+ * ```
  */
 export function cheapestCappedMechanism(design: Design, cap: number): CountingMechanism {
   checkDesign(design);

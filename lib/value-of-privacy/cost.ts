@@ -49,7 +49,13 @@ export function exponentialCost(c: number, k: number): PrivacyCost {
   };
 }
 
-/** g(ε) = aε + bε², a, b ≥ 0, not both 0. */
+/**
+ * g(ε) = aε + bε², a, b ≥ 0, not both 0.
+ * @example
+ * ```ts
+ * linearQuadraticCost(1, 2).cost(3); // 21
+ * ```
+ */
 export function linearQuadraticCost(a: number, b: number): PrivacyCost {
   checkNumber("a", a, { min: 0 });
   checkNumber("b", b, { min: 0 });
@@ -108,6 +114,10 @@ export interface CostFlaw {
  * @param cost the cost
  * @param levels ascending levels > 0; by default 200 up to 8
  * @returns the first breach of each condition; none for a proper convex cost
+ * @example
+ * ```ts
+ * auditCost(linearQuadraticCost(1, 2)); // []
+ * ```
  */
 export function auditCost(
   cost: PrivacyCost,

@@ -19,6 +19,10 @@ export interface TotalDesign {
  * @param tau accuracy target, in (0, 1)
  * @param N people, ≥ 1
  * @returns undefined when even their bare signals would not
+ * @example
+ * ```ts
+ * levelFor(0.8, 0.01, 100); // 1.08369
+ * ```
  */
 export function levelFor(theta: number, tau: number, N: number): number | undefined {
   checkTheta(theta);
@@ -45,6 +49,11 @@ function fewest(theta: number, tau: number): number {
  * @param market market
  * @param tau accuracy target, in (0, 1)
  * @returns undefined when there is no optimum (ever more people are ever cheaper)
+ * @claims wyz16/lem4
+ * @example
+ * ```ts
+ * cheapestWithGenie({ theta: 0.8, p1: 0.7, cost: linearCost(1) }, 0.01)?.N; // 48
+ * ```
  */
 export function cheapestWithGenie(market: Market, tau: number): TotalDesign | undefined {
   checkMarket(market);

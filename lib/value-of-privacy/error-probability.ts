@@ -12,6 +12,10 @@ type Learning = Signal & { readonly p1: number };
  * @param p1 P(W = 1), in (0, 1)
  * @param eps signed level, ±∞ and 0 allowed
  * @param N number of reports, ≥ 0
+ * @example
+ * ```ts
+ * logErrorProbability({ theta: 0.8, p1: 0.7, eps: 1, N: 10001 }); // -404.373
+ * ```
  */
 export function logErrorProbability({
   theta,
@@ -35,6 +39,7 @@ export function logErrorProbability({
 
 /**
  * The error probability of the best decision rule from N reports at one level; see {@link logErrorProbability}.
+ * @claims wyz16/eps0-useless, wyz16/pe-choice
  * @example
  * ```ts
  * errorProbability({ theta: 0.8, p1: 0.7, eps: 1, N: 21 }); // 0.0855314
@@ -52,6 +57,11 @@ const MOST_COMBINATIONS = 2 ** 24;
  * @param theta in (½, 1)
  * @param p1 P(W = 1), in (0, 1)
  * @param levels signed levels; 0 says nothing, ±∞ tells the signal
+ * @claims wyz16/eq21
+ * @example
+ * ```ts
+ * errorProbabilityOf({ theta: 0.8, p1: 0.7, levels: [1, 1, 2] }); // 0.222541
+ * ```
  */
 export function errorProbabilityOf({ theta, p1, levels }: Learning & { readonly levels: readonly number[] }): number {
   checkTheta(theta);

@@ -8,6 +8,11 @@ import { checkStrategy, type Report, type Strategy } from "./strategy";
 /**
  * The genie's payments R̂(x, w) (eq. (6)): G/((2θ − 1)P₁) for reporting 1 in state 1, G/((2θ − 1)P₀) for 0 in state 0.
  * ε is a best response to them, and they cost V_LB(ε) in expectation.
+ * @claims wyz16/foc, wyz16/thm1, wyz16/thm1-optout, wyz16/genie-attains, wyz16/vlb-prior-free
+ * @example
+ * ```ts
+ * geniePayments({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1 }); // { r11: 6.05495, r10: 0, r01: 0, r00: 14.1282 }
+ * ```
  */
 export function geniePayments({
   theta,

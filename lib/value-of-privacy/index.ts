@@ -14,7 +14,7 @@ export {
 export { chernoffInformation, paymentScale, reportAccuracy, type Design, type Market } from "./market";
 export { majorityLaw, type MajorityLaw } from "./majority";
 export { privacyLevelOf, symmetricResponse, type Report, type Strategy } from "./strategy";
-export { payment, paymentFactors, payments, type Offer } from "./mechanism";
+export { paymentFactors, payments, type Offer } from "./mechanism";
 export {
   equilibriumUtility,
   explicitBound,
@@ -28,8 +28,8 @@ export {
   upperBound,
   upperBoundAmongPeers,
 } from "./price";
-export { bestResponse, interimPayments, interimUtility, type InterimPayments } from "./best-response";
-export { flipReports, geniePayments, replicate, reportLaw, type PaymentRule } from "./genie";
+export { bestResponse, interimUtility, type InterimPayments } from "./best-response";
+export { geniePayments, reportLaw, type PaymentRule } from "./genie";
 export { cheapestAmongInformedPeers, cheapestCappedMechanism, cheapestMechanism } from "./cheapest-mechanism";
 export { bestLevel, populationNeeded, ratioPeaks, totalBounds } from "./accuracy";
 export { errorProbability, errorProbabilityOf, logErrorProbability, peopleForError } from "./error-probability";

@@ -86,6 +86,7 @@ export function majority(report: ReportQuality, N: number): MajorityLaw {
  * @param theta P(S = W), in (½, 1)
  * @param eps the peers' level, > 0
  * @param N people, ≥ 2: the N − 1 peers of one of them vote
+ * @claims wyz16/beta-gamma, wyz16/A-nonneg, wyz16/majority-consistency
  * @example
  * ```ts
  * majorityLaw({ theta: 0.8, eps: 1, N: 3 }).u; // 0.592145

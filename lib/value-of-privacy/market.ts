@@ -86,6 +86,7 @@ export function quality(theta: number, eps: number): ReportQuality {
  * α = P(X = W) when a person reports by symmetric randomised response (Section 3).
  * @param theta P(S = W), in (½, 1)
  * @param eps signed privacy level, in nats; ±∞ allowed
+ * @claims wyz16/model-iid
  * @example
  * ```ts
  * reportAccuracy({ theta: 0.8, eps: 1 }); // 0.638635
@@ -107,6 +108,7 @@ export const chernoffOf = ({ alpha, miss, y }: ReportQuality): number =>
  * @param theta P(S = W), in (½, 1)
  * @param eps signed privacy level, in nats; ±∞ allowed
  * @returns nats per report
+ * @claims wyz16/d-positive, wyz16/thm2-rate, wyz16/thm2-asymptotic-tight, wyz16/lem4, wyz16/thm3
  * @example
  * ```ts
  * chernoffInformation({ theta: 0.8, eps: 1 }); // 0.0399974
@@ -144,6 +146,10 @@ export function advantage(eps: number, { cost, marginal }: PrivacyCost): number 
  * @param eps level, > 0
  * @param cost cost of privacy
  * @returns money
+ * @example
+ * ```ts
+ * paymentScale({ eps: 1, cost: linearCost(1) }); // 2.54308
+ * ```
  */
 export function paymentScale({ eps, cost }: { readonly eps: number; readonly cost: PrivacyCost }): number {
   checkLevel(eps);

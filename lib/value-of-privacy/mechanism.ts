@@ -1,5 +1,5 @@
 /** The majority mechanism R^(N,ε) of Section 4.2: pay a report for agreeing with the majority of the others. */
-import { checkArray, checkInteger, checkOneOf } from "../arguments";
+import { checkArray, checkOneOf } from "../arguments";
 import { majority, type MajorityLaw } from "./majority";
 import {
   affordable,
@@ -41,6 +41,10 @@ export function factorsOf(
  * @param p1 P(W = 1), in (0, 1)
  * @param eps level, > 0
  * @param N people, ≥ 2
+ * @example
+ * ```ts
+ * paymentFactors({ theta: 0.8, p1: 0.7, eps: 1, N: 10 }); // { A11: 4.84354, A00: 8.01814 }
+ * ```
  */
 export function paymentFactors({
   theta,
@@ -66,6 +70,7 @@ export type Offer = Market & { readonly eps: number };
  * @param offer market and level
  * @param reports one per person: 0, 1, or null for opting out
  * @returns one payment per person, ≥ 0
+ * @claims wyz16/lem1-optout, wyz16/mech-rules, wyz16/sec43
  * @example
  * ```ts
  * payments({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1 }, [1, 1, 0, 1]); // [20.8657, 20.8657, 0, 20.8657]
@@ -89,11 +94,4 @@ export function payments(offer: Offer, reports: readonly Report[]): number[] {
     const peersSayOne = ones - x >= Math.floor((n - 1) / 2) + 1;
     return x === 1 ? (peersSayOne ? agreeOnOne : 0) : peersSayOne ? 0 : agreeOnZero;
   });
-}
-
-/** The payment of person i (0-based) by {@link payments}. */
-export function payment(offer: Offer, reports: readonly Report[], i: number): number {
-  const all = payments(offer, reports);
-  checkInteger("i", i, { min: 0, max: reports.length - 1 });
-  return all[i];
 }

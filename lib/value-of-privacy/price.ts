@@ -29,6 +29,7 @@ const lowerBoundOf = (G: number, theta: number, eps: number): number =>
  * @param eps level, > 0
  * @param cost cost of privacy
  * @returns money per person
+ * @claims wyz16/thm1, wyz16/thm1-optout, wyz16/vlb-prior-free, wyz16/thm2-asymptotic-tight, wyz16/thm3
  * @example
  * ```ts
  * lowerBound({ theta: 0.8, eps: 1, cost: linearCost(1) }); // 5.41367
@@ -58,6 +59,7 @@ export const upperBoundOf = (design: Design): number =>
 /**
  * V_UB(N, ε), the expected payment per person of R^(N,ε) at the equilibrium in which all report at level ε (Theorem 2).
  * @returns money per person
+ * @claims wyz16/sec43, wyz16/thm3
  * @example
  * ```ts
  * upperBound({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }); // 8.8541
@@ -88,6 +90,7 @@ export function gapOf(design: Design): number {
 
 /**
  * V_UB − V_LB, without cancellation; 0 once it is below the least positive double (see {@link logGap}).
+ * @claims wyz16/thm2-asymptotic-tight, wyz16/sec43
  * @example
  * ```ts
  * gap({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 100 }); // 0.0281094
@@ -100,6 +103,7 @@ export function gap(design: Design): number {
 
 /**
  * ln(V_UB − V_LB), finite for every N.
+ * @claims wyz16/thm2-rate, wyz16/sec43
  * @example
  * ```ts
  * logGap({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 1e6 }); // -40001.5
@@ -130,7 +134,13 @@ export function paymentLaw(design: Design): {
   };
 }
 
-/** The standard deviation of one person's payment at the ε-profile of R^(N,ε). */
+/**
+ * The standard deviation of one person's payment at the ε-profile of R^(N,ε).
+ * @example
+ * ```ts
+ * paymentDeviation({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }); // 8.0087
+ * ```
+ */
 export function paymentDeviation(design: Design): number {
   const { values, probabilities, unpaid } = paymentLaw(design);
   const mean = upperBoundOf(design);
@@ -141,10 +151,22 @@ export function paymentDeviation(design: Design): number {
   return mean * Math.sqrt(p * off[0] ** 2 + q * off[1] ** 2 + unpaid);
 }
 
-/** What a person keeps at the ε-profile: V_UB(N, ε) − g(ε). */
+/**
+ * What a person keeps at the ε-profile: V_UB(N, ε) − g(ε).
+ * @example
+ * ```ts
+ * equilibriumUtility({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }); // 7.8541
+ * ```
+ */
 export const equilibriumUtility = (design: Design): number => upperBound(design) - design.cost.cost(design.eps);
 
-/** What a person earns by any non-informative report, always taking part, when the others play ε: G/k + gap. */
+/**
+ * What a person earns by any non-informative report, always taking part, when the others play ε: G/k + gap.
+ * @example
+ * ```ts
+ * nonInformativeUtility({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 10 }); // 7.6789
+ * ```
+ */
 export function nonInformativeUtility(design: Design): number {
   checkDesign(design);
   const { theta, p1, eps, cost, N } = design;
@@ -155,6 +177,10 @@ export function nonInformativeUtility(design: Design): number {
 /**
  * The closed-form bound on V_UB from the proof of Theorem 2, which decays like e^{−(N−1)D}.
  * @returns money, or undefined where its last step does not apply (γ ≤ 2e^{−(N−1)D}: small N)
+ * @example
+ * ```ts
+ * explicitBound({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, N: 100 }); // 5.64451
+ * ```
  */
 export function explicitBound(design: Design): number | undefined {
   checkDesign(design);
@@ -181,6 +207,11 @@ export function unanimityPayments(design: Design): { readonly ones: number; read
 /**
  * The total expected payment when people differ in their cost of privacy but report at a common level (Section 4.3).
  * @param costs one per person, at least two
+ * @claims wyz16/sec43
+ * @example
+ * ```ts
+ * totalPayment({ theta: 0.8, p1: 0.7, eps: 1, costs: [linearCost(1), linearCost(2)] }); // 57.4484
+ * ```
  */
 export function totalPayment({
   theta,
@@ -198,6 +229,10 @@ export function totalPayment({
  * @param offer market and the level bought from her
  * @param peers the peers' signed levels, 1 to 1000 of them
  * @throws RangeError when the peers' majority does not favour the state (b ≤ c)
+ * @example
+ * ```ts
+ * upperBoundAmongPeers({ theta: 0.8, p1: 0.7, cost: linearCost(1), eps: 1, peers: [1, 1, 2] }); // 11.1169
+ * ```
  */
 export function upperBoundAmongPeers({
   theta,

@@ -17,6 +17,7 @@ export interface Strategy {
 
 /**
  * Symmetric randomised response at a signed level ξ: reports her bit with probability e^ξ/(e^ξ + 1).
+ * @claims wyz16/lem1, wyz16/lem1-optout, wyz16/lem2, wyz16/lem3, wyz16/thm2-ne
  * @example
  * ```ts
  * symmetricResponse(Math.log(3)); // { p1: 0.75, p0: 0.25, q1: 0.25, q0: 0.75 }
@@ -47,6 +48,7 @@ const optOut = (p: number, q: number): number => {
  * The privacy level ζ of a strategy (Definition 1): the largest absolute log ratio of the probabilities of a report,
  * opting out included, between the two bits; 0/0 counts as ratio 1.
  * @returns nats; 0 when the report says nothing, ∞ when some report reveals the bit
+ * @claims wyz16/def1, wyz16/def1-convention, wyz16/eps-strategy, wyz16/nonconvex, wyz16/fig1
  * @example
  * ```ts
  * privacyLevelOf(symmetricResponse(0.5)); // 0.5

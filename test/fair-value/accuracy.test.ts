@@ -1,18 +1,11 @@
 /** Every formula against arithmetic of 50 digits or a search, on random inputs that reach the edges of its domain. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { all, create, type BigNumber } from "mathjs";
+import type { BigNumber } from "mathjs";
 import * as fair from "../../lib/fair-value";
 import { stream } from "../../lib/probability/stream";
+import { big } from "../compare";
 
-const math = create(all as never, { number: "BigNumber", precision: 50 }) as { bignumber: (x: number) => BigNumber };
-/** A double as it is, not as it is printed. */
-function big(x: number): BigNumber {
-  if (!Number.isFinite(x)) return math.bignumber(x);
-  let [mantissa, exponent] = [x, 0];
-  for (; !Number.isInteger(mantissa); exponent++) mantissa *= 2;
-  return math.bignumber(mantissa).div(math.bignumber(2).pow(exponent));
-}
 const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((a, b) => a.plus(b), big(0));
 
 function agrees(got: number, exact: BigNumber, what: unknown, tolerance = 1e-11, size = 0): void {

@@ -118,3 +118,18 @@ test("the claims that a docstring names are in the ledger, and their checks call
     }
   }
 });
+
+test("every theorem that a check decides is named by the docstring of a function", () => {
+  const claims = claimsOf("").filter(({ verdict }) => verdict !== "not checkable");
+  const named = new Set(DOCSTRINGS.flatMap((one) => one.claims));
+  const theoremOf = ({ id, where }: { id: string; where: string }): string | undefined => {
+    const theorem = /^Theorem \d+(\.\d+)?/.exec(where)?.[0];
+    return theorem && `${id.split("/")[0]} ${theorem}`;
+  };
+  const theorems = (of: typeof claims): Set<string> => new Set(of.flatMap((claim) => theoremOf(claim) ?? []));
+  const reached = theorems(claims.filter(({ id }) => named.has(id)));
+  assert.deepEqual(
+    [...theorems(claims)].filter((theorem) => !reached.has(theorem)),
+    [],
+  );
+});

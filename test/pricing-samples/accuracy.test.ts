@@ -1,7 +1,7 @@
 /** Every formula against arithmetic of 50 digits or an enumeration, on random inputs that reach the edges of its domain. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { all, create, type BigNumber } from "mathjs";
+import type { BigNumber } from "mathjs";
 import { admit, dropDearest } from "../../lib/pricing-samples/baseline";
 import { budgetDeviation, ceMechanism, clonePrices } from "../../lib/pricing-samples/ce-mechanism";
 import { certaintyEquivalent } from "../../lib/pricing-samples/certainty-equivalent";
@@ -22,15 +22,8 @@ import { removalLaw } from "../../lib/pricing-samples/removal-ordering";
 import { thresholds } from "../../lib/pricing-samples/thresholds";
 import { utilityOf, type Utility } from "../../lib/pricing-samples/utility";
 import { stream } from "../../lib/probability/stream";
+import { big } from "../compare";
 
-const math = create(all as never, { number: "BigNumber", precision: 50 }) as { bignumber: (x: number) => BigNumber };
-/** A double as it is, not as it is printed. */
-function big(x: number): BigNumber {
-  if (!Number.isFinite(x)) return math.bignumber(x);
-  let [mantissa, exponent] = [x, 0];
-  for (; !Number.isInteger(mantissa); exponent++) mantissa *= 2;
-  return math.bignumber(mantissa).div(math.bignumber(2).pow(exponent));
-}
 const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((a, b) => a.plus(b), big(0));
 
 /** Relative, but not finer than the rounding of what is added. */

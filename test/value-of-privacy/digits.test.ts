@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { stream } from "../../lib/probability/stream";
 import * as vp from "../../lib/value-of-privacy";
 import { cosh, half, law, one, real, signalOf, sinh, type Real } from "./big";
+import { interimPayments } from "../../lib/value-of-privacy/best-response";
 
 const { uniform } = stream(1, "digits");
 /** Log-uniform between two numbers. */
@@ -154,8 +155,8 @@ test("prices, payments and laws of 100 designs, θ to 10⁻¹² of ½ and 1, ε 
     compare("A₀₀", () => vp.paymentFactors(design).A00, A00);
     compare("all report 1", () => vp.unanimityPayments(design).ones, ones);
     compare("all report 0", () => vp.unanimityPayments(design).zeros, zeros);
-    compare("R̄(1; 1)", () => vp.interimPayments(design).r11, ones.times(b));
-    compare("R̄(0; 0)", () => vp.interimPayments(design).r00, zeros.times(one.minus(c)));
+    compare("R̄(1; 1)", () => interimPayments(design).r11, ones.times(b));
+    compare("R̄(0; 0)", () => interimPayments(design).r00, zeros.times(one.minus(c)));
     // By cases: agreement on 1, on 0, and none.
     const onOne = P1.times(alpha).times(b).plus(P0.times(miss).times(c));
     const onZero = P1.times(miss)

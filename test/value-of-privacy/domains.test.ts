@@ -3,6 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { stream } from "../../lib/probability/stream";
 import * as vp from "../../lib/value-of-privacy";
+import { interimPayments } from "../../lib/value-of-privacy/best-response";
+import { flipReports, replicate } from "../../lib/value-of-privacy/genie";
 
 /** Values that may come where a number is asked for: legal ones, edges, and nonsense. */
 const anything = fc.oneof(
@@ -52,7 +54,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   explicitBound: (d) => vp.explicitBound({ ...d, cost } as never) ?? 0,
   unanimityPayments: (d) => Object.values(vp.unanimityPayments({ ...d, cost } as never)),
   geniePayments: (d) => Object.values(vp.geniePayments({ ...d, cost } as never)),
-  interimPayments: (d) => Object.values(vp.interimPayments({ ...d, cost } as never)),
+  interimPayments: (d) => Object.values(interimPayments({ ...d, cost } as never)),
   cheapestMechanism: (d) => vp.cheapestMechanism({ ...d, cost } as never).payment,
   cheapestAmongInformedPeers: (d) => vp.cheapestAmongInformedPeers({ ...d, cost } as never).payment,
   payments: (d) => vp.payments({ ...d, cost } as never, [1, 0, null, 1]),
@@ -71,7 +73,6 @@ const CALLS: Readonly<Record<string, Call>> = {
   linearQuadraticCost: ({ eps, theta }) => vp.linearQuadraticCost(eps, theta).marginal(1),
   stepCost: ({ eps, theta, p1, N }) => vp.stepCost(eps, theta, p1, N).cost(1),
   auditCost: ({ eps }) => vp.auditCost(vp.linearCost(eps)).length,
-  payment: (d) => vp.payment({ ...d, cost } as never, [1, 0, null, 1], d.N),
   totalPayment: (d) => vp.totalPayment({ ...d, costs: [cost, vp.linearCost(2)] } as never),
   upperBoundAmongPeers: (d) => vp.upperBoundAmongPeers({ ...d, cost, peers: [d.N, 1, 1] } as never),
   bestResponse: ({ theta, p1, eps, N }) =>
@@ -80,8 +81,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   reportLaw: ({ theta }) =>
     vp.reportLaw(theta, { p1: 0.6, p0: 0.2, q1: 0.2, q0: 0.5 }, 1).map(([, probability]) => probability),
   replicate: ({ theta, N }) =>
-    vp.replicate(theta, (reports) => reports.map(() => 1), [vp.symmetricResponse(1), vp.symmetricResponse(2)], N).r11,
-  flipReports: () => vp.flipReports((reports) => reports.map((x) => x ?? 0), 0)([1, 0]) as number[],
+    replicate(theta, (reports) => reports.map(() => 1), [vp.symmetricResponse(1), vp.symmetricResponse(2)], N).r11,
+  flipReports: () => flipReports((reports) => reports.map((x) => x ?? 0), 0)([1, 0]) as number[],
   cheapestCappedMechanism: ({ theta, ...d }) =>
     vp.cheapestCappedMechanism({ ...d, theta: 0.8, cost } as never, typeof theta === "number" ? 30 * theta : theta)
       .payment,
@@ -100,7 +101,10 @@ const CALLS: Readonly<Record<string, Call>> = {
 };
 
 test("every exported function is tried", () => {
-  assert.deepEqual(Object.keys(CALLS).sort(), Object.keys(vp).sort());
+  assert.deepEqual(
+    Object.keys(vp).filter((name) => !(name in CALLS)),
+    [],
+  );
 });
 
 for (const [name, call] of Object.entries(CALLS)) {
