@@ -1,11 +1,10 @@
 /** The mechanisms of Pricing Private Data. */
-export { admit, baselinePrice, dropDearest } from "./baseline";
+export { baselinePrice, dropDearest } from "./baseline";
 export { baselineLottery } from "./baseline-lottery";
 export {
   budgetDeviation,
   ceMechanism,
   clonePrices,
-  contracts,
   sellerIndifference,
   type Market,
   type Outcome,
@@ -29,16 +28,14 @@ export {
   VARIED_DEMAND,
 } from "./examples";
 export {
-  acceptsGenerally,
   bestGeneralReport,
   generalCeMechanism,
   generalOffer,
-  generalReportUtility,
   type GeneralOffer,
   type GeneralSeller,
   type Reading,
 } from "./general-ce";
-export { bestReport, menu, reportUtility, type Offer, type Type } from "./misreport";
+export { bestReport, menu, type Offer, type Type } from "./misreport";
 export { designValues, type PaymentMarket } from "./optimal-design";
 export { obliviousPair, orderingFactor, worstMarket } from "./ordering-factor";
 export { prospectCertaintyEquivalent } from "./prospect";
@@ -47,7 +44,7 @@ export { removalInclusion, removalLaw, removalOrder } from "./removal-ordering";
 export type { Seller } from "./seller";
 export { simulateTotal } from "./simulate";
 export { targetValues, type TargetValues } from "./target-groups";
-export { commonThreshold, thresholds, type Offers, type Rule, type Tie } from "./thresholds";
-export { uncross, type SetLaw } from "./uncrossing";
+export { thresholds, type Offers, type Rule, type Tie } from "./thresholds";
+export { type SetLaw } from "./uncrossing";
 export { utilityOf, type Utility } from "./utility";
 export { searchWorstCases } from "./worst-case-search";

@@ -62,12 +62,3 @@ export function atMost({ eps, lo, beneath, left, right }: NoisyCount, x: number)
     0.5 * Math.exp(-eps * Math.max(0, cut + 1 - x)) * right[i]
   );
 }
-
-/** The density of m + Lap at x. */
-export function densityAt({ eps, lo, left, right }: NoisyCount, x: number): number {
-  const i = Math.min(Math.max(Math.floor(x) - lo + 1, 0), left.length - 1);
-  const cut = lo - 1 + i;
-  return (
-    0.5 * eps * (Math.exp(-eps * Math.max(0, x - cut)) * left[i] + Math.exp(-eps * Math.max(0, cut + 1 - x)) * right[i])
-  );
-}
