@@ -7,7 +7,7 @@ import { notebookNames, readNotebook, ROOT, type Cell, type Notebook } from "../
 import { unshownNumbers } from "./prose";
 
 /** Whose prose is still to be mended. */
-const OPEN = ["40-fair-value", "50-pricing-samples", "70-one-market"];
+const OPEN = ["70-one-market"];
 
 const reported = (notebook: Notebook): string[] =>
   unshownNumbers(notebook).map(({ cell, number, context }) => `${cell}: ${number} in "${context}"`);
