@@ -67,7 +67,7 @@ export function errorRadiusFigure(
     layout: {
       title: { text: "The estimate is nearly twice as accurate as Chebyshev's inequality says" },
       xaxis: axisOf("acceptance probability <i>c</i>", { range: [0, 1.02] }),
-      yaxis: axisOf("error radius <i>k</i> (players), exceeded with probability 1/3", {
+      yaxis: axisOf("radius <i>k</i> (players), P(error ≥ <i>k</i>) = ⅓", {
         type: "log",
         tickvals: [2, 5, 10, 20, 50, 100, 200],
       }),

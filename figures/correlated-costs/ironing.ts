@@ -98,19 +98,19 @@ export function paymentsFigure(
       curve("uniform (<i>w</i> + 1)-st price", 1, sizes, perUnit("uniformPrice")),
       curve("optimal auction", 2, sizes, perUnit("optimal")),
       simulated(`${auctions} optimal auctions, 95 % interval`, 2, simulatedAt, estimates),
-      curve("ironed posted price", 3, sizes, perUnit("ironedPosted")),
+      curve("posted two-price lottery", 3, sizes, perUnit("ironedPosted")),
     ],
     layout: {
       title: { text: "A two-price lottery pays no more than the optimal auction" },
       xaxis: { title: { text: "players <i>n</i>" }, type: "log", dtick: 1 },
-      yaxis: { title: { text: "expected payment per unit bought (cost units)" } },
+      yaxis: { title: { text: "expected payment / unit" } },
       shapes: [guide({ y: perUnit("ironedPosted")[sizes.length - 1] }, "limit of the optimum")],
       legend: LEGEND_BELOW,
       height: 480,
     },
     text:
       `For n = ${sizes[sizes.length - 1]}, w = n/2: Mechanism 1 pays ${last.mechanism1.toFixed(2)}, the uniform price auction ` +
-      `${last.uniformPrice.toFixed(2)}, the optimal auction ${last.optimal.toFixed(2)}, the ironed posted price ` +
+      `${last.uniformPrice.toFixed(2)}, the optimal auction ${last.optimal.toFixed(2)}, the posted two-price lottery ` +
       `${last.ironedPosted.toFixed(2)}.`,
   };
 }
