@@ -119,10 +119,6 @@ function checkWeights(name: string, pairs: readonly (readonly [number, unknown])
  * Whether samples of the demanded sizes exist in which seller j is `counts[j]` times: the counts are majorised by the
  * demand's staircase (Gale, Ryser).
  * @param counts whole numbers ≥ 0, one a seller
- * @example
- * ```ts
- * isFeasible([2, 1, 0, 0], { demand: [[1, 1], [2, 1]], sellers: 4 }); // true
- * ```
  */
 export function isFeasible(counts: readonly number[], market: Omit<Sampling, "design">): boolean {
   checkObject("market", market);

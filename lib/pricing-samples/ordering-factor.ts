@@ -86,6 +86,7 @@ function pair(sellers: number, singles: number, level: number): ObliviousPair {
  * The pair of Theorem 5.1: n sellers, one buyer of n records and n² + n of one, π_A = min{k, n}, π_B = max{k, n}.
  * Π_B^OPT = n + 2, not n as the proof has it; the theorem stands.
  * @param n number of sellers, whole, 1..1000
+ * @claims gah12/thm5.1, gah12/thm5.1.opt
  */
 export function obliviousPair(n: number): ObliviousPair {
   checkInteger("n", n, { min: 1, max: 1e6 });

@@ -41,6 +41,7 @@ const counts = (samples: readonly (readonly number[])[], sellers: number): numbe
  * each seller's least on his own, and the design that orders all sellers once.
  * @param market buyers with targets; at most 20 000 allocations
  * @param g a function of the count, concave
+ * @claims gah12/thm4.4
  */
 export async function targetValues(market: Targets, g: (k: number) => number): Promise<TargetValues> {
   check(market);

@@ -27,6 +27,7 @@ const NOTHING = 1e-14;
  * @param law a law over sets of buyers 0, 1, …, sorted by demand, the largest first
  * @param buyers m ≤ 20
  * @param g a function of the count
+ * @claims gah12/thm4.4.uncrossing
  */
 export function uncross(law: SetLaw, buyers: number, g: (k: number) => number): Uncrossing {
   checkArray("law", [...law.values()]);
