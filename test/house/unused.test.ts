@@ -40,13 +40,17 @@ const SHOWN = new Set(
 );
 /** What is to go or to be shown, and no more than this. */
 const LEFT = [
-  "baselineNet",
+  "acceptsGenerally",
+  "admit",
+  "commonThreshold",
+  "contracts",
   "countsOfDesign",
   "densityAt",
-  "generalCeMechanism",
-  "isConcave",
+  "generalReportUtility",
+  "isFeasible",
   "removalInclusion",
-  "sharperPair",
+  "reportUtility",
+  "uncross",
 ];
 const isShown = ({ file, name }: Unused): boolean => SHOWN.has(name) || SHOWN.has(`${roomOf(file)} ${name}`);
 
