@@ -41,7 +41,7 @@ export function benchmarkRatioFigure(n: number, sizes: readonly number[]): Figur
       markers("largest <i>R</i>", 6, sizes, worst, within(1) as object),
       curve(
         "2/(1 + 0.7523/√<i>n</i>)",
-        4,
+        1,
         sizes,
         sizes.map((size) => 2 / (1 + 0.7523 / Math.sqrt(size))),
         within(1) as object,

@@ -7,6 +7,7 @@ import {
   histogram,
   ironedVirtualCost,
   nearTight,
+  optimalBudget,
   optimalPayment,
   orderStatistic,
   paymentSummary,
@@ -343,6 +344,21 @@ test("the lottery is accepted with probability c and pays G(c)", () => {
     close((1 - probHigh) * cdf(lowPrice) + probHigh * cdf(highPrice), c);
     close((1 - probHigh) * cdf(lowPrice) * lowPrice + probHigh * cdf(highPrice) * highPrice, payPerPlayer);
   }
+});
+
+test("answers to the exercises of the notebook", () => {
+  const mine = { kind: "histogram", breaks: [0, 1, 2, 3, 4], masses: [0.3, 0.05, 0.4, 0.25] } as const;
+  const factors = Array.from({ length: 39 }, (_, i) => {
+    const { mechanism1, optimal } = paymentSummary(mine, 40, i + 1);
+    return mechanism1 / optimal;
+  });
+  assert.equal(factors.indexOf(Math.max(...factors)) + 1, 14);
+  close(factors[13], 1.3, 5e-3);
+  const [{ a, b }] = iron({ kind: "histogram", breaks: [0, 1, 2, 3], masses: [0.4, 0.02, 0.58] }).intervals;
+  assert.equal(a, 1);
+  close(b, 2.78, 5e-3);
+  assert.ok(optimalBudget(1000, [mine], 83).c < 0.5);
+  close(optimalBudget(1000, [mine], 84).c, 0.535, 5e-4);
 });
 
 test("illegal arguments are refused by name", () => {

@@ -63,7 +63,7 @@ test("figure 4: ironing and payments", () => {
   const payments = paymentsFigure(VALLEY, [20, 100, 1000], [20], 500, stream(2));
   near(at(payments, "optimal auction", 20), 1.69202, 5e-6);
   near(at(payments, "uniform (<i>w</i> + 1)-st price", 100), 93.634 / 50, 1e-5);
-  near(at(payments, "ironed posted price", 1000), 1.64, 1e-9);
+  near(at(payments, "posted two-price lottery", 1000), 1.64, 1e-9);
 });
 
 test("figure 5: privacy", () => {
