@@ -152,7 +152,7 @@ test("what is no mechanism is refused by name", () => {
   });
   const nothing = (() => undefined) as unknown as Mechanism["law"];
   assert.throws(() => auditMechanism({ ...survey, law: nothing }), { name: "TypeError", message: /^law\(\[0,0\]\)/ });
-  assert.throws(() => auditMechanism({ ...survey, value: () => NaN }), { message: /^value\(0, 0\)/ });
+  assert.throws(() => auditMechanism({ ...survey, value: () => NaN }), { message: /^value\(0, 0, 0\)/ });
   assert.throws(() => auditMechanism({ ...survey, optOut: 2 }), { message: /^optOut must be/ });
   assert.throws(() => auditMechanism({ ...survey, payment: () => NaN }), { message: /^payment\(0/ });
   assert.throws(() => auditMechanism({ ...survey, players: 20 }), { message: /profiles/ });
