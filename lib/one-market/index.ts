@@ -1,11 +1,11 @@
 /** One market under every mechanism: what the same answer costs, and who must be trusted for it. */
 export { type Auction } from "./auction";
-export { leastWorth, overstated, type Federated } from "./federated";
+export { federated, leastWorth, overstated, type Federated } from "./federated";
 export { bestForBudget, leastPayment, type Offer } from "./frontier";
-export { type LocalReports } from "./local-reports";
-export type { Market, Question } from "./market";
+export { localReports, type LocalReports } from "./local-reports";
+export { errorOfNothing, type Market, type Question } from "./market";
 export type { MarketMechanism, Played } from "./mechanism";
 export { mechanisms } from "./mechanisms";
-export { type PostedPrices } from "./posted-prices";
-export { type RawSamples } from "./raw-samples";
+export { postedPrices, type PostedPrices } from "./posted-prices";
+export { rawSamples, type RawSamples } from "./raw-samples";
 export { marketOutcome, type MarketOutcome } from "./outcome";
