@@ -6,14 +6,11 @@ import { test } from "node:test";
 import { notebookNames, readNotebook, ROOT, type Cell, type Notebook } from "../../tools/notebook";
 import { unshownNumbers } from "./prose";
 
-/** Whose prose is still to be mended. */
-const OPEN = ["70-one-market"];
-
 const reported = (notebook: Notebook): string[] =>
   unshownNumbers(notebook).map(({ cell, number, context }) => `${cell}: ${number} in "${context}"`);
 
 for (const name of notebookNames()) {
-  test(`${name}: the numbers in its prose are shown`, { todo: OPEN.includes(name) }, () => {
+  test(`${name}: the numbers in its prose are shown`, () => {
     assert.deepEqual(reported(readNotebook(name)), []);
   });
 }
