@@ -90,7 +90,7 @@ export function bundlingFigure(a: number): Figure {
     data: [
       curve("<i>G</i> equal blocks, independent of each other", 0, blocks.map(deviation), blocks.map(price), {
         mode: "text+lines+markers",
-        text: BLOCKS.map((G) => `<i>G</i> = ${G}`),
+        text: BLOCKS.map((G) => (G === 1 ? "<i>G</i> = 1" : String(G))),
         textposition: "bottom left",
         cliponaxis: false,
       }),

@@ -126,7 +126,7 @@ const paymentCurves = (market: Market & { readonly eps: number }) => {
 const paymentLayout = (title: string, market: Market & { readonly eps: number }) => ({
   title: { text: title },
   xaxis: axisOf("people <i>N</i>"),
-  yaxis: axisOf("expected payment (money per person)", { range: [4, 20] }),
+  yaxis: axisOf("payment (money per person)", { range: [4, 20] }),
   shapes: [guide({ y: lowerBound(market) }, "<i>V</i><sub>LB</sub>: needs a genie", "below")],
   legend: { x: 0.99, xanchor: "right", y: 0.99 } as const,
 });
@@ -205,7 +205,7 @@ export function capFigure(design: Design): Figure {
         type: "log",
         tickvals: whole(-2, 12).flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power)),
       }),
-      yaxis: axisOf("expected payment (money per person)", {
+      yaxis: axisOf("payment (money per person)", {
         range: [low - 0.12 * (top - low), top + 0.05 * (top - low)],
       }),
       shapes: [guide({ y: low }, "<i>V</i><sub>LB</sub>", "below")],
