@@ -5,35 +5,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { all, create, type BigNumber } from "mathjs";
 import { worstMiss, type Numbers, type Tolerance } from "./near";
 
 const { COMPARE_RUNS, COMPARE_SEED } = process.env;
 /** How many inputs in the tests. */
 const FEW = 200;
-
-const { bignumber } = create(all, { number: "BigNumber", precision: 50 });
-
-/** The fraction that a double is, to 50 digits. */
-export function big(x: number): BigNumber {
-  if (!Number.isFinite(x)) return bignumber(x);
-  let [whole, halvings] = [x, 0];
-  for (; !Number.isInteger(whole); halvings++) whole *= 2;
-  return bignumber(BigInt(whole).toString()).div(bignumber(2).pow(halvings));
-}
-
-/** e^x − 1, to some 40 digits near 0 too. */
-export function bigExpm1(x: BigNumber): BigNumber {
-  if (x.abs().greaterThan(1e-10)) return x.exp().minus(1);
-  const factorials = [1, 2, 6, 24, 120, 720];
-  return factorials.reduce((sum, factorial, k) => sum.plus(x.pow(k + 1).div(factorial)), big(0));
-}
-
-/** ln(1 + x), to some 40 digits near 0 too. */
-export function bigLn1p(x: BigNumber): BigNumber {
-  if (x.abs().greaterThan(1e-10)) return x.plus(1).ln();
-  return [1, 2, 3, 4, 5, 6].reduce((sum, k) => sum.plus(x.pow(k).div(k % 2 === 0 ? -k : k)), big(0));
-}
 
 const STEPS = 2 ** 30;
 

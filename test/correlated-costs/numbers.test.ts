@@ -30,7 +30,8 @@ import {
 import { offersOf } from "../../lib/correlated-costs/contract";
 import { discrete } from "../../lib/correlated-costs/laws";
 import { epsEstimateTruncated, estimateLogRatio } from "../../lib/correlated-costs/privacy";
-import { between, big, bigExpm1, bigLn1p, compare, laws, logarithmic, wholeLogarithmic } from "../compare";
+import { big, bigExpm1, bigLn1p } from "../big";
+import { between, compare, laws, logarithmic, wholeLogarithmic } from "../compare";
 import { ROUNDED, SUMMED } from "../near";
 
 const one = big(1);

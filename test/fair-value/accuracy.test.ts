@@ -4,9 +4,7 @@ import { test } from "node:test";
 import type { BigNumber } from "mathjs";
 import * as fair from "../../lib/fair-value";
 import { stream } from "../../lib/probability/stream";
-import { big } from "../compare";
-
-const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((a, b) => a.plus(b), big(0));
+import { big, sum } from "../big";
 
 function agrees(got: number, exact: BigNumber, what: unknown, tolerance = 1e-11, size = 0): void {
   const off = exact.minus(got).abs().toNumber();

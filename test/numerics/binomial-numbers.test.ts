@@ -3,48 +3,14 @@ import fc from "fast-check";
 import type { BigNumber } from "mathjs";
 import { logBinomialPmf, logBinomialTail, logChoose } from "../../lib/numerics/binomial";
 import { log1mexp, logAddExp } from "../../lib/numerics/log-space";
-import { between, big, bigExpm1, bigLn1p, compare, logarithmic, wholeLogarithmic } from "../compare";
+import { big, bigExpm1, bigLn1p, lnFactorial } from "../big";
+import { between, compare, logarithmic, wholeLogarithmic } from "../compare";
 import { ROUNDED, SUMMED } from "../near";
-
-const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((total, term) => total.plus(term), big(0));
 
 const lnChoose = (n: number, k: number): BigNumber =>
   lnFactorial(n)
     .minus(lnFactorial(k))
     .minus(lnFactorial(n - k));
-
-/** ln n!, to 60 digits: the product itself, or Stirling's series from where its terms fall below 10⁻⁶⁰. */
-function lnFactorial(n: number): BigNumber {
-  let product = big(1);
-  if (n < 400) {
-    for (let k = 2; k <= n; k++) product = product.times(k);
-    return product.ln();
-  }
-  const x = big(n);
-  const bernoulli: [number, number][] = [
-    [1, 6],
-    [-1, 30],
-    [1, 42],
-    [-1, 30],
-    [5, 66],
-    [-691, 2730],
-    [7, 6],
-    [-3617, 510],
-    [43867, 798],
-    [-174611, 330],
-    [854513, 138],
-    [-236364091, 2730],
-  ];
-  const series = bernoulli.map(([p, q], i) => {
-    const k = 2 * (i + 1);
-    return big(p)
-      .div(q)
-      .div(k * (k - 1))
-      .div(x.pow(k - 1));
-  });
-  const pi = big(-1).acos();
-  return x.plus(0.5).times(x.ln()).minus(x).plus(pi.times(2).ln().div(2)).plus(sum(series));
-}
 
 compare("ln(1 − e^{−x})", {
   inputs: logarithmic(1e-300, 700),

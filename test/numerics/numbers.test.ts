@@ -11,10 +11,9 @@ import { packingValue } from "../../lib/numerics/packing-program";
 import { gaussLegendre, integrate } from "../../lib/numerics/quadrature";
 import { rank } from "../../lib/numerics/rank";
 import { findRoot } from "../../lib/numerics/roots";
-import { between, big, compare, logarithmic, wholeLogarithmic } from "../compare";
+import { big, sum } from "../big";
+import { between, compare, logarithmic, wholeLogarithmic } from "../compare";
 import { PROGRAMMED, ROUNDED, SUMMED } from "../near";
-
-const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((total, term) => total.plus(term), big(0));
 
 compare("polynomials in Bernstein form: values, products, derivatives", {
   inputs: fc.record({

@@ -22,9 +22,7 @@ import { removalLaw } from "../../lib/pricing-samples/removal-ordering";
 import { thresholds } from "../../lib/pricing-samples/thresholds";
 import { utilityOf, type Utility } from "../../lib/pricing-samples/utility";
 import { stream } from "../../lib/probability/stream";
-import { big } from "../compare";
-
-const sum = (terms: readonly BigNumber[]): BigNumber => terms.reduce((a, b) => a.plus(b), big(0));
+import { big, sum } from "../big";
 
 /** Relative, but not finer than the rounding of what is added. */
 function agrees(got: number, exact: BigNumber, what: unknown, size = 0, tolerance = 1e-11): void {
@@ -89,8 +87,7 @@ test("certainty equivalents at every coefficient, stake and wealth", () => {
     const stake = logarithmic(1e-6, 1e4);
     const money = probabilities.map(() => (uniform() < 0.2 ? 0 : stake * uniform()));
     const { u, inverse } = exactUtility(utility);
-    const weights = probabilities.map((p) => big(p).div(total));
-    const value = sum(money.map((x, k) => weights[k].times(u(big(x)))));
+    const value = sum(money.map((x, k) => big(probabilities[k]).times(u(big(x))))).div(total);
     const exact = inverse(value);
     // Tiny powers and laws known to a last digit: e depends on (Σ p) like (Σ p)^(1/ρ).
     const slack = utility.type === "power" ? utility.rho : utility.type === "pt" ? utility.alpha : 1;

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { auditPrivacy } from "../../lib/privacy/audit";
 import { logRatio, logRatios, privacyLevel } from "../../lib/privacy/channel";
 import { randomisedResponse, truthProbability } from "../../lib/privacy/randomised-response";
-import { big, compare, laws, logarithmic } from "../compare";
+import { big } from "../big";
+import { compare, laws, logarithmic } from "../compare";
 import { ROUNDED, SUMMED } from "../near";
 
 const signed = fc

@@ -9,7 +9,8 @@ import { estimateFromSums, estimateProportion } from "../../lib/probability/mont
 import { atLeast, atMost, noisyCount } from "../../lib/probability/noisy-count";
 import { poissonBinomialLaw } from "../../lib/probability/poisson-binomial";
 import { hockeyStick, klDivergence, totalVariation } from "../../lib/probability/total-variation";
-import { between, big, bigExpm1, bigLn1p, compare, laws, logarithmic, wholeLogarithmic } from "../compare";
+import { big, bigExpm1, bigLn1p } from "../big";
+import { between, compare, laws, logarithmic, wholeLogarithmic } from "../compare";
 import { ROUNDED, SUMMED } from "../near";
 
 const total = (terms: readonly BigNumber[]): BigNumber => terms.reduce((sum, term) => sum.plus(term), big(0));

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stream } from "../../lib/probability/stream";
 import * as vp from "../../lib/value-of-privacy";
-import { cosh, half, law, one, real, signalOf, sinh, type Real } from "./big";
+import type { BigNumber as Real } from "mathjs";
+import { big } from "../big";
+import { cosh, half, law, one, signalOf, sinh } from "./exact";
 import { interimPayments } from "../../lib/value-of-privacy/best-response";
 
 const { uniform } = stream(1, "digits");
@@ -30,11 +32,11 @@ const logistic = (z: Real): Real => one.div(z.neg().exp().plus(1));
 const COSTS: readonly ((most: number) => Cost)[] = [
   () => {
     const c = logarithmic(1e-3, 1e3);
-    return { cost: vp.linearCost(c), g: (e) => e.times(real(c)), slope: () => real(c), bend: () => real(0) };
+    return { cost: vp.linearCost(c), g: (e) => e.times(big(c)), slope: () => big(c), bend: () => big(0) };
   },
   () => {
     const [c, p] = [logarithmic(1e-3, 1e3), pick([1, 2, 1 + 3 * uniform()])];
-    const [C, P] = [real(c), real(p)];
+    const [C, P] = [big(c), big(p)];
     return {
       cost: vp.powerCost(c, p),
       g: (e) => C.times(e.pow(P)),
@@ -47,7 +49,7 @@ const COSTS: readonly ((most: number) => Cost)[] = [
   },
   (most) => {
     const [c, k] = [logarithmic(1e-3, 1e3), logarithmic(1e-6, 1) * Math.min(10, 100 / most)];
-    const [C, K] = [real(c), real(k)];
+    const [C, K] = [big(c), big(k)];
     return {
       cost: vp.exponentialCost(c, k),
       g: (e) => C.times(K.times(e).exp().minus(1)),
@@ -57,7 +59,7 @@ const COSTS: readonly ((most: number) => Cost)[] = [
   },
   () => {
     const [a, b] = [logarithmic(1e-3, 1e3), logarithmic(1e-3, 1e3)];
-    const [A, B] = [real(a), real(b)];
+    const [A, B] = [big(a), big(b)];
     return {
       cost: vp.linearQuadraticCost(a, b),
       g: (e) => A.times(e).plus(B.times(e).times(e)),
@@ -67,11 +69,11 @@ const COSTS: readonly ((most: number) => Cost)[] = [
   },
   () => {
     const [c, kappa, e0, w] = [logarithmic(1e-3, 1e3), logarithmic(0.01, 100), between(0, 5), logarithmic(1e-4, 10)];
-    const [C, K, E, W] = [c, kappa, e0, w].map(real);
+    const [C, K, E, W] = [c, kappa, e0, w].map(big);
     const z = (e: Real): Real => e.minus(E).div(W);
     return {
       cost: vp.stepCost(c, kappa, e0, w),
-      g: (e) => C.times(e.plus(K.times(W).times(softplus(z(e)).minus(softplus(z(real(0))))))),
+      g: (e) => C.times(e.plus(K.times(W).times(softplus(z(e)).minus(softplus(z(big(0))))))),
       slope: (e) => C.times(one.plus(K.times(logistic(z(e))))),
       bend: (e) =>
         C.times(K)
@@ -92,7 +94,7 @@ function compare(name: string, number: () => number, wanted: Real, absolute = 0)
   try {
     const got = number();
     off = Number.isFinite(got)
-      ? real(got)
+      ? big(got)
           .minus(wanted)
           .abs()
           .minus(absolute + 1e-300)
@@ -120,13 +122,13 @@ test("prices, payments and laws of 100 designs, θ to 10⁻¹² of ½ and 1, ε 
     const { cost, g, slope, bend } = pick(COSTS)(eps);
     const design = { theta, p1, eps, N, cost };
     at = JSON.stringify(design);
-    const E = real(eps);
+    const E = big(eps);
     compare("g", () => cost.cost(eps), g(E));
     compare("g′", () => cost.marginal(eps), slope(E));
     compare("g″", () => cost.curvature(eps), bend(E));
     const report = signalOf(theta, eps);
     const { alpha, miss } = report;
-    const [k, tanh] = [real(theta).times(2).minus(1), sinh(half(E)).div(cosh(half(E)))];
+    const [k, tanh] = [big(theta).times(2).minus(1), sinh(half(E)).div(cosh(half(E)))];
     const y = k.times(tanh);
     const D = y.lt(1e-20) ? half(y.times(y)) : half(alpha.times(miss).times(4).ln().neg());
     compare("α", () => vp.reportAccuracy(design), alpha);
@@ -144,7 +146,7 @@ test("prices, payments and laws of 100 designs, θ to 10⁻¹² of ½ and 1, ε 
     compare("ln u", () => vp.majorityLaw(design).logU, u.ln(), 1e-15);
     compare("ln c", () => vp.majorityLaw(design).logC, c.ln(), 1e-15);
     compare("b − c", () => vp.majorityLaw(design).bMinusC, d);
-    const [P1, P0] = [real(p1), one.minus(real(p1))];
+    const [P1, P0] = [big(p1), one.minus(big(p1))];
     const delta = d.times(k).times(P1).times(P0);
     const A11 = P1.times(u)
       .plus(P0.times(one.minus(c)))
@@ -187,7 +189,7 @@ test("prices, payments and laws of 100 designs, θ to 10⁻¹² of ½ and 1, ε 
     const [x, gamma, t] = [D.times(1 - N).exp(), one.minus(tie), r.plus(one.div(r))];
     const room = gamma.minus(x.times(2));
     if (room.abs().gt(1e-3)) {
-      const rise = real(2)
+      const rise = big(2)
         .minus(t)
         .times(x)
         .times(x)
@@ -196,20 +198,20 @@ test("prices, payments and laws of 100 designs, θ to 10⁻¹² of ½ and 1, ε 
       compare(
         "explicit bound",
         () => vp.explicitBound(design) ?? -1,
-        room.gt(0) ? least.plus(G.div(k).times(rise).div(room)) : real(-1),
+        room.gt(0) ? least.plus(G.div(k).times(rise).div(room)) : big(-1),
       );
     }
     const [C, H] = [G.times(2).div(k), slope(E).times(sinh(E)).minus(g(E))];
     for (const [name, right, cheapest] of [
       ["cheapest", report, vp.cheapestMechanism],
-      ["informed peers", { alpha: real(theta), miss: one.minus(real(theta)) }, vp.cheapestAmongInformedPeers],
+      ["informed peers", { alpha: big(theta), miss: one.minus(big(theta)) }, vp.cheapestAmongInformedPeers],
     ] as const) {
       const z = right.miss.div(right.alpha).pow(N - 1);
       const [of1, of0] = [P1.plus(P0.times(z)), P0.plus(P1.times(z))];
       // 1 − A and 1 − B: how far all peers' word is from settling the state.
       const [a, bHat] = [P0.times(z).times(2).div(of1), P1.times(z).times(2).div(of0)];
       const [more, fewer] = p1 >= 0.5 ? [bHat, a] : [a, bHat];
-      const sum = real(2).minus(a).minus(bHat);
+      const sum = big(2).minus(a).minus(bHat);
       const excess = more
         .times(C.minus(H.times(2)))
         .plus(fewer.times(C.plus(H.times(2))))
@@ -237,8 +239,8 @@ test("the best response to 100 interim payments: no better level beside it, and 
         ? vp.geniePayments({ theta, p1, eps: logarithmic(0.01, 30), cost })
         : { r11: size * uniform(), r10: size * uniform() ** 3, r01: size * uniform() ** 3, r00: size * uniform() };
     at = JSON.stringify({ theta, p1, R });
-    const [P1, P0, k] = [real(p1), one.minus(real(p1)), real(theta).times(2).minus(1)];
-    const [r11, r10, r01, r00] = [R.r11, R.r10, R.r01, R.r00].map(real);
+    const [P1, P0, k] = [big(p1), one.minus(big(p1)), big(theta).times(2).minus(1)];
+    const [r11, r10, r01, r00] = [R.r11, R.r10, R.r01, R.r00].map(big);
     const [ofOne, ofZero] = [P1.times(r11.minus(r01)), P0.times(r00.minus(r10))];
     const Q = k.times(ofOne.plus(ofZero));
     const always = [P1.times(r11).plus(P0.times(r10)), P1.times(r01).plus(P0.times(r00))];
@@ -256,21 +258,16 @@ test("the best response to 100 interim payments: no better level beside it, and 
       Q.abs()
         .div(cosh(half(xi)).pow(2).times(4))
         .minus(slope(xi));
-    const xi = real(Math.abs(level));
+    const xi = big(Math.abs(level));
     if (level === 0) {
       compare("utility of silence", () => utility, silent);
       for (const other of [1e-3, 0.1, 1, 10, 40]) {
-        compare("silence", () => Math.max(0, earned(real(other)).minus(silent).div(silent).toNumber()), real(0), 1e-15);
+        compare("silence", () => Math.max(0, earned(big(other)).minus(silent).div(silent).toNumber()), big(0), 1e-15);
       }
     } else {
       compare("utility", () => utility, earned(xi));
       compare("level", () => (surplus(xi.times(1 - 1e-9)).gt(0) && surplus(xi.times(1 + 1e-9)).lt(0) ? 1 : 0), one);
-      compare(
-        "better than silence",
-        () => Math.max(0, silent.minus(earned(xi)).div(silent).toNumber()),
-        real(0),
-        1e-14,
-      );
+      compare("better than silence", () => Math.max(0, silent.minus(earned(xi)).div(silent).toNumber()), big(0), 1e-14);
     }
   }
   verify(1e-11);
@@ -283,11 +280,11 @@ test("the error of 60 decisions from equal levels and 40 from unequal ones; the 
     const eps = pick([1, -1]) * logarithmic(1e-12, 700);
     at = JSON.stringify({ theta, p1, eps, N });
     const { alpha, miss } = signalOf(theta, Math.abs(eps));
-    let sum = real(0);
+    let sum = big(0);
     let choose = one;
     for (let j = 0; j <= N; j++) {
       const [right, wrong] = [alpha.pow(j).times(miss.pow(N - j)), miss.pow(j).times(alpha.pow(N - j))];
-      sum = sum.plus(choose.times(least(right.times(real(p1)), wrong.times(one.minus(real(p1))))));
+      sum = sum.plus(choose.times(least(right.times(big(p1)), wrong.times(one.minus(big(p1))))));
       choose = choose.times(N - j).div(j + 1);
     }
     compare("p_e", () => vp.errorProbability({ theta, p1, eps, N }), sum);
@@ -298,8 +295,8 @@ test("the error of 60 decisions from equal levels and 40 from unequal ones; the 
     const levels = Array.from({ length: 1 + Math.floor(6 * uniform()) }, () => pick([logarithmic(1e-6, 50), Infinity]));
     at = JSON.stringify({ theta, p1, eps, levels: levels.map(String) });
     const reports = levels.map((level) => signalOf(theta, level));
-    const [P1, P0] = [real(p1), one.minus(real(p1))];
-    let [error, u, c] = [real(0), real(0), real(0)];
+    const [P1, P0] = [big(p1), one.minus(big(p1))];
+    let [error, u, c] = [big(0), big(0), big(0)];
     for (let bits = 0; bits < 2 ** levels.length; bits++) {
       let [inOne, inZero, ones] = [one, one, 0];
       reports.forEach(({ alpha, miss }, j) => {
@@ -314,7 +311,7 @@ test("the error of 60 decisions from equal levels and 40 from unequal ones; the 
     }
     const signs = levels.map((level) => (uniform() < 0.5 ? level : -level));
     compare("p_e, unequal", () => vp.errorProbabilityOf({ theta, p1, levels: signs }), error);
-    const [k, E, r] = [real(theta).times(2).minus(1), real(eps), P1.div(P0)];
+    const [k, E, r] = [big(theta).times(2).minus(1), big(eps), P1.div(P0)];
     const G = cosh(half(E)).pow(2).times(2);
     const excess = r
       .times(u)
@@ -336,32 +333,32 @@ test("ε̃ of 40 markets: the slope changes sign there, no level of a dense scan
     const { cost, slope } = pick(COSTS)(10);
     const best = vp.bestLevel({ theta, cost });
     at = JSON.stringify({ theta, eps: best?.eps, p: cost.marginal(2) / cost.marginal(1) });
-    const k = real(theta).times(2).minus(1);
+    const k = big(theta).times(2).minus(1);
     const ratio = (eps: Real): Real => {
       const y = k.times(sinh(half(eps)).div(cosh(half(eps))));
       const D = y.lt(1e-20) ? half(y.times(y)) : half(one.minus(y.times(y)).ln().neg());
       return D.div(slope(eps).times(one.plus(cosh(eps)).div(k).plus(sinh(eps))));
     };
-    const [peak, near] = [ratio(real(best?.eps ?? 1e-10)), best?.eps ?? 1];
+    const [peak, near] = [ratio(big(best?.eps ?? 1e-10)), best?.eps ?? 1];
     for (let j = 0; j < 12; j++) {
-      const other = ratio(real(j < 6 ? logarithmic(1e-6, 20) : near * (1 + pick([1, -1]) * logarithmic(1e-5, 0.3))));
-      compare("none better", () => Math.max(0, other.div(peak).minus(1).toNumber()), real(0), 1e-14);
+      const other = ratio(big(j < 6 ? logarithmic(1e-6, 20) : near * (1 + pick([1, -1]) * logarithmic(1e-5, 0.3))));
+      compare("none better", () => Math.max(0, other.div(peak).minus(1).toNumber()), big(0), 1e-14);
     }
     if (!best) continue;
     compare("ratio", () => best.ratio, peak);
     // By the curvature of the ratio: a step of 10⁻⁷ either way loses 10⁻¹⁴ of it.
     for (const step of [1e-7, -1e-7]) {
-      compare("ε̃", () => (ratio(real(best.eps).times(1 + step)).lt(peak) ? 1 : 0), one);
+      compare("ε̃", () => (ratio(big(best.eps).times(1 + step)).lt(peak) ? 1 : 0), one);
     }
     const tau = logarithmic(1e-12, 0.9);
     if (-Math.log(tau) / best.information > 1e9) continue;
     const { N = 0 } = vp.populationNeeded({ theta, cost, tau }) ?? {};
     const bounds = vp.totalBounds({ theta, p1, cost }, tau);
-    compare("lower", () => bounds?.lower ?? NaN, real(best.price).times(N - 1));
-    compare("stronger", () => bounds?.lowerContinuous ?? NaN, real(tau).ln().neg().div(peak));
+    compare("lower", () => bounds?.lower ?? NaN, big(best.price).times(N - 1));
+    compare("stronger", () => bounds?.lowerContinuous ?? NaN, big(tau).ln().neg().div(peak));
     if (N > 1) {
       const total = N * vp.upperBound({ theta, p1, cost, eps: best.eps, N });
-      compare("upper", () => bounds?.upper ?? NaN, real(total));
+      compare("upper", () => bounds?.upper ?? NaN, big(total));
     }
   }
   verify(1e-11);
