@@ -203,6 +203,15 @@ test("a second price makes truth best whatever the others bid; a first price doe
   assert.equal(first.lie.withoutPrivacy.type, 3);
   // On average: 3 bidding 1 wins with probability 1/4 + 1/8 and keeps 2; bidding 2 wins with 5/8 and keeps 1.
   assert.ok(Math.abs(first.averageLie.withoutPrivacy.gain - 0.75) < 1e-12);
+  for (const player of [0, 1]) {
+    const played = simulateLie(
+      sale((mine) => mine),
+      { player, type: 3, report: 1 },
+      4000,
+      stream(3, "first price"),
+    );
+    assert.ok(agrees(played, 0.75), `player ${player}: ${JSON.stringify(played)}`);
+  }
   assert.ok(Math.abs(second.expectedPayment + 14 / 16) < 1e-12, "the mean of the lower of two bids");
 });
 

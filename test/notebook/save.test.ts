@@ -11,7 +11,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "privacy-markets-save-"));
 after(() => rmSync(folder, { recursive: true }));
 
 const parabola = {
-  data: [{ type: "scatter" as const, x: [1, 2, 3], y: [1, 4, 9] }],
+  data: [{ type: "scatter" as const, x: [1, 2, 3], y: [1, 4, 9], text: ["</script>", "", ""] }],
   layout: { title: { text: "A <i>parabola</i>" } },
   text: 'The squares "</script>" of numbers.',
 };
